@@ -1,0 +1,1 @@
+"""The faces of Protokolist: command line, HTTP API and pages."""

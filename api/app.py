@@ -1,0 +1,107 @@
+"""``create_app``: everything the service is made of, in order."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from api import errors
+from api.deps import Clock, Resources, utc_now
+from api.edge import Edge
+from api.engine import JobQueue
+from api.pages import error_page
+from api.routes import decisions, health, jobs, pages, protocols, register_pages, schools
+from api.routes.answers import ProblemShape, answers
+from api.settings import Settings
+from models.files import Originals
+from models.session import create_store_engine
+from models.store import Receipt
+
+STATIC = Path(__file__).parent / "static"
+API = "/api/v1"
+DESCRIPTION = """Реестр решений из протоколов заседаний.
+
+Файлы загружаются в `POST /api/v1/protocols`, читаются в очереди, решения — в
+`GET /api/v1/decisions`. Ошибки — `application/problem+json` (RFC 9457) с постоянным `type`."""
+
+
+def open_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resources, JobQueue]:
+    """What a process needs to receive files; the queue is closed by who opened it."""
+    engine = create_store_engine(settings.store_url)
+    queue = JobQueue(engine)
+
+    def enqueue(session: Session, receipt: Receipt, priority: int) -> None:
+        queue.enqueue(session, receipt.job_id, receipt.protocol_id, priority)
+
+    return Resources(settings, engine, Originals(settings.data), clock, enqueue), queue
+
+
+def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
+    """The service over a database that ``api.engine.prepare`` has brought up to date."""
+    held, queue = open_resources(settings, clock)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        queue.close()
+        held.engine.dispose()
+
+    app = FastAPI(
+        title="Протоколист",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.resources = held
+    api = APIRouter(prefix=API)
+    for routes in (protocols, jobs, decisions, schools, health):
+        api.include_router(routes.router)
+    app.include_router(api)
+    app.include_router(pages.router)
+    app.include_router(register_pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    errors.install(app, error_page)
+    app.add_middleware(
+        Edge,
+        max_request_bytes=settings.max_request_bytes,
+        hosts=settings.known_hosts,
+        failed=_failed,
+    )
+    _describe_problems(app)
+    return app
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return errors.respond(request, error, error_page)
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Errors in OpenAPI as they are: problem+json, not FastAPI's own shape of a 422."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema:
+            return app.openapi_schema
+        schema = made()
+        shapes = schema["components"]["schemas"]
+        shapes["ProblemShape"] = ProblemShape.model_json_schema()
+        shapes.pop("HTTPValidationError", None)
+        shapes.pop("ValidationError", None)
+        for path in schema["paths"].values():
+            for route in path.values():
+                if "422" in route["responses"]:
+                    route["responses"].update(INVALID)
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+INVALID = {"422": answers(422)[422]}

@@ -1,0 +1,191 @@
+"""Reading in processes of its own: what crashes, hangs or eats memory there harms one file.
+
+A child loads the models once and then reads file after file; it is killed with its parent.
+"""
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as OutOfTime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pebble import CONSTS, ProcessExpired, ProcessPool
+
+from extractor.errors import ExtractorError, TooComplex
+from extractor.types import Protocol, Record
+
+# With models loaded a child spans 0.43 GB of addresses on protocols of ten pages.
+_GIGABYTE = 1024**3
+_PR_SET_PDEATHSIG = 1
+# Numeric libraries start a thread a core, which makes morphology several times slower.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A protocol as read, without the blocks of its document, and as the contract's object."""
+
+    protocol: Protocol
+    contract: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file could not be read: a stable code and what the user is told."""
+
+    code: str
+    message: str
+
+
+Records = tuple[Record, ...]
+Extract = Callable[[str, bytes, Records], Reading]
+Load = Callable[[], Extract]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is done with a file: functions of a module, since children get them by name.
+
+    ``load`` is called once in each child and loads the models. ``failed`` gives the contract's
+    object of a file that was not read, from its name, its SHA-256 and the failure.
+    """
+
+    load: Load
+    failed: Callable[[str, str, Failure], dict[str, Any]]
+
+
+class ReaderCrashed(ExtractorError):
+    code = "reader-crashed"
+    message = "На этом файле программа чтения аварийно завершилась. Пересохраните документ."
+
+
+class OutOfMemory(TooComplex):
+    message = "Для этого файла не хватило памяти. Разделите документ на части."
+
+
+class ReaderBroken(ExtractorError):
+    code = "internal-error"
+    message = "При чтении файла произошла внутренняя ошибка. Сообщите о ней разработчикам."
+
+
+log = logging.getLogger(__name__)
+
+
+class Children:
+    """A pool of processes that read."""
+
+    def __init__(
+        self,
+        load: Load,
+        processes: int,
+        *,
+        seconds: float = 180,
+        memory: int = 2 * _GIGABYTE,
+    ) -> None:
+        os.environ.update(_ONE_THREAD)
+        # Children ignore SIGTERM (below), so there is nothing to wait for before SIGKILL.
+        CONSTS.term_timeout = 0.1
+        self._seconds = seconds
+        self._closing = False
+        self._folder = tempfile.TemporaryDirectory(prefix="registry-")
+        self._pool = ProcessPool(
+            max_workers=processes,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_enter,
+            initargs=(os.getpid(), memory, load),
+        )
+        self._records: Path | None = None
+        # Started here, in the main thread: a child dies with the thread that started it.
+        self._warming = [self._pool.schedule(_warm) for _ in range(processes)]
+
+    def wait_until_warm(self, seconds: float = 60) -> None:
+        """Until the models are loaded: a job taken earlier would only wait, and count as tried."""
+        for future in self._warming:
+            try:
+                future.result(seconds)
+            except Exception:  # shown for every file that is then read in vain
+                log.exception("a child could not load the models")
+
+    def give_records(self, records: Records, revision: int) -> None:
+        """The registry that files are read with from now on."""
+        path = Path(self._folder.name) / f"{revision}.pickle"
+        path.write_bytes(pickle.dumps(records))
+        self._records = path
+
+    def read(self, name: str, content: bytes) -> Reading | Failure:
+        """Waits for a free child; whatever happens to it, an outcome comes back."""
+        future = self._pool.schedule(
+            _read, args=(name, content, self._records), timeout=self._seconds
+        )
+        try:
+            outcome = future.result()
+        except OutOfTime:
+            message = f"Файл не удалось прочитать за {self._seconds:g} с. Разделите его на части."
+            return Failure(TooComplex.code, message)
+        except Exception as error:
+            if self._closing:  # the file is not to blame; another worker will read it
+                raise
+            log.exception("reading failed")
+            crashed = isinstance(error, ProcessExpired)
+            fault = ReaderCrashed if crashed else ReaderBroken
+            return Failure(fault.code, fault.message)
+        return outcome
+
+    def close(self) -> None:
+        """Ends the children; a ``read`` that still waits for one raises."""
+        self._closing = True
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        self._folder.cleanup()
+
+
+# -- in the child ----------------------------------------------------------------------------
+
+_load: Load
+_extract: Extract | None = None
+_known: tuple[Path | None, Records] = (None, ())
+
+
+def _enter(parent: int, memory: int, load: Load) -> None:
+    global _load
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before we asked to follow it
+        os._exit(1)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # Both reach the whole group of processes: the parent decides what is still to be finished.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _load = load
+
+
+def _warm() -> None:
+    """Loads the models before the first file comes."""
+    global _extract
+    _extract = _load()
+
+
+def _read(name: str, content: bytes, records: Path | None) -> Reading | Failure:
+    global _extract
+    try:
+        if _extract is None:
+            _extract = _load()
+        return _extract(name, content, _records_of(records))
+    except ExtractorError as error:
+        return Failure(error.code, error.message)
+    except MemoryError:
+        return Failure(OutOfMemory.code, OutOfMemory.message)
+
+
+def _records_of(path: Path | None) -> Records:
+    global _known
+    if path is not None and path != _known[0]:
+        _known = (path, pickle.loads(path.read_bytes()))
+    return _known[1]

@@ -1,0 +1,1 @@
+"""What the commands do; ``api.cli`` holds their names, arguments and help."""

@@ -1,0 +1,72 @@
+"""``protokolist extract``: files in, one JSON object a line out; no database."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from api.children import Children, Failure, Reading
+from api.extraction import failed_contract, load_extraction
+from api.registry_csv import read_registry
+
+PARTLY = 3  # exit code: some files failed, the rest were read
+FEW = 4  # up to here a second process would spend longer loading its models than it saves
+
+MISSING = Failure("file-missing", "Файл не найден.")
+FORBIDDEN = Failure("file-forbidden", "Файл не открывается: нет прав на чтение или это папка.")
+
+
+def extract_files(paths: list[Path], registry: Path | None, seconds: int) -> int:
+    """Print the contract's object of every file in the order given; returns the exit code.
+
+    Raises RegistryError and OSError before any file is read when the registry cannot be used.
+    """
+    records = () if registry is None else read_registry(registry.read_bytes())
+    processes = 1 if len(paths) <= FEW else min(len(paths), os.cpu_count() or 1)
+    children = Children(load_extraction, processes, seconds=seconds)
+    children.give_records(records, 0)
+    failed = 0
+    with ThreadPoolExecutor(processes) as waiting:
+        contracts = waiting.map(partial(read_path, children), paths)
+        for path, contract in zip(paths, _progress(contracts, len(paths)), strict=True):
+            _print(contract)
+            if contract["error"] is not None:
+                failed += 1
+                print(f"{path}: {contract['error']['message']}", file=sys.stderr)
+    children.close()
+    return PARTLY if failed else 0
+
+
+def read_path(children: Children, path: Path) -> dict[str, Any]:
+    """The contract's object of a file, with ``error`` set when it could not be read."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return failed_contract(path.name, "", MISSING)
+    except OSError:
+        return failed_contract(path.name, "", FORBIDDEN)
+    outcome = children.read(path.name, content)
+    if isinstance(outcome, Reading):
+        return outcome.contract
+    return failed_contract(path.name, sha256(content).hexdigest(), outcome)
+
+
+def _print(contract: dict[str, Any]) -> None:
+    line = json.dumps(contract, ensure_ascii=False) + "\n"
+    sys.stdout.buffer.write(line.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _progress(contracts: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, Any]]:
+    if total == 1 or not sys.stderr.isatty():
+        return iter(contracts)
+    console = Console(stderr=True)
+    return iter(track(contracts, "Чтение протоколов", total, console=console, transient=True))

@@ -1,0 +1,56 @@
+"""``protokolist serve`` and ``protokolist worker``."""
+
+import logging
+import socket
+
+import uvicorn
+
+from api.app import create_app
+from api.commands.register import opened
+from api.demo import load_demo
+from api.settings import Settings
+from api.supervision import Workers
+from api.worker import run
+
+LOG = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def serve_all(settings: Settings, demo: bool) -> None:
+    """Pages, API and workers, until interrupted."""
+    logging.basicConfig(level=logging.INFO, format=LOG)
+    for chatty in ("dbos", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    with opened(settings) as held:
+        if demo:
+            load_demo(held)
+    listening = _listen(settings.host, settings.port)
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings), log_level="warning", server_header=False)
+    )
+    with Workers(settings, settings.workers):
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        print(f"Протоколист: http://{shown}:{listening.getsockname()[1]}/", flush=True)
+        print("Остановить: Ctrl+C", flush=True)
+        server.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        raise OSError(f"адрес {host}:{port} занят или недоступен ({error.strerror})") from error
+    return listening
+
+
+def work(settings: Settings) -> None:
+    """One worker, until SIGTERM or SIGINT."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    run(
+        settings.store_url,
+        settings.data,
+        settings.workers,
+        seconds_per_file=settings.seconds_per_file,
+    )

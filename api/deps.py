@@ -1,0 +1,60 @@
+"""What routes are given, under names that read as a sentence in their signatures."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from api.settings import Settings
+from models.files import Originals
+from models.session import reading
+from models.store import Receipt
+
+Clock = Callable[[], dt.datetime]
+Enqueue = Callable[[Session, Receipt, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the application holds while it runs. ``clock`` tells the present moment, with a zone."""
+
+    settings: Settings
+    engine: Engine
+    originals: Originals
+    clock: Clock
+    enqueue: Enqueue
+
+    def today(self) -> dt.date:
+        """The day in the committee's time zone: it decides what is overdue, not the server's."""
+        return self.clock().astimezone(ZoneInfo(self.settings.time_zone)).date()
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def resources(request: Request) -> Resources:
+    held: Resources = request.app.state.resources
+    return held
+
+
+ResourcesDep = Annotated[Resources, Depends(resources)]
+
+
+def session(held: ResourcesDep) -> Iterator[Session]:
+    """For reading only: routes that write open their own transaction and see it committed."""
+    with reading(held.engine) as opened:
+        yield opened
+
+
+def today(held: ResourcesDep) -> dt.date:
+    return held.today()
+
+
+SessionDep = Annotated[Session, Depends(session)]
+Today = Annotated[dt.date, Depends(today)]

@@ -1,0 +1,115 @@
+"""The edge of the application: what holds for every request and every reply.
+
+A number by which an error can be found in the log, the headers that keep a browser strict, a limit
+on what is read of a request, and no change ordered by a foreign site.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import ForeignOrigin, TooLarge, UnknownHost
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+Failed = Callable[[Request, Exception], Response]
+
+
+class Edge:
+    """Outermost layer; ``failed`` makes the reply to whatever nobody else has caught."""
+
+    def __init__(
+        self, app: ASGIApp, max_request_bytes: int, hosts: frozenset[str], failed: Failed
+    ) -> None:
+        self.app = app
+        self.limit = max_request_bytes
+        self.hosts = hosts
+        self.failed = failed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        trace_id = uuid4().hex
+        scope.setdefault("state", {})["trace_id"] = trace_id
+        started = False
+
+        async def send_strictly(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = trace_id
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            refuse_unknown_host(scope, self.hosts)
+            refuse_foreign(scope)
+            await self.app(scope, self._counted(scope, receive), send_strictly)
+        except Exception as error:
+            if started:
+                raise
+            response = self.failed(Request(scope), error)
+            await response(scope, receive, send_strictly)
+
+    def _counted(self, scope: Scope, receive: Receive) -> Receive:
+        """``receive`` that refuses a request over the limit, told or not, as early as it shows."""
+        declared = Headers(scope=scope).get("content-length", "0")
+        if declared.isdecimal() and int(declared) > self.limit:
+            raise self._too_large()
+        total = 0
+
+        async def receive_counted() -> Message:
+            nonlocal total
+            message = await receive()
+            total += len(message.get("body", b""))
+            if total > self.limit:
+                raise self._too_large()
+            return message
+
+        return receive_counted
+
+    def _too_large(self) -> TooLarge:
+        megabytes = self.limit // (1024 * 1024)
+        return TooLarge(f"За один раз принимается не больше {megabytes} МБ.", limit=self.limit)
+
+
+def refuse_unknown_host(scope: Scope, hosts: frozenset[str]) -> None:
+    """Raise UnknownHost when we are asked for under a name that is not among ``hosts``."""
+    asked = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
+    if hosts and asked not in hosts:
+        raise UnknownHost
+
+
+def refuse_foreign(scope: Scope) -> None:
+    """Raise ForeignOrigin for a change that a page of another site makes a browser send.
+
+    There are no logins and so no tokens: browsers tell where a request comes from.
+    """
+    if scope["method"] in SAFE_METHODS:
+        return
+    headers = Headers(scope=scope)
+    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        raise ForeignOrigin
+    origin = headers.get("origin")
+    if origin and urlsplit(origin).netloc != headers.get("host"):
+        raise ForeignOrigin

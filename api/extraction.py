@@ -1,0 +1,35 @@
+"""The recipe as a child of the worker runs it: bytes and registry in, plain values out."""
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+import extractor
+from api.children import Extract, Failure, Reading, Recipe, Records
+
+
+def load_extraction() -> Extract:
+    """Loads the models; the registry is indexed anew only when its records change."""
+    nlp = extractor.load_nlp()
+    registry = extractor.Registry(())
+
+    def extract(name: str, content: bytes, records: Records) -> Reading:
+        nonlocal registry
+        if registry.records is not records:
+            registry = extractor.Registry(records)
+        document = extractor.read(name, content)
+        protocol = extractor.extract(document, registry, nlp)
+        contract = extractor.to_contract(protocol)
+        # The blocks of a pdf weigh megabytes, and the contract's object holds them already.
+        return Reading(replace(protocol, document=replace(document, blocks=())), contract)
+
+    return extract
+
+
+def failed_contract(name: str, sha256: str, failure: Failure) -> dict[str, Any]:
+    """The contract's object for a file that was not read."""
+    error = {"code": failure.code, "message": failure.message}
+    return extractor.to_error(name, sha256, PurePath(name).suffix.lower().lstrip("."), error)
+
+
+EXTRACTION = Recipe(load_extraction, failed_contract)

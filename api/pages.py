@@ -1,0 +1,143 @@
+"""How pages are made: the templates, their words, and what a page of an error looks like."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from api import russian
+from api.errors import Problem
+from api.schemas import overdue_days
+from models.tables import DeadlineRow, ProtocolRow
+
+TEMPLATES = Path(__file__).parent / "templates"
+SECTIONS = (
+    ("/", "Загрузка"),
+    ("/protocols", "Протоколы"),
+    ("/decisions", "Решения"),
+    ("/overdue", "Просрочено"),
+    ("/schools", "Школы"),
+)
+STATES = {
+    "received": "в очереди",
+    "reading": "читается",
+    "ready": "прочитан",
+    "failed": "не прочитан",
+}
+DEADLINE_KINDS = {
+    "date": "до даты",
+    "on": "в день",
+    "period": "период",
+    "from": "с даты",
+    "relative": "через время",
+    "recurring": "повторяется",
+    "continuous": "постоянно",
+    "event": "по событию",
+}
+
+
+def heading(protocol: ProtocolRow) -> str:
+    """How a protocol is called in lists: «Протокол № 2 от 29.12.2021»."""
+    if not protocol.number and not protocol.date:
+        return protocol.title or protocol.source.filename
+    number = f" № {protocol.number}" if protocol.number else " без номера"
+    return f"Протокол{number}" + (f" от {russian.day(protocol.date)}" if protocol.date else "")
+
+
+def deadline(row: DeadlineRow | Mapping[str, Any]) -> str:
+    if isinstance(row, Mapping):
+        return russian.deadline(row)
+    names = ("kind", "start", "due", "rrule", "text")
+    return russian.deadline({name: getattr(row, name) for name in names})
+
+
+def reason(value: str | Mapping[str, str]) -> str:
+    """Reasons of the extractor are sentences; those of the register have a code as well."""
+    return value if isinstance(value, str) else value["message"]
+
+
+def first_bold(text: str) -> Markup:
+    """«12 решений» with its number in bold."""
+    number, _, word = text.partition(" ")
+    return Markup("<b>{}</b> {}").format(number, word)
+
+
+_POST = Markup(
+    'method="post" action="{action}" hx-post="{action}" hx-target="#d{id}" hx-swap="outerHTML" '
+    'hx-status:4xx="target:#{note}{id} swap:innerHTML" '
+    'hx-status:5xx="target:#{note}{id} swap:innerHTML"'
+)
+
+
+def post(action: str, decision_id: int, note: str = "note") -> Markup:
+    """Attributes of a form that replaces the card of a decision, or shows an error in ``note``."""
+    return _POST.format(action=action, id=decision_id, note=note)
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=russian.day,
+        days=russian.days,
+        decisions=russian.decisions,
+        deadline=deadline,
+        heading=heading,
+        first_bold=first_bold,
+        reason=reason,
+    )
+    environment.globals.update(
+        sections=SECTIONS,
+        states=STATES,
+        kinds=russian.KINDS,
+        executor_kinds=russian.EXECUTOR_KINDS,
+        deadline_kinds=DEADLINE_KINDS,
+        presences=russian.PRESENCES,
+        roles=russian.ROLES,
+        post=post,
+        overdue_days=overdue_days,
+    )
+    return environment
+
+
+def render(
+    request: Request,
+    template: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **facts: Any,
+) -> HTMLResponse:
+    page = templates().get_template(template).render(here=request.url.path, **facts)
+    return HTMLResponse(page, status, dict(headers or {}))
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether the browser asks for a part of a page, to put it into the one it shows."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def error_page(
+    request: Request, problem: Problem, trace_id: str, headers: Mapping[str, str]
+) -> HTMLResponse:
+    template = "error_note.html" if is_fragment(request) else "error.html"
+    return render(request, template, problem.status, headers, problem=problem, trace_id=trace_id)
+
+
+def next_address(request: Request, value: str | None, name: str = "cursor") -> str | None:
+    """The address of the next page: the present one with ``name`` set; None on the last page."""
+    if value is None:
+        return None
+    rest = [(key, each) for key, each in request.query_params.multi_items() if key != name]
+    return f"{request.url.path}?{urlencode([*rest, (name, value)])}"

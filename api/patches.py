@@ -1,0 +1,96 @@
+"""What a client may change of a decision, checked before anything is touched."""
+
+import datetime as dt
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from extractor import types
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Due = dt.date | None
+
+
+class Shape(BaseModel):
+    """What a client sends may hold nothing unknown: a misspelt field must not be lost silently."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class ExecutorShape(Shape):
+    kind: types.ExecutorKind
+    name: Line
+    position: Line | None = None
+    text: str | None = None
+    school_id: str | None = None
+
+    def value(self) -> types.Executor:
+        return types.Executor(
+            self.kind, self.name, self.text or self.name, self.position, self.school_id
+        )
+
+
+class DeadlineShape(Shape):
+    """A term by the contract's table; days are inclusive."""
+
+    kind: types.DeadlineKind
+    start: Due = None
+    due: Due = None
+    rrule: str | None = None
+    text: str = ""
+
+    @model_validator(mode="after")
+    def whole(self) -> Self:
+        """A kind without the days it consists of would show as a deadline and mean nothing."""
+        if self.kind in ("date", "on", "relative", "period") and self.due is None:
+            raise ValueError("укажите последний день срока")
+        if self.kind in ("period", "from") and self.start is None:
+            raise ValueError("укажите первый день срока")
+        if self.start and self.due and self.start > self.due:
+            raise ValueError("первый день срока позже последнего")
+        if self.kind == "recurring" and not self.rrule:
+            raise ValueError("укажите правило повторения (rrule)")
+        return self
+
+    def value(self) -> types.Deadline:
+        return types.Deadline(self.kind, self.text, self.start, self.due, self.rrule)
+
+
+class SchoolMentionShape(Shape):
+    text: Line
+    school_id: str | None = None
+    score: float = 1.0
+    candidates: list[str] = Field(default_factory=list)
+
+    def value(self) -> types.Match:
+        return types.Match(self.text, self.school_id, self.score, tuple(self.candidates))
+
+
+class DecisionPatch(Shape):
+    """Fields to change; those left out stay. ``done_on: null`` takes a decision back to work."""
+
+    version: int | None = Field(None, description="Версия, если нет заголовка If-Match")
+    text: Prose | None = None
+    kind: types.DecisionKind | None = None
+    executors: list[ExecutorShape] | None = None
+    deadlines: list[DeadlineShape] | None = None
+    schools: list[SchoolMentionShape] | None = None
+    done_on: Due = None
+    done_note: str | None = Field(None, max_length=1000)
+    needs_review: bool | None = None
+
+    @model_validator(mode="after")
+    def only_done_may_be_null(self) -> Self:
+        for name in self.model_fields_set - {"done_on", "done_note", "version"}:
+            if getattr(self, name) is None:
+                raise ValueError(f"поле {name} не может быть пустым")
+        return self
+
+    def changes(self) -> dict[str, Any]:
+        """What was sent, as ``models.register.Changes``."""
+        sent: dict[str, Any] = {}
+        for name in self.model_fields_set - {"version"}:
+            value = getattr(self, name)
+            sent[name] = tuple(part.value() for part in value) if isinstance(value, list) else value
+        return sent

@@ -1,0 +1,52 @@
+"""Whether the service works and what it can read."""
+
+from fastapi import APIRouter, Response
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.deps import Resources, ResourcesDep
+from api.schemas import HealthShape
+from models.session import reading
+from models.store import count_states
+
+router = APIRouter(tags=["Состояние"])
+
+# The contract's formats and whether they are read: what ``extractor.readers`` has a reader for.
+# A constant, so that the web process need not load the readers; a test compares them.
+CAPABILITIES = {
+    "docx": True,
+    "pdf": True,
+    "txt": True,
+    "scan": False,
+    "doc": False,
+    "odt": False,
+    "rtf": False,
+    "html": False,
+    "image": False,
+}
+
+
+@router.get("/health", summary="Состояние службы")
+def health(held: ResourcesDep, response: Response) -> HealthShape:
+    """503, если база данных недоступна."""
+    jobs = _jobs(held)
+    if jobs is None:
+        response.status_code = 503
+    settings = held.settings
+    return HealthShape(
+        status="ok" if jobs is not None else "degraded",
+        store="ok" if jobs is not None else "unavailable",
+        jobs=jobs or {},
+        capabilities=CAPABILITIES,
+        limits={
+            "file_bytes": settings.max_file_bytes,
+            "request_bytes": settings.max_request_bytes,
+        },
+    )
+
+
+def _jobs(held: Resources) -> dict[str, int] | None:
+    try:
+        with reading(held.engine) as session:
+            return {str(state): count for state, count in count_states(session).items()}
+    except SQLAlchemyError:
+        return None

@@ -1,0 +1,203 @@
+"""Pages of protocols: loading files, the list, a protocol beside its text; and the schools."""
+
+from dataclasses import dataclass
+from typing import Annotated, Self, get_args
+
+from fastapi import APIRouter, File, Query, Request, UploadFile
+from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
+
+from api import russian
+from api.cards import overdue_total, school_names
+from api.deps import Resources, ResourcesDep, SessionDep, Today
+from api.document_view import arrange
+from api.errors import NotFound
+from api.outcome import outcome
+from api.pages import is_fragment, next_address, render
+from api.registry_csv import read_registry
+from api.routes.protocols import Cursor, RecordId
+from api.uploads import receive_uploads
+from models.register import DecisionFilter, find_decisions
+from models.schools import SchoolFilter, list_municipalities, list_schools, load_registry
+from models.session import reading, writing
+from models.store import (
+    ProtocolFilter,
+    count_states,
+    get_extraction,
+    get_job,
+    get_protocol,
+    list_protocols,
+)
+from models.tables import ProtocolRow, ProtocolState
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Word = Annotated[str, Query(max_length=200)]
+SCHOOLS = 100  # on a page
+# A filter that the page's form leaves empty is «».
+STATE_WORDS: dict[str, ProtocolState] = {state: state for state in get_args(ProtocolState)}
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """A file on its way: what the line of the upload page says of it."""
+
+    id: str
+    protocol_id: int
+    filename: str
+    state: str
+    outcome: str
+    known: bool = False
+
+    @property
+    def waiting(self) -> bool:
+        return self.state in ("received", "reading")
+
+    @classmethod
+    def of(cls, row: ProtocolRow, known: bool = False) -> Self:
+        return cls(row.job_id, row.id, row.source.filename, row.state, outcome(row), known)
+
+
+def job_line(session: Session, protocol_id: int, known: bool = False) -> JobLine:
+    row = get_protocol(session, protocol_id)
+    if row is None:
+        raise NotFound("Такого протокола нет.")
+    return JobLine.of(row, known)
+
+
+@router.get("/")
+def home(request: Request, held: ResourcesDep, session: SessionDep) -> HTMLResponse:
+    unfinished = [
+        job_line(session, line.protocol.id)
+        for state in ("reading", "received")
+        for line in list_protocols(session, ProtocolFilter(state=state), limit=20).items
+    ]
+    return _upload_page(request, held, session, unfinished)
+
+
+@router.post("/upload")
+def upload(
+    request: Request, held: ResourcesDep, files: Annotated[list[UploadFile], File()]
+) -> HTMLResponse:
+    """Lines for the page that asked for them; a whole page where scripts do not run."""
+    receipts = [receipt for _, receipt in receive_uploads(held, files)]
+    with reading(held.engine) as session:
+        jobs = [job_line(session, each.protocol_id, known=not each.created) for each in receipts]
+        if is_fragment(request):
+            return render(request, "jobs.html", jobs=jobs)
+        return _upload_page(request, held, session, jobs)
+
+
+@router.get("/jobs/{job_id}")
+def job(request: Request, session: SessionDep, job_id: str) -> HTMLResponse:
+    found = get_job(session, job_id)
+    if found is None:
+        raise NotFound("Такого задания нет.")
+    return render(request, "job.html", job=job_line(session, found.protocol_id))
+
+
+def _upload_page(
+    request: Request, held: Resources, session: Session, jobs: list[JobLine]
+) -> HTMLResponse:
+    protocols = sum(count_states(session).values())
+    decisions = find_decisions(session, limit=1).total
+    return render(
+        request,
+        "upload.html",
+        jobs=jobs,
+        file_limit=russian.size(held.settings.max_file_bytes),
+        protocols=russian.plural(protocols, "протокол", "протокола", "протоколов"),
+        decisions=russian.decisions(decisions),
+        to_review=find_decisions(session, DecisionFilter(needs_review=True), limit=1).total,
+        overdue=overdue_total(session, held.today()),
+    )
+
+
+@router.get("/protocols")
+def protocols(
+    request: Request, session: SessionDep, text: Word = "", state: Word = "", cursor: Cursor = None
+) -> HTMLResponse:
+    where = ProtocolFilter(state=STATE_WORDS.get(state), text=text or None)
+    page = list_protocols(session, where, cursor=cursor)
+    return render(
+        request,
+        "protocols.html",
+        page=page,
+        filters=where,
+        total=russian.plural(page.total, "протокол", "протокола", "протоколов"),
+        next_page=next_address(request, page.next_cursor),
+    )
+
+
+@router.get("/protocols/{protocol_id}")
+def protocol(
+    request: Request, session: SessionDep, today: Today, protocol_id: RecordId
+) -> HTMLResponse:
+    row = get_protocol(session, protocol_id)
+    if row is None:
+        raise NotFound("Такого протокола нет.")
+    extraction = get_extraction(session, protocol_id) or {}
+    evidence = [{"key": str(each.id), "evidence": each.evidence} for each in row.decisions]
+    return render(
+        request,
+        "protocol.html",
+        protocol=row,
+        job=JobLine.of(row),
+        warnings=extraction.get("warnings") or [],
+        parts=list(arrange(extraction.get("blocks") or [], evidence)),
+        to_review=sum(each.needs_review for each in row.decisions),
+        school_names=school_names(session, row.decisions),
+        today=today,
+    )
+
+
+@router.get("/schools")
+def schools(
+    request: Request,
+    session: SessionDep,
+    text: Word = "",
+    municipality: Word = "",
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> HTMLResponse:
+    return _schools_page(request, session, text, municipality, offset)
+
+
+@router.post("/schools")
+def load_schools(
+    request: Request, held: ResourcesDep, file: Annotated[UploadFile, File()]
+) -> HTMLResponse:
+    records = read_registry(file.file.read())
+    with writing(held.engine) as session:
+        loading = load_registry(session, records)
+    note = (
+        f"Реестр загружен. Добавлено: {loading.added}, изменено: {loading.changed}, "
+        f"без изменений: {loading.unchanged}."
+    )
+    with reading(held.engine) as session:
+        return _schools_page(request, session, note=note)
+
+
+def _schools_page(
+    request: Request,
+    session: Session,
+    text: str = "",
+    municipality: str = "",
+    offset: int = 0,
+    note: str = "",
+) -> HTMLResponse:
+    where = SchoolFilter(municipality=municipality or None, text=text or None)
+    rows = list_schools(session, where, limit=SCHOOLS + 1, offset=offset)
+    more = str(offset + SCHOOLS) if len(rows) > SCHOOLS else None
+    return render(
+        request,
+        "schools.html",
+        schools=rows[:SCHOOLS],
+        filters=where,
+        municipalities=list_municipalities(session),
+        next_page=next_address(request, more, "offset"),
+        note=note,
+    )
+
+
+@router.get("/api")
+def api(request: Request) -> HTMLResponse:
+    return render(request, "api.html", schema=request.app.openapi())

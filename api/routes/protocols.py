@@ -1,0 +1,109 @@
+"""Protocols: files in, what was read of them out."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Path, Query, Response, UploadFile
+
+from api.deps import ResourcesDep, SessionDep, Today
+from api.errors import NotFound, NotReadYet
+from api.routes.answers import answers
+from api.schemas import (
+    ProtocolDetailShape,
+    ProtocolLineShape,
+    ProtocolPageShape,
+    ReceiptShape,
+    ReceiptsShape,
+    State,
+)
+from api.uploads import receive_uploads
+from models.store import ProtocolFilter, get_extraction, get_protocol, list_protocols
+
+router = APIRouter(prefix="/protocols", tags=["Протоколы"])
+
+LARGEST_ID = 2**31 - 1
+RecordId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+Limit = Annotated[int, Query(ge=1, le=200, description="Сколько записей на странице")]
+Cursor = Annotated[str | None, Query(max_length=200, description="next_cursor прошлой страницы")]
+
+
+@router.post("", status_code=202, summary="Загрузить протоколы", responses=answers(400, 413, 507))
+def upload(
+    held: ResourcesDep,
+    files: Annotated[list[UploadFile], File(description="Один или несколько файлов")],
+) -> ReceiptsShape:
+    """Файлы принимаются сразу, читаются в очереди; как идёт чтение, говорит `links.job`.
+
+    Тот же файл ещё раз — тот же протокол, `created: false`.
+    """
+    accepted = receive_uploads(held, files)
+    return ReceiptsShape(items=[ReceiptShape.of(name, receipt) for name, receipt in accepted])
+
+
+@router.get("", summary="Список протоколов", responses=answers(422))
+def protocols(
+    session: SessionDep,
+    state: State | None = None,
+    municipality: str | None = None,
+    text: str | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> ProtocolPageShape:
+    """Сначала новые. `text` ищет в названии, органе, муниципалитете и имени файла."""
+    where = ProtocolFilter(state=state, municipality=municipality, text=text)
+    page = list_protocols(session, where, cursor=cursor, limit=limit)
+    return ProtocolPageShape(
+        items=[ProtocolLineShape.line(line) for line in page.items],
+        next_cursor=page.next_cursor,
+        total=page.total,
+    )
+
+
+@router.get("/{protocol_id}", summary="Протокол с решениями", responses=answers(404))
+def protocol(session: SessionDep, today: Today, protocol_id: RecordId) -> ProtocolDetailShape:
+    row = get_protocol(session, protocol_id)
+    if row is None:
+        raise NotFound("Такого протокола нет.")
+    return ProtocolDetailShape.detail(row, today)
+
+
+@router.get(
+    "/{protocol_id}/extraction", summary="Что прочитано, без правок", responses=answers(404, 409)
+)
+def extraction(session: SessionDep, protocol_id: RecordId) -> dict[str, Any]:
+    """Тот же объект JSON, что печатает `protokolist extract`."""
+    if get_protocol(session, protocol_id) is None:
+        raise NotFound("Такого протокола нет.")
+    found = get_extraction(session, protocol_id)
+    if found is None:
+        raise NotReadYet
+    return found
+
+
+@router.get(
+    "/{protocol_id}/source",
+    summary="Исходный файл",
+    responses=answers(404) | {200: {"content": {"application/octet-stream": {}}}},
+    response_class=Response,
+)
+def source(held: ResourcesDep, session: SessionDep, protocol_id: RecordId) -> Response:
+    """Всегда вложением: чужой файл не должен открыться как страница нашего сайта."""
+    row = get_protocol(session, protocol_id)
+    if row is None:
+        raise NotFound("Такого протокола нет.")
+    try:
+        content = held.originals.read(row.source.sha256)
+    except FileNotFoundError as error:
+        raise NotFound("Исходный файл не найден в папке данных.") from error
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": attachment(row.source.filename)},
+    )
+
+
+def attachment(filename: str) -> str:
+    """Content-Disposition by RFC 6266: an ASCII name for old clients, the true one encoded."""
+    suffix = filename.rpartition(".")[2]
+    plain = f"protocol.{suffix}" if suffix.isascii() and suffix.isalnum() else "protocol"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"

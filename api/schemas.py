@@ -1,0 +1,331 @@
+"""What the API answers: JSON in the names of the contract, each shape built from a row."""
+
+import datetime as dt
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.russian import decisions as decisions_word
+from extractor import types
+from models.rows import field_value
+from models.schools import Loading
+from models.store import Job, ProtocolLine, Receipt
+from models.tables import CorrectionRow, DecisionRow, ProtocolRow, SchoolRow
+
+State = Literal["received", "reading", "ready", "failed"]
+
+
+class ErrorShape(BaseModel):
+    code: str
+    message: str
+
+
+class JobShape(BaseModel):
+    """How far the reading of an uploaded file has come."""
+
+    id: str
+    protocol_id: int
+    state: State
+    error: ErrorShape | None
+    received_at: dt.datetime
+    started_at: dt.datetime | None
+    finished_at: dt.datetime | None
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        failed = job.state == "failed"
+        return cls(
+            id=job.id,
+            protocol_id=job.protocol_id,
+            state=job.state,
+            error=ErrorShape(code=job.error_code or "", message=job.error_message or "")
+            if failed
+            else None,
+            received_at=job.received_at,
+            started_at=job.started_at,
+            finished_at=job.finished_at,
+            links=links(job.protocol_id, job.id),
+        )
+
+
+class ReceiptShape(BaseModel):
+    """An accepted file. ``created`` is false when the same file was here before."""
+
+    filename: str
+    protocol_id: int
+    job_id: str
+    created: bool
+    message: str
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, filename: str, receipt: Receipt) -> Self:
+        return cls(
+            filename=filename,
+            protocol_id=receipt.protocol_id,
+            job_id=receipt.job_id,
+            created=receipt.created,
+            message="Файл принят." if receipt.created else "Этот файл уже был загружен.",
+            links=links(receipt.protocol_id, receipt.job_id),
+        )
+
+
+class ReceiptsShape(BaseModel):
+    items: list[ReceiptShape]
+
+
+def links(protocol_id: int, job_id: str) -> dict[str, str]:
+    protocol = f"/api/v1/protocols/{protocol_id}"
+    return {
+        "job": f"/api/v1/jobs/{job_id}",
+        "protocol": protocol,
+        "extraction": f"{protocol}/extraction",
+        "source": f"{protocol}/source",
+    }
+
+
+class ProtocolShape(BaseModel):
+    id: int
+    state: State
+    filename: str
+    sha256: str
+    size: int
+    received_at: dt.datetime
+    number: str | None
+    date: dt.date | None
+    title: str | None
+    body: str | None
+    municipality: str | None
+    error: ErrorShape | None
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, row: ProtocolRow, **more: Any) -> Self:
+        error = (
+            ErrorShape(code=row.error_code, message=row.error_message or "")
+            if (row.error_code)
+            else None
+        )
+        return cls(
+            id=row.id,
+            state=row.state,
+            filename=row.source.filename,
+            sha256=row.source.sha256,
+            size=row.source.size,
+            received_at=row.received_at,
+            number=row.number,
+            date=row.date,
+            title=row.title,
+            body=row.body,
+            municipality=row.municipality,
+            error=error,
+            links=links(row.id, row.job_id),
+            **more,
+        )
+
+
+class ProtocolLineShape(ProtocolShape):
+    decisions: int
+    to_review: int
+    summary: str
+
+    @classmethod
+    def line(cls, line: ProtocolLine) -> Self:
+        return cls.of(
+            line.protocol,
+            decisions=line.decisions,
+            to_review=line.to_review,
+            summary=decisions_word(line.decisions),
+        )
+
+
+class ProtocolPageShape(BaseModel):
+    items: list[ProtocolLineShape]
+    next_cursor: str | None
+    total: int
+
+
+class OfficerShape(BaseModel):
+    name: str
+    position: str | None
+
+
+class ParticipantShape(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    position: str | None
+    presence: types.Presence
+    role: types.Role | None
+
+
+class DecisionShape(BaseModel):
+    """A decision as the register holds it: what was read, with what people have mended."""
+
+    id: int
+    protocol_id: int
+    path: str
+    number: str | None
+    parent: str | None
+    agenda_number: str | None
+    kind: types.DecisionKind
+    text: str
+    executors: list[dict[str, Any]]
+    deadlines: list[dict[str, Any]]
+    schools: list[dict[str, Any]]
+    confidence: float | None
+    needs_review: bool
+    review_reasons: list[Any]
+    evidence: list[Any]
+    done_on: dt.date | None
+    done_note: str | None
+    last_due: dt.date | None = Field(description="Последний день последнего из сроков")
+    overdue_days: int = Field(description="На сколько дней просрочено; 0, если не просрочено")
+    mended: list[str] = Field(description="Поля, исправленные человеком")
+    version: int
+
+    @classmethod
+    def of(cls, row: DecisionRow, as_of: dt.date, **more: Any) -> Self:
+        plain = {
+            name: getattr(row, name) for name in DecisionShape.model_fields if hasattr(row, name)
+        }
+        parts = {name: field_value(row, name) for name in ("executors", "deadlines", "schools")}
+        return cls(**{**plain, **parts, "overdue_days": overdue_days(row, as_of), **more})
+
+
+def overdue_days(row: DecisionRow, as_of: dt.date) -> int:
+    """Full days since the last day of the deadline; 0 when the decision is not overdue."""
+    return (as_of - row.last_due).days if row.last_due and row.is_overdue(as_of) else 0
+
+
+class MeetingShape(BaseModel):
+    id: int
+    number: str | None
+    date: dt.date | None
+    title: str | None
+    body: str | None
+    municipality: str | None
+    filename: str
+
+
+class RegisterLineShape(DecisionShape):
+    protocol: MeetingShape
+
+    @classmethod
+    def line(cls, row: DecisionRow, as_of: dt.date) -> Self:
+        protocol = row.protocol
+        return cls.of(
+            row,
+            as_of,
+            protocol=MeetingShape(
+                id=protocol.id,
+                number=protocol.number,
+                date=protocol.date,
+                title=protocol.title,
+                body=protocol.body,
+                municipality=protocol.municipality,
+                filename=protocol.source.filename,
+            ),
+        )
+
+
+class DecisionPageShape(BaseModel):
+    items: list[RegisterLineShape]
+    next_cursor: str | None
+    total: int
+    as_of: dt.date = Field(description="День, на который посчитана просрочка")
+
+
+class CorrectionShape(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    field: str
+    old: Any
+    new: Any
+    at: dt.datetime
+
+    @classmethod
+    def of(cls, row: CorrectionRow) -> Self:
+        return cls(field=row.field, old=row.old["value"], new=row.new["value"], at=row.at)
+
+
+class DecisionDetailShape(RegisterLineShape):
+    corrections: list[CorrectionShape]
+
+    @classmethod
+    def detail(cls, row: DecisionRow, as_of: dt.date) -> Self:
+        line = RegisterLineShape.line(row, as_of)
+        return cls(
+            **dict(line),
+            corrections=[CorrectionShape.of(each) for each in row.corrections],
+        )
+
+
+class ProtocolDetailShape(ProtocolShape):
+    time: str | None
+    place: str | None
+    chair: OfficerShape | None
+    secretary: OfficerShape | None
+    approver: OfficerShape | None
+    participants: list[ParticipantShape]
+    decisions: list[DecisionShape]
+
+    @classmethod
+    def detail(cls, row: ProtocolRow, as_of: dt.date) -> Self:
+        return cls.of(
+            row,
+            time=row.time,
+            place=row.place,
+            chair=_officer(row.chair, row.chair_position),
+            secretary=_officer(row.secretary, row.secretary_position),
+            approver=_officer(row.approver, row.approver_position),
+            participants=[ParticipantShape.model_validate(each) for each in row.participants],
+            decisions=[DecisionShape.of(each, as_of) for each in row.decisions],
+        )
+
+
+def _officer(name: str | None, position: str | None) -> OfficerShape | None:
+    return OfficerShape(name=name, position=position) if name else None
+
+
+class SchoolShape(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    region: str
+    municipality: str
+    locality: str
+    kind: str
+    number: str
+    name: str
+    short_name: str
+    parent_id: str | None
+    aliases: list[str]
+
+    @classmethod
+    def of(cls, row: SchoolRow) -> Self:
+        return cls.model_validate(row)
+
+
+class SchoolPageShape(BaseModel):
+    items: list[SchoolShape]
+    next_offset: int | None
+
+
+class LoadingShape(BaseModel):
+    added: int
+    changed: int
+    unchanged: int
+
+    @classmethod
+    def of(cls, loading: Loading) -> Self:
+        return cls(added=loading.added, changed=loading.changed, unchanged=loading.unchanged)
+
+
+class HealthShape(BaseModel):
+    status: Literal["ok", "degraded"]
+    store: Literal["ok", "unavailable"]
+    jobs: dict[str, int] = Field(description="Сколько протоколов в каждом состоянии")
+    capabilities: dict[str, bool] = Field(description="Какие форматы читаются")
+    limits: dict[str, int]

@@ -1,0 +1,1 @@
+"""Protocols with hand-made gold, and what measures the extractor against them."""

@@ -1,0 +1,105 @@
+"""Votes, tables and footnotes among the points: what is no line of wording."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.decisions.cards import points_of_card
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Gathering, keep_labels
+from extractor.decisions.labels import cut_labels
+from extractor.decisions.rows import ADOPTED_NOT, points_of_table
+from extractor.sections.columns import Columns, card_roles, columns_of, opens_with_verb
+from extractor.sections.pieces import Piece, Table, pieces_of
+from extractor.text import cyrillic, fold
+from extractor.types import Doubt, Span
+
+# «Поставлено на голосование предложение …»: what is voted on next is no point of the list.
+PROPOSED = re.compile(
+    r"(?:(?:на\s+голосование\s+)?(?:был[оа]?\s+)?поставлен[оаы]?\b|на\s+голосование\s+вын[ео]с|"
+    r"поступил[оаи]\s+предложени|предложени[ея]\s+[а-я-]+\s+[а-я.\s]{2,8}(?:поставлен|:))"
+)
+
+
+def take_proposal(state: Gathering, piece: Piece) -> None:
+    """A proposal put to the vote: neither wording nor a point."""
+    state.since_vote, state.voted, state.open_label = [], [], None
+    state.proposed = [piece.span]
+    if state.last is not None:
+        state.last.spans.append(piece.span)
+
+
+def take_vote(state: Gathering, text: str, spans: Sequence[Span]) -> None:
+    """«Решение не принято» undoes the points it was taken on; any vote is no wording."""
+    if state.since_vote:
+        state.voted, state.since_vote = state.since_vote, []
+    state.open_label = None
+    state.proposed = []
+    if not ADOPTED_NOT.search(fold(cyrillic(text)).lower()):
+        return
+    tops = [draft for draft in state.voted if draft.parent is None]
+    for draft in tops[-1:]:
+        draft.dropped = True
+    for draft in tops[:-1]:
+        draft.doubts.append(
+            Doubt(
+                "vote_unclear",
+                "После этого пункта записано «не принято»: проверьте, к чему оно относится.",
+            )
+        )
+
+
+def take_table(state: Gathering, table: Table) -> None:
+    columns = columns_of(table, state.reading.is_infinitive)
+    if card_roles(table):
+        _add_rows(state, points_of_card(table, state.question, state.reading.only_schools))
+        return
+    if columns.of("text") and _gives_orders(state, table, columns):
+        rows = points_of_table(table, columns, state.question, state.reading.only_schools)
+        _add_rows(state, rows)
+        return
+    pieces = [piece for piece in pieces_of([table]) if piece.text]
+    if columns.of("vote"):
+        take_vote(state, " ".join(p.text for p in pieces), [p.span for p in pieces])
+        return
+    if state.last is None:
+        state.leftover.extend(piece.span for piece in pieces)
+        return
+    state.last.listed.extend(cell.text for cell in table.cells if cell.text.strip())
+    state.last.spans.extend(piece.span for piece in pieces)
+
+
+def _gives_orders(state: Gathering, table: Table, columns: Columns) -> bool:
+    """Whether the rows are points: a plan of events under a point that adopts it is none."""
+    if not (columns.holds_tasks or columns.assigns or not columns.named):
+        return False
+    if columns.assigns or not columns.named or state.last is None:
+        return True
+    texts = [c.text for c in table.cells if c.column in columns.of("text")][columns.first_row :]
+    orders = sum(opens_with_verb(text, state.reading.is_infinitive) for text in texts)
+    return state.last.text.endswith(":") or orders * 3 > len(texts)
+
+
+def _add_rows(state: Gathering, rows: list[Draft]) -> None:
+    """Rows stand under the point above if it announces them («…:»), else by themselves."""
+    above = state.last
+    if above is not None and above.text.endswith(":") and not above.row:
+        for draft in rows:
+            above.add_child(draft)
+    else:
+        state.tops.extend(rows)
+        state.path = []
+        # Under a table that counts its rows a plain paragraph is no point.
+        state.numbered = True
+    state.since_vote = list(rows)
+    state.open_label = None
+
+
+def take_footnote(state: Gathering, piece: Piece) -> None:
+    """A footnote to the point is a label (contract, «Deadlines»)."""
+    if state.last is None:
+        state.leftover.append(piece.span)
+        return
+    _, labels = cut_labels(piece.text)
+    state.last.spans.append(piece.span)
+    keep_labels(state, state.last, labels or state.reading.bracket_labels(piece.text))
+    state.open_label = None

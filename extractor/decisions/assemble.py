@@ -1,0 +1,183 @@
+"""Points → decisions: numbers and paths, kinds, what is inherited, what is in doubt."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.decisions.context import Context
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Gathered
+from extractor.decisions.kinds import kind_of
+from extractor.decisions.mixed import settle_mixed
+from extractor.decisions.points import gather_points, settle_brackets
+from extractor.decisions.terms import (
+    deadline_doubts,
+    deadlines_of,
+    executors_of,
+    is_before_meeting,
+    schools_of,
+)
+from extractor.sections import Part
+from extractor.types import Deadline, Decision, Doubt, Executor, Notice, Span
+
+_TOLD = Doubt(
+    "told_in_prose", "Решение изложено внутри абзаца, без заголовка: проверьте его границы."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The decisions in the order printed; ``unread`` are spans that became part of nothing."""
+
+    decisions: tuple[Decision, ...] = ()
+    unread: tuple[Span, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a point hands down to those that stand under it."""
+
+    path: str | None = None
+    executors: tuple[Executor, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    recommended: bool = False
+    number: str | None = None
+
+
+def read_decisions(parts: Sequence[Part], context: Context) -> Found:
+    """All decisions of a protocol's sections, with what each says, and what was left over."""
+    gathered: list[Gathered] = []
+    sections = [part for part in parts if part.kind == "decisions"]
+    questions = _questions(sections, context)
+    for number, (part, question) in enumerate(zip(sections, questions, strict=True), 1):
+        recommended = part.rule == "recommended"
+        found = gather_points(part.elements, context.reading, question, recommended=recommended)
+        settle_brackets(found.points, context.reading)
+        for point in found.points:
+            point.section = number
+            if part.rule == "told_in_prose":
+                point.doubts.append(_TOLD)
+        gathered.append(found)
+    drafts = [draft for found in gathered for draft in found.points]
+    decisions: list[Decision] = []
+    for draft in drafts:
+        decisions.extend(_decide(draft, _Above(), context))
+    decisions = _with_paths(drafts, decisions)
+    unread = tuple(span for found in gathered for span in found.leftover)
+    return Found(tuple(decisions), unread, tuple(_warnings(decisions, context)))
+
+
+def _questions(sections: Sequence[Part], context: Context) -> list[str | None]:
+    """The question each list answers: as printed, else in order where there is a list for each."""
+    printed = [part.question for part in sections]
+    if not any(printed) and len(sections) == len(context.agenda_numbers) > 1:
+        return list(context.agenda_numbers)
+    return printed
+
+
+def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]:
+    settle_mixed(draft, context)
+    own_executors = executors_of(draft, context)
+    own_deadlines = deadlines_of(draft, context)
+    executors = own_executors or above.executors
+    deadlines = own_deadlines or above.deadlines
+    recommended = above.recommended or draft.recommended
+    kind = kind_of(
+        draft.text, context.is_infinitive, owns_term=bool(own_executors or own_deadlines)
+    )
+    if recommended:
+        kind = "recommendation"
+    schools = schools_of(draft, own_executors, context)
+    doubts = [*draft.doubts, *(d for e in executors for d in e.doubts)]
+    doubts += [*deadline_doubts(deadlines, context), *(d for s in schools for d in s.doubts)]
+    yield Decision(
+        path="",
+        text=draft.text,
+        kind=kind,
+        number=draft.number,
+        agenda_number=_question(draft, context),
+        executors=tuple(_with_school(executor, context) for executor in executors),
+        deadlines=deadlines,
+        schools=schools,
+        evidence=tuple(dict.fromkeys(draft.spans)),
+        doubts=tuple(dict.fromkeys(doubts)),
+        rule=draft.rule,
+    )
+    handed = _Above(None, executors, deadlines, kind == "recommendation")
+    for child in draft.children:
+        child.question = child.question or draft.question
+        yield from _decide(child, handed, context)
+
+
+def _question(draft: Draft, context: Context) -> str | None:
+    """The question a point answers: its section's, else the one its number begins with."""
+    if draft.question:
+        return draft.question
+    first = (draft.number or "").split(".")[0]
+    if "." in (draft.number or "") and first in context.agenda_numbers:
+        return first
+    return None
+
+
+def _with_school(executor: Executor, context: Context) -> Executor:
+    if executor.kind == "group":
+        return executor
+    matches = context.schools_in(executor.text)
+    linked = {match.school_id for match in matches}
+    return replace(executor, school_id=linked.pop()) if len(linked) == 1 else executor
+
+
+# -- paths -----------------------------------------------------------------------------------
+
+
+def _with_paths(drafts: Sequence[Draft], decisions: Sequence[Decision]) -> list[Decision]:
+    """Paths unique within the protocol: the printed numbers joined, with the question before
+    them where numbers repeat («2/1.2»), bullets counted («5.b3»)."""
+    flat = [point for draft in drafts for point in draft.walk()]
+    plain = _paths(drafts, by_question=False)
+    repeated = len(set(plain.values())) < len(plain)
+    chosen = _paths(drafts, by_question=True) if repeated else plain
+    result: list[Decision] = []
+    for point, decision in zip(flat, decisions, strict=True):
+        parent = chosen[id(point.parent)] if point.parent is not None else None
+        result.append(replace(decision, path=chosen[id(point)], parent=parent))
+    return result
+
+
+def _paths(drafts: Sequence[Draft], *, by_question: bool) -> dict[int, str]:
+    paths: dict[int, str] = {}
+    taken: Counter[str] = Counter()
+    bullets: Counter[str] = Counter()
+    for top in drafts:
+        prefix = f"{top.question or top.section}/" if by_question else ""
+        for point in top.walk():
+            above = paths.get(id(point.parent)) if point.parent is not None else None
+            path = _path(point, prefix, above, bullets)
+            if by_question:
+                taken[path] += 1
+                path = path if taken[path] == 1 else f"{path}~{taken[path]}"
+            paths[id(point)] = path
+    return paths
+
+
+def _path(point: Draft, prefix: str, above: str | None, bullets: Counter[str]) -> str:
+    base = above if above is not None else prefix
+    if point.number is None:
+        bullets[base] += 1
+        own = f"b{bullets[base]}"
+    else:
+        own = point.number
+    if above is None:
+        return prefix + own
+    under = point.parent.number if point.parent is not None else None
+    if under and own.startswith(under + "."):
+        own = own[len(under) + 1 :]
+    return f"{above}.{own}"
+
+
+def _warnings(decisions: Sequence[Decision], context: Context) -> Iterator[Notice]:
+    early = [d for d in decisions if any(is_before_meeting(t, context) for t in d.deadlines)]
+    if early:
+        listed = ", ".join(d.path for d in early)
+        yield Notice("deadline_before_meeting", f"Срок раньше даты заседания в пунктах: {listed}.")

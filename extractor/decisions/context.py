@@ -1,0 +1,145 @@
+"""What a decision's wording is read against: the meeting, its people, its schools."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from extractor.decisions.gathering import Reading
+from extractor.decisions.labels import Label
+from extractor.entities.deadlines import find_deadlines
+from extractor.entities.people import find_people
+from extractor.entities.schools import find_school_numbers, find_schools
+from extractor.nlp import Nlp
+from extractor.registry import Registry
+from extractor.text import cyrillic, fold
+from extractor.types import Deadline, Match, Mention, Participant
+
+_GROUP = re.compile(
+    r"(?:все\s+|вс[её]м\s+)?(?:руководител|директор|заведующ|начальник|заместител|зам\.|специалист|методист|"
+    r"консультант|администраци|председател|секретар|педагог|учител|члены|школ|образовательн|отдел|"
+    r"управлени|комитет|муниципальн|м[бка]?оу|мбдоу|мку|ом[сc]|ведущ|главн|зав\.|куратор|координатор|"
+    r"ответственн|классн|социальн|оо\b|оу\b|доу\b)"
+)
+_JOINING = re.compile(r"[\s,;:.()/–—-]|\bи\b|\bг\b|\bгод\w*|\bдо\b|\bсрок\w*|\bв\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Facts about the protocol that its decisions are read with.
+
+    ``meeting`` is the printed date; ``reference`` the day from which days without a year are looked
+    for, later than ``meeting`` where the printed date contradicts the rest of the document.
+    """
+
+    nlp: Nlp
+    registry: Registry
+    municipality: str | None = None
+    meeting: dt.date | None = None
+    reference: dt.date | None = None
+    participants: tuple[Participant, ...] = ()
+    agenda_numbers: tuple[str, ...] = ()
+
+    @property
+    def meeting_doubtful(self) -> bool:
+        return self.reference != self.meeting
+
+    def terms_in(self, text: str, *, labelled: bool) -> list[Mention[Deadline]]:
+        """The terms of a label or of a sentence.
+
+        Relative ones count from the printed date (contract), days without a year from the
+        reference.
+        """
+        printed = find_deadlines(text, self.meeting, labelled=labelled)
+        if not self.meeting_doubtful:
+            return list(printed)
+        later = find_deadlines(text, self.reference, labelled=labelled)
+        relative = {(m.start, m.end): m for m in printed if m.value.kind == "relative"}
+        return [relative.get((mention.start, mention.end), mention) for mention in later]
+
+    def is_infinitive(self, word: str) -> bool:
+        return is_infinitive(word, self.nlp)
+
+    def schools_in(self, text: str, *, bare_numbers: bool = False) -> tuple[Match, ...]:
+        """The schools that a text names, linked where they can be told with certainty.
+
+        ``bare_numbers`` for a cell of a column of schools: «21, 40, Лицей».
+        """
+        mentions = find_schools(text, self.registry.own_names(self.municipality))
+        if bare_numbers:
+            mentions = (*mentions, *find_school_numbers(text))
+        return self.registry.match_all(mentions, text, self.municipality)
+
+    def only_schools(self, text: str) -> bool:
+        """«СОШ № 2 – СОШ № 4»: a line of a list, of pairs; «Лицей – Институт» counts too."""
+        mentions = find_schools(text, self.registry.own_names(self.municipality))
+        if not mentions:
+            return False
+        rest = text
+        for mention in reversed(mentions):
+            rest = rest[: mention.start] + " " + rest[mention.end :]
+        left = re.findall(r"[А-Яа-яЁё]{2,}", rest)
+        return all(word.isupper() or word in ("филиал", "им", "имени", "при") for word in left)
+
+    def bracket_labels(self, inside: str) -> tuple[Label, ...]:
+        """What a closing bracket holds, if nothing but executors and terms: «(Ким Е.И., май)»."""
+        if any(self.is_infinitive(word) for word in re.findall(r"[а-яё]{4,}", inside)):
+            return ()
+        mentions = find_deadlines(inside, self.meeting, labelled=True)
+        terms = [m for m in mentions if m.value.rule and not m.value.doubts]
+        rest = inside
+        for mention in reversed(terms):
+            rest = rest[: mention.start] + " " + rest[mention.end :]
+        labels = [Label("deadline", inside[m.start : m.end]) for m in terms]
+        if re.search(r"\w", _JOINING.sub("", rest)):
+            if not self._only_people(rest, beside_term=bool(terms)):
+                return ()
+            labels.append(Label("executor", rest.strip(" ,;")))
+        return tuple(labels)
+
+    def _only_people(self, text: str, *, beside_term: bool) -> bool:
+        """Names with their posts at most; beside a term also posts, groups and bare surnames.
+
+        A number alone would be that of an act or a school: «(приказ № 5)».
+        """
+        people = find_people(text, None, tagger=False)
+        if not beside_term and (not people or re.search(r"\d", text)):
+            return False
+        rest = text
+        for person in reversed(people):
+            rest = rest[: person.start] + rest[person.end :]
+        clauses = re.split(r"[,;]\s*", fold(rest).lower())
+        return all(
+            _GROUP.match(clause.strip()) or (beside_term and clause.strip() in self._surnames)
+            for clause in clauses
+            if re.search(r"\w", clause)
+        )
+
+    @property
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(fold(person.name.split()[0]).lower() for person in self.participants)
+
+    def names_people(self, text: str) -> bool:
+        """A line that may go on with a list of executors: a name first, or a post or a group."""
+        line = fold(cyrillic(text)).strip().lower()
+        people = find_people(text, None, tagger=False)
+        if people and people[0].start <= 3:
+            return True
+        return len(line.split()) <= 30 and bool(_GROUP.match(line)) and not line.endswith(":")
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(
+            self.is_infinitive, self.only_schools, self.bracket_labels, self.names_people
+        )
+
+
+def is_infinitive(word: str, nlp: Nlp) -> bool:
+    """Whether a word is an infinitive: «обеспечить», not «область».
+
+    The dictionary decides between the readings of «вести»; words it does not know go by their end.
+    """
+    lower = word.lower()
+    if not lower.endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
+        return False
+    best = nlp.parses(lower)[:1]
+    return bool(best) and best[0].pos == "INFN"

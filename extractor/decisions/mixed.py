@@ -1,0 +1,63 @@
+"""Values that hold both who and when: «Ким Е.И., до 1 марта», «зам. директоров / 12.04.2024»."""
+
+import re
+
+from extractor.decisions.context import Context
+from extractor.decisions.drafts import Draft
+from extractor.entities.deadlines import find_deadlines
+from extractor.text import fold
+
+# Before a term that follows the executors without a comma: «руководители ОО до 18 декабря».
+_OPENS_TERM = re.compile(
+    r"(?:в\s+срок\s+)?(?:до|к|не\s+позднее|в\s+течение|с|по|ежемесячно|ежеквартально|еженедельно|"
+    r"ежегодно|ежедневно|постоянно|в\s+\S*дневный|в\s+недельный|в\s+месячный)(?![а-я])"
+)
+_BORDER = ",;/\n()–—-:"
+# Doubts that only say that other words stand around the term.
+_AROUND = {"deadline_partly_read", "deadline_several"}
+
+
+def settle_mixed(draft: Draft, context: Context) -> None:
+    """Parts such values of a point, so that each side holds its own."""
+    for value in [*draft.both]:
+        people, terms = _parted(value, context)
+        draft.executors.extend(people)
+        draft.deadlines.extend(terms)
+    if not draft.deadlines:
+        _move(draft.executors, draft.deadlines, context, keep_people=True)
+    elif draft.row and not draft.executors:
+        _move(draft.deadlines, draft.executors, context, keep_people=False)
+
+
+def _move(source: list[str], target: list[str], context: Context, *, keep_people: bool) -> None:
+    for value in list(source):
+        people, terms = _parted(value, context)
+        stays, moves = (people, terms) if keep_people else (terms, people)
+        if not moves or (not stays and not keep_people and not context.names_people(value)):
+            continue
+        place = source.index(value)
+        source[place : place + 1] = ["\n".join(stays)] if stays else []
+        target.extend(moves)
+
+
+def _parted(value: str, context: Context) -> tuple[list[str], list[str]]:
+    """The people and the terms of a value, as printed."""
+    rest = value
+    terms: list[str] = []
+    mentions = find_deadlines(value, context.meeting, labelled=True)
+    for mention in reversed(mentions):
+        clear = {doubt.code for doubt in mention.value.doubts} <= _AROUND
+        if clear and _stands_apart(value, mention.start, mention.end):
+            terms.insert(0, value[mention.start : mention.end].strip())
+            rest = rest[: mention.start] + "\n" + rest[mention.end :]
+    people = [line.strip(" ,;/–—-") for line in rest.split("\n")]
+    people = [line for line in people if re.search(r"[^\W\d_]", line)]
+    if terms and people and not all(context.names_people(line) for line in people):
+        return ([value], []) if not context.names_people(people[0]) else (people, terms)
+    return people, terms
+
+
+def _stands_apart(value: str, start: int, end: int) -> bool:
+    before, after = value[:start].rstrip(" "), value[end:].strip(" .")
+    opened = not before or before[-1] in _BORDER or _OPENS_TERM.match(fold(value[start:]).lower())
+    return bool(opened) and (not after or after[0] in _BORDER)

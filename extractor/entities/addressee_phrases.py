@@ -1,0 +1,243 @@
+"""Where the phrase that names the charged begins and ends in a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.entities.executor_pieces import is_surname
+from extractor.entities.executor_terms import head_of, unknown_abbreviation
+from extractor.entities.people_names import find_people
+from extractor.entities.people_surnames import readings
+from extractor.entities.people_words import is_honorary
+from extractor.nlp import Nlp
+from extractor.types import Participant
+
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_HIDDEN = "\u25a1"
+_STEP = re.compile(rf"\s*(№?\s*\d+|[А-Яа-яЁё-]+|,|{_HIDDEN}+)")
+_ENCLOSED = re.compile(r"\"[^\"]*\"|\([^)]*\)")
+# What follows the phrase and is no part of it: terms, occasions, ways.
+_ADVERBIAL = re.compile(
+    r"\b(?:в\s+срок|срок|до\s+(?:\d|конца|начала|окончания|\"\d)|не\s+позднее|в\s+течение|к\s+\d"
+    r"|с\s+\"?\d|в\s+(?:рамках|целях|соответствии|период|ходе|случае|том\s+числе|\d{4}|январе"
+    r"|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|обязательном"
+    r"|установленном|недельный|месячный|трехдневный|полном|первом|срочном|целом|дальнейшем)\b"
+    r"|с\s+целью|с\s+учетом|(?-i:при\s+[а-яё])|на\s+основани[ие]|на\s+основе|по\s+итогам|по\s+результатам"
+    r"|согласно|для\s|еже(?:дневно|недельно|месячно|квартально|годно)|(?:постоянно|незамедлительно"
+    r"|срочно|своевременно|регулярно|систематически|обязательно|дополнительно|повторно|также"
+    r"|максимально)\b|ещ[её]\s+раз"
+    r"|на\s+(?:следующем|очередном|заседани[ие]|совещани[ие]|педагогическ|сайт|базе\s+(?!котор)))",
+    re.IGNORECASE,
+)
+# Behind these an abbreviation begins a phrase; behind a noun it belongs to the noun.
+_TERM_BEFORE = re.compile(
+    r"(?:\d|\bг\.?|\bгода|месяца|квартала|недели|дней|ежемесячно|ежеквартально|еженедельно|ежегодно"
+    r"|постоянно|марта|апреля|мая|июня|июля|августа|[а-я]+бря|января|февраля|,)\s*$",
+    re.IGNORECASE,
+)
+_DIRECTED = re.compile(
+    r"\b(?:рекомендовать|рекомендуется|рекомендовано|поручить|поручается|необходимо|следует"
+    r"|надлежит|предлагается|предложить|предписать|запретить|разрешить)\b",
+    re.IGNORECASE,
+)
+_WISHING = re.compile(r"(?:желающ|обязан|готов|планирующ|намеренн|способн|призванн)[а-я]*\s+$")
+_CLAUSE_WORDS = re.compile(r"\b(?:котор[а-я]+|где|чьи|чей|куда|если|что)\b")
+_FINITE = frozenset({"VERB", "PRTS", "GRND"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its typography made plain (``text.fold``), the length kept.
+
+    ``known`` are the participants: a surname alone is taken for a person where it is theirs.
+    """
+
+    text: str
+    known: Sequence[Participant] = ()
+
+
+def _hidden(text: str) -> str:
+    """Quotes and brackets blanked out, so that no word inside them ends a phrase."""
+    return _ENCLOSED.sub(lambda match: _HIDDEN * len(match[0]), text)
+
+
+def first_infinitive(text: str, start: int, nlp: Nlp) -> int | None:
+    """Where the first infinitive begins that is not governed by «желающим» and the like."""
+    hidden = _hidden(text)
+    for match in _WORD.finditer(hidden, start):
+        word = match[0].lower()
+        if not word.endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
+            continue
+        if nlp.parses(word)[0].pos == "INFN" and not _WISHING.search(hidden[: match.start()]):
+            return match.start()
+    return None
+
+
+def _sentence_end(text: str, start: int, nlp: Nlp) -> int:
+    """A full stop that the splitter took for that of an initial: «… на Громову Н.С. Подписали:»."""
+    stops = [
+        match.end() for match in re.finditer(r"(?<=[А-ЯЁ])\.(?=\s+[А-ЯЁ][а-яё]{2})", text[start:])
+    ]
+    if not stops:
+        return len(text)
+    names = find_people(text[start:], nlp, tagger=False)
+    free = (
+        at
+        for at in stops
+        if not any(one.start < at < one.end for one in names)
+        and not is_honorary(text[start : start + at].rstrip() + " ")
+    )
+    return start + next(free, len(text) - start)
+
+
+def clause_end(text: str, start: int, nlp: Nlp) -> int:
+    """The end of a phrase before the main infinitive: at it, at «:», at a term or at the end."""
+    hidden = _hidden(text)
+    ends = [len(text.rstrip(" .;")), _sentence_end(text, start, nlp)]
+    if (verb := first_infinitive(text, start, nlp)) is not None:
+        ends.append(verb)
+    for pattern in (re.compile(":"), _ADVERBIAL, _DIRECTED):
+        if match := pattern.search(hidden, start):
+            ends.append(match.start())
+    ends += list(_dashes(hidden, start, nlp))[:1]
+    return start + len(text[start : min(ends)].rstrip(" ,:-"))
+
+
+def _dashes(hidden: str, start: int, nlp: Nlp) -> Iterator[int]:
+    """Where a dash ends the phrase; not that of «ЦРР - детскому саду № 3»."""
+    for match in re.compile(r"\s-\s(?=[а-я])").finditer(hidden, start):
+        short = re.fullmatch(r"[А-ЯЁ ]{2,12}", hidden[start : match.start()])
+        if short is None or head_of(hidden[match.end() :], nlp, "datv") is None:
+            yield match.start()
+
+
+def is_charged(
+    text: str,
+    case: str,
+    nlp: Nlp,
+    known: Sequence[Participant] = (),
+    *,
+    strict: bool = False,
+) -> bool:
+    """True where the text begins with a phrase of those who may be charged, in this case.
+
+    ``strict`` also asks that the head can be no genitive: behind a lead-in a form like
+    «администрации» rather belongs to the word before it.
+    """
+    people = find_people(text[:120], nlp, tagger=False, cases={case})
+    if people and not text[: people[0].start].strip():
+        return _bends(text[: people[0].end], case, nlp) and not _finite_before_verb(text, nlp)
+    head = head_of(text[:200], nlp, case)
+    if head is None and _surname_alone(text, case, nlp, known):
+        return True
+    if (
+        head is None
+        and not strict
+        and (_unknown_body(text, nlp) or _with_person_in_bracket(text, case, nlp))
+    ):
+        return True
+    if head is None or _finite_before_verb(text, nlp):
+        return False
+    word = _WORD.match(text, head.start)
+    if head.label.startswith("abbreviation"):
+        return not strict
+    genitive = word is not None and nlp.fits(word[0], "gent", head.number or None)
+    return not (strict and genitive)
+
+
+def _surname_alone(text: str, case: str, nlp: Nlp, known: Sequence[Participant]) -> bool:
+    """«Громовой подготовить …»; not «Ивановской области …»"""
+    word = _WORD.match(text)
+    if word is None or not is_surname(word[0], known, nlp) or not _bends(word[0], case, nlp):
+        return False
+    rest = text[word.end() :].lstrip()
+    following = _WORD.match(rest)
+    return rest[:1] in (",", "(") or bool(
+        following and (following[0] == "и" or nlp.parses(following[0].lower())[0].pos == "INFN")
+    )
+
+
+def _unknown_body(text: str, nlp: Nlp) -> bool:
+    """«ЦРТ (Громова Н.С.) провести …», «ЕДДС обеспечить …»"""
+    head = unknown_abbreviation(text)
+    if head is None:
+        return False
+    rest = text[head.end :].lstrip()
+    following = _WORD.match(rest)
+    if rest.startswith("("):
+        return first_infinitive(text, 0, nlp) is not None
+    return following is not None and nlp.parses(following[0].lower())[0].pos == "INFN"
+
+
+def _with_person_in_bracket(text: str, case: str, nlp: Nlp) -> bool:
+    """«Россетям (Громов Н.А.) проверить …»: whose name stands in the bracket is charged."""
+    match = re.match(r"([А-ЯЁ][А-Яа-яЁё-]+)(?:\s[^(),.:;]{1,60})?\s\(([^()]{5,40})\)", text)
+    if match is None or nlp.fits(match[1], case) is None:
+        return False
+    verb = first_infinitive(text, 0, nlp)
+    names = find_people(match[2], nlp, tagger=False)
+    return verb is not None and verb > match.end() and bool(names)
+
+
+def _bends(name: str, case: str, nlp: Nlp) -> bool:
+    """The printed name may stand in the case: not «Громов Н.А. доложил»."""
+    words = [word for word in _WORD.findall(name) if len(word) > 1]
+    return any(case in reading.cases for word in words[:1] for reading in readings(word, nlp))
+
+
+def _finite_before_verb(text: str, nlp: Nlp) -> bool:
+    """«ОМС Управление образования выполнил …»: a report, not a charge."""
+    limit = first_infinitive(text, 0, nlp)
+    limit = _sentence_end(text, 0, nlp) if limit is None else limit
+    hidden = _hidden(text[:limit].split(":")[0])
+    for match in _WORD.finditer(hidden):
+        if _CLAUSE_WORDS.search(hidden[: match.start()]) or _DIRECTED.match(match[0]):
+            return False
+        if nlp.parses(match[0].lower())[0].pos in _FINITE and match[0].islower():
+            return True
+    return False
+
+
+def phrase_end(text: str, start: int, case: str, nlp: Nlp) -> int:
+    """The end of a noun phrase that no infinitive closes: its head and what is genitive or short.
+
+    «отделу образования (Громов Н.А.) | к 1 мая», «методическим центром | семинар»
+    """
+    limit = clause_end(text, start, nlp)
+    hidden = _hidden(text[:limit])
+    head = head_of(text[start:limit], nlp, case)
+    end = start + head.end if head else start
+    at = end
+    while match := _STEP.match(hidden, at):
+        word = match[1]
+        if not _continues(word, hidden, match.end(), case, nlp):
+            break
+        at = match.end()
+        if word not in (",", "и"):
+            end = at
+    end = max(end, start + _bracket(text[start:], end - start))
+    names = find_people(text, nlp, tagger=False)
+    return max([end, *(one.end for one in names if one.start <= end + 1 and start <= one.start)])
+
+
+def _bracket(text: str, at: int) -> int:
+    match = re.compile(r"\s*\([^)]*\)").match(text, at)
+    return match.end() if match else at
+
+
+def after_term(before: str) -> bool:
+    """True where a term ends the lead-in: «В срок до 10.02.2024 | МБОУ СОШ № 5 …»."""
+    return _TERM_BEFORE.search(before) is not None
+
+
+def _continues(word: str, hidden: str, at: int, case: str, nlp: Nlp) -> bool:
+    if word[0] in "№" + _HIDDEN or word.isdigit() or (word.isupper() and len(word) > 1):
+        return True
+    if word in (",", "и"):
+        following = _WORD.match(hidden, at + 1)
+        number = re.match(r"\s*(?:№\s*)?\d", hidden[at:])
+        if number or following is None:
+            return bool(number)
+        return following[0].isupper() or nlp.fits(following[0], case) is not None
+    parses = nlp.parses(word.lower())
+    return parses[0].case == "gent" or any(parse.case == case for parse in parses[:1])

@@ -1,0 +1,273 @@
+"""Deadlines in a label or in the wording of a decision (contract, «Deadlines»).
+
+The rules read days, periods, counts and repetitions wherever they stand; what stands before a day
+(deadline_leads) makes it a term; in a sentence deadline_wording says whether it is one at all.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractor.entities.deadline_calendar import SCHOOL_YEAR, SchoolYear
+from extractor.entities.deadline_counts import COUNT_RULES
+from extractor.entities.deadline_days import DAY_RULES
+from extractor.entities.deadline_events import EVENT_RULES, LABEL_RULES
+from extractor.entities.deadline_leads import make_term, part_is_meant, read_lead
+from extractor.entities.deadline_month_days import MONTH_DAY_RULES
+from extractor.entities.deadline_periods import PERIOD_RULES
+from extractor.entities.deadline_recurring import RECURRING_RULES
+from extractor.entities.deadline_terms import (
+    LOOSE,
+    NOT_UNDERSTOOD,
+    PARTLY_READ,
+    SEVERAL,
+    UNSURE,
+    Frame,
+    Reading,
+    Rule,
+    Term,
+)
+from extractor.entities.deadline_wording import Zone, weigh, zones
+from extractor.entities.deadline_years import YEAR_RULES
+from extractor.text import cyrillic, fold
+from extractor.types import Deadline, Doubt, Mention
+
+RULES: tuple[Rule, ...] = (
+    *COUNT_RULES,
+    *RECURRING_RULES,
+    *DAY_RULES,
+    *MONTH_DAY_RULES,
+    *YEAR_RULES,
+    *PERIOD_RULES,
+    *EVENT_RULES,
+)
+_ANY = re.compile(
+    r"\d|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|тябр|ябр|кабр|дн[яе]|недел|месяц|кварт|год|"
+    r"кажд|еже|раз[а ]|постоян|заседани|совещани|график|срок|мере|собрани|начал|окончани|"
+    r"завершени|отдельн|каникул|бюджет|по [а-я]+ам"
+)
+_FURTHER = re.compile(
+    r"[,;(.]?\s*(?:и\s+)?(?:далее|затем|потом|впоследствии|в\s+дальнейшем|в\s+последующем|"
+    r"после\s+этого)\s*[-,:]?\s*$"
+)
+# A label that names only what it waits for: «до приёмки школ», «при получении субсидии».
+_WAITS = re.compile(
+    r"\W*(?:срок\w*\s*[:-]?\s*)?(?:до|ко?|после|перед|при|с\s+момента|в\s+ходе|во\s+время|"
+    r"одновременно\s+со?)\s+[а-я\"(][^\d]{2,}"
+)
+_TIME_WORD = re.compile(
+    r"\d|январ|феврал|март|апрел|ма[йяею](?![а-я])|июн|июл|август|[тк]ябр|ноябр|декабр|"
+    r"(?<![а-я])(?:д(?:ень|н[яеийю])|вечер|утр|час|год|лет|весн|осен|зим|ден)|числ|"
+    r"недел|месяц|квартал|полугод|четверт|триместр|декад|понедельник|вторник|сред[аеуы]|четверг|"
+    r"пятниц|суббот|воскресень|завтра|сегодня|срок|возможност"
+)
+_AROUND = " \t\n\u00a0\u2009\u202f,;:.-–—"
+_NO_DEADLINE = re.compile(
+    r"[\s\-_.,;:()]*(?:(?:без\s+срока|нет|б/с|не\s+(?:указан|установлен)\w*)[\s.]*)?"
+)
+
+
+def find_deadlines(
+    text: str,
+    meeting: dt.date | None,
+    *,
+    labelled: bool,
+    school_year: SchoolYear = SCHOOL_YEAR,
+) -> tuple[Mention[Deadline], ...]:
+    """The deadlines that ``text`` sets, in order; offsets count characters of ``text``.
+
+    ``labelled``: the text is the value of a label, bracket or column, so all of it is the
+    deadline, understood or not. Otherwise it is the wording of a decision and only what sets a
+    term for the order counts. Days without a year and counted days need ``meeting``.
+    """
+    frame = Frame(_even(text), meeting, labelled, school_year)
+    if labelled:
+        return _label(text, frame)
+    if not _ANY.search(frame.text):
+        return ()
+    readings = _read(frame)
+    if not readings:
+        return ()
+    around = zones(frame.text, text)
+    weighed = [weigh(reading, frame, around) for reading in readings if reading.terms]
+    return _mentions(
+        text,
+        _doubt_mixture(
+            _without_vague(_without_asides([r for r in weighed if r], around), frame.text),
+            frame.text,
+        ),
+    )
+
+
+def _even(text: str) -> str:
+    """Folded, lower case, every space a plain one; one character for one."""
+    folded = re.sub(r"\s", " ", cyrillic(fold(text)))
+    lower = folded.lower()
+    if len(lower) == len(text):
+        return lower
+    # «İ» is two characters in lower case.
+    return "".join(c if len(low := c.lower()) != 1 else low for c in folded)
+
+
+def _label(text: str, frame: Frame) -> tuple[Mention[Deadline], ...]:
+    if _NO_DEADLINE.fullmatch(frame.text):
+        return ()
+    readings = _without_vague([reading for reading in _read(frame) if reading.terms], frame.text)
+    if not readings:
+        start = len(text) - len(text.lstrip())
+        waits = _WAITS.fullmatch(frame.text) and not _TIME_WORD.search(frame.text)
+        term = Term("event", doubts=() if waits else (NOT_UNDERSTOOD,))
+        rule = "waits" if waits else "not_understood"
+        return _mentions(text, [Reading(start, len(text.rstrip()), (term,), rule)])
+    return _mentions(text, _doubt_rest(readings, frame.text))
+
+
+def _read(frame: Frame) -> list[Reading]:
+    """What the rules read, overlaps settled, days made terms by what stands before them."""
+    rules = (*RULES, *LABEL_RULES) if frame.labelled else RULES
+    found = [reading for rule in rules for reading in _apply(rule, frame)]
+    settled = _settle(found)
+    readings: list[Reading] = []
+    for reading in settled:
+        lead, previous = reading.lead, readings[-1] if readings else None
+        if reading.units:
+            if not lead and previous and previous.units and _joined(previous, reading, frame.text):
+                lead = previous.lead
+            reading = _narrowed(reading, frame.text)
+            if lead == "for" and frame.labelled and _of_plan(reading, frame.text):
+                lead = "none"
+            terms = tuple(term for unit in reading.units if (term := make_term(lead, unit, frame)))
+            reading = Reading(reading.start, reading.end, terms, reading.rule, lead, reading.units)
+        readings.append(reading)
+    return readings
+
+
+def _of_plan(reading: Reading, text: str) -> bool:
+    """«согласно плану работы на 2024 год»: the year of the plan is no term of its own."""
+    return bool(
+        re.search(r"(?:план|график|расписани|циклограмм)\w*[^,;.]*$", text[: reading.start])
+    )
+
+
+def _narrowed(reading: Reading, text: str) -> Reading:
+    """«первые числа октября» is less than October, but no one says which days."""
+    if reading.lead or not part_is_meant(text, reading.start):
+        return reading
+    units = tuple(
+        replace(unit, doubts=(*unit.doubts, LOOSE)) if unit.whole and not unit.ranged else unit
+        for unit in reading.units
+    )
+    return replace(reading, units=units)
+
+
+def _apply(rule: Rule, frame: Frame) -> Iterable[Reading]:
+    if rule.needs and not any(piece in frame.text for piece in rule.needs):
+        return
+    for match in rule.pattern.finditer(frame.text):
+        reading = rule.build(match, frame)
+        if reading is None:
+            continue
+        lead, start = read_lead(frame.text, reading.start) if reading.units else ("", reading.start)
+        yield Reading(start, reading.end, reading.terms, rule.name, lead, reading.units)
+
+
+def _settle(found: list[Reading]) -> list[Reading]:
+    """Overlaps: the earliest, then the longest, then the first rule in the list."""
+    kept: list[Reading] = []
+    for reading in sorted(found, key=lambda r: (r.start, -r.end)):
+        if not kept or reading.start >= kept[-1].end:
+            kept.append(reading)
+    return kept
+
+
+def _joined(left: Reading, right: Reading, text: str) -> bool:
+    """«до 1 марта и 1 июня»: the second day shares what stands before the first."""
+    return bool(re.fullmatch(r"\s*(?:,|;|и|,\s*и)\s*", text[left.end : right.start]))
+
+
+def _without_asides(readings: list[Reading], around: list[Zone]) -> list[Reading]:
+    """«план недели (21–26 мая) к 10 мая»: beside a sure term a bracket tells of what it follows."""
+    brackets = [zone for zone in around if zone.kind == "bracket"]
+
+    def inside(reading: Reading) -> bool:
+        return any(zone.start <= reading.start < zone.end for zone in brackets)
+
+    sure = any(
+        not inside(r) and r.terms[0].force == "set" and not r.terms[0].doubts for r in readings
+    )
+    return [r for r in readings if not (sure and inside(r) and UNSURE in r.terms[0].doubts)]
+
+
+def _without_vague(readings: list[Reading], text: str) -> list[Reading]:
+    """An event says nothing more where a time is given with it («по графику до 15 марта»)."""
+    dated = [r for r in readings if r.units or r.terms[0].kind != "event"]
+    if dated or not readings:
+        # «за 3 дня до …» has no day either, but is a term beside another; so is «далее …».
+        return [
+            r
+            for r in readings
+            if r in dated or r.terms[0].force == "set" or _FURTHER.search(text[: r.start])
+        ]
+    first, last = readings[0], readings[-1]
+    return [Reading(first.start, last.end, first.terms, first.rule)]
+
+
+def _doubt_rest(readings: list[Reading], text: str) -> list[Reading]:
+    """Figures that no rule took, and «исполнено 01.12.2022», are for a person."""
+    rest = text
+    for reading in readings:
+        rest = rest[: reading.start] + " " * (reading.end - reading.start) + rest[reading.end :]
+    left_over = re.sub(r"№+\s*\d+(?:\s*,\s*\d+)*|\d{1,2}[:.-][0-5]\d(?!\d)", "", rest)
+    if re.search(r"\d|(?<!срок )(?:ис|вы)полнен[оаы]", left_over):
+        return _doubt_last(readings, PARTLY_READ)
+    return _doubt_mixture(readings, text)
+
+
+def _doubt_mixture(readings: list[Reading], text: str) -> list[Reading]:
+    """«ежемесячно с января»: one deadline or two? «…, далее ежемесячно» leaves no question."""
+    if any(_FURTHER.search(text[: reading.start]) for reading in readings[1:]):
+        return readings
+    kinds = {term.kind for reading in readings for term in reading.terms}
+    mixed = kinds & {"recurring", "continuous"} and len(kinds) > 1
+    return _doubt_last(readings, SEVERAL) if mixed else readings
+
+
+def _doubt_last(readings: list[Reading], doubt: Doubt) -> list[Reading]:
+    last = readings[-1]
+    terms = tuple(
+        Term(t.kind, t.start, t.due, t.rrule, t.force, (*t.doubts, doubt)) for t in last.terms
+    )
+    changed = Reading(last.start, last.end, terms, last.rule, last.lead, last.units)
+    return [*readings[:-1], changed]
+
+
+def _mentions(text: str, readings: Iterable[Reading]) -> tuple[Mention[Deadline], ...]:
+    return tuple(
+        Mention(
+            start,
+            end,
+            Deadline(
+                term.kind,
+                text[start:end],
+                term.start,
+                term.due,
+                term.rrule,
+                reading.rule,
+                term.doubts,
+            ),
+            reading.rule,
+        )
+        for reading in readings
+        for start, end in [_trimmed(text, reading.start, reading.end)]
+        for term in reading.terms
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same words without spaces and points around them."""
+    while start < end - 1 and text[start] in _AROUND:
+        start += 1
+    while end > start + 1 and text[end - 1] in _AROUND.replace(".", ""):
+        end -= 1
+    return start, end

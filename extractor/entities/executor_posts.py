@@ -1,0 +1,63 @@
+"""Posts that stand in a piece of their own given to the person they belong to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.entities.executor_pieces import Piece
+from extractor.entities.executor_terms import kind_of
+from extractor.text import squeeze
+from extractor.types import Doubt
+
+
+def with_posts(pieces: Sequence[Piece]) -> list[Piece]:
+    """«Громова Н.С., | методист», «методист | Громова Н.С.»: the post joins the name.
+
+    Where a comma may as well part two executors the person carries a doubt.
+    """
+    marks = "".join(mark_of(piece) for piece in pieces)
+    if re.fullmatch(r"(?:pn)+", marks) and not any(one.breaks for one in pieces[1::2]):
+        pairs = zip(pieces[::2], pieces[1::2], strict=True)
+        return [_with_post_before(name, post, len(pieces) == 2) for post, name in pairs]
+    out: list[Piece] = []
+    for mark, piece in zip(marks, pieces, strict=True):
+        if out and mark_of(out[-1]) == "n" and mark in "ps" and not piece.breaks:
+            out[-1] = _with_post_behind(out[-1], piece, mark == "s")
+        else:
+            out.append(piece)
+    return out
+
+
+def _with_post_before(name: Piece, post: Piece, alone: bool) -> Piece:
+    """«Начальник отдела, Громова Н.С.» alone may be two; two such pairs hardly are four."""
+    doubtful = alone and "," in name.separator
+    # A surname alone is read off the beginning of its text.
+    parts = (name, post) if name.kind == "surname" else (post, name)
+    text = ", ".join(part.text for part in parts)
+    doubts = (_one_or_two(text),) if doubtful else ()
+    return replace(name, start=post.start, text=text, head=post.head, doubts=doubts)
+
+
+def _with_post_behind(name: Piece, post: Piece, is_school: bool) -> Piece:
+    """«Громова Н.С., МБОУ СОШ № 5» may be a person with her school or two executors."""
+    text = f"{name.text}, {post.text}"
+    doubts = (_one_or_two(text),) if is_school else ()
+    return replace(name, end=post.end, text=text, head=post.head, doubts=doubts)
+
+
+def _one_or_two(text: str) -> Doubt:
+    return Doubt("executor_one_or_two", f"Один исполнитель или два: «{squeeze(text)}»?")
+
+
+def mark_of(piece: Piece) -> str:
+    """«n» a bare name, «N» a name with more, «p» one post, «s» a numbered school, «e» the rest."""
+    if piece.kind == "surname":
+        return "n"
+    if piece.kind == "name":
+        bare = len(piece.names) == 1 and len(piece.text) - len(piece.printed[0]) <= 2
+        return "n" if bare else "N"
+    if piece.head is not None and kind_of(piece.text, piece.head) == "position":
+        return "p"
+    if piece.head is None or piece.head.label not in ("abbreviation_school", "school"):
+        return "e"
+    return "s" if kind_of(piece.text, piece.head) == "organization" else "e"

@@ -1,0 +1,172 @@
+"""The words that name a post, an organisation or a group, and the head of a phrase of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+from extractor.nlp import Nlp, Term
+from extractor.text import fold
+from extractor.types import ExecutorKind
+
+_TABLE = Path(__file__).parent / "vocabulary" / "positions.tsv"
+_ACTING = re.compile(r"(?:вр\.?\s?)?и\.?\s?о\.?\s|врио\s", re.IGNORECASE)
+# «кл. рук.», «рук. МО», «нач. отдела»: the post itself is cut short.
+_SHORT_POST = re.compile(r"(кл\.\s?)?(?:рук|нач)\.(?!\s?(?:классов|школ))", re.IGNORECASE)
+# «соц. педагог», «гл. бухгалтер», «муз. руководители»: what qualifies the post is.
+_SHORTENED = re.compile(r"(?:(?:соц|кл|гл|ст|мл|муз|вед|пед|отв|техн)\.[ -]?)+", re.IGNORECASE)
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*|№|\d+")
+_PLAIN = re.compile(r"(?<=[а-яё])\.(?=[А-Яа-яЁё])")
+_NUMBERED = re.compile(r"\d")
+_SEVERAL = re.compile(r"№№|\d+\s*(?:,|и)\s*(?:№\s*)?\d+")
+_QUALIFIERS = frozenset({"ADJF", "PRTF", "NUMR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The word a phrase is about: its label in the vocabulary, its number «sing», «plur» or «»."""
+
+    start: int
+    end: int
+    label: str
+    lemma: str
+    number: str
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Mapping[str, tuple[str, ...]]:
+    """The terms of the table, label by label."""
+    terms: dict[str, list[str]] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines()[1:]:
+        term, label, _example = line.split("\t")
+        terms.setdefault(label, []).append(term)
+    return {label: tuple(words) for label, words in terms.items()}
+
+
+def terms_of(text: str, nlp: Nlp) -> tuple[Term, ...]:
+    """The vocabulary's terms in a text, abbreviations only where they are printed in capitals."""
+    spaced = _PLAIN.sub(" ", fold(text))
+    found = nlp.finder("positions", vocabulary())(spaced)
+    return tuple(
+        term
+        for term in found
+        if not term.label.startswith("abbreviation") or text[term.start : term.end] == term.lemma
+    )
+
+
+def head_of(text: str, nlp: Nlp, case: str = "nomn") -> Head | None:
+    """The head of a noun phrase in a case, or None where the text does not begin with one.
+
+    Before the head only words that agree with it may stand: «школьные управленческие команды»,
+    «МБОУ гимназия», «и.о. директора».
+    """
+    if acting := _ACTING.match(text):
+        return Head(0, acting.end(), "position", "и.о.", "sing")
+    if short := _SHORT_POST.match(text):
+        return Head(0, short.end(), "position", short[0].lower(), "plur" if short[1] else "sing")
+    if (shortened := _SHORTENED.match(text)) and (
+        found := head_of(text[shortened.end() :], nlp, case)
+    ):
+        at = shortened.end()
+        return replace(found, start=found.start + at, end=found.end + at)
+    terms = terms_of(text, nlp)[:3]
+    for term, following in zip_longest(terms, terms[1:]):
+        if following and _describes(text, term, following, nlp, case):
+            continue
+        if term.label == "abbreviation_school" and _noun_follows(text[term.end :], nlp, case):
+            continue
+        numbers = _numbers(text, term, nlp, case)
+        if numbers:
+            return Head(term.start, term.end, term.label, term.lemma, numbers[0])
+        if not term.label.startswith("abbreviation"):
+            return None
+    return None
+
+
+def _describes(text: str, term: Term, following: Term, nlp: Nlp, case: str) -> bool:
+    """«управляющий совет», «ответственный секретарь»: the first word only describes the second."""
+    if text[term.end : following.start].strip() or following.label.startswith("abbreviation"):
+        return False
+    adjective = any(parse.pos in _QUALIFIERS for parse in nlp.parses(term.lemma))
+    return adjective and bool(_numbers(text, following, nlp, case))
+
+
+def unknown_abbreviation(text: str) -> Head | None:
+    """«ЕДДС», «МУП «Водоканал»»: capitals that the vocabulary does not know are a body's name."""
+    match = re.match(r"[А-ЯЁ]{2,8}(?![а-яё])(?=$|\s[«\"(А-ЯЁа-яё№])", text)
+    if match is None:
+        return None
+    return Head(0, match.end(), "abbreviation_organization", match[0], "")
+
+
+def _noun_follows(rest: str, nlp: Nlp, case: str) -> bool:
+    """«МБОУ гимназия № 1»: the legal form is not the head where a school's noun follows."""
+    match = re.match(r"\s*([а-яё]+)", rest)
+    return bool(match and (fit := nlp.fits(match[1], case)) and fit.pos == "NOUN")
+
+
+def _numbers(text: str, term: Term, nlp: Nlp, case: str) -> list[str]:
+    """The numbers in which the term and all words before it stand in the case; [] where none."""
+    before = _WORD.findall(text[: term.start])
+    if term.label.startswith("abbreviation"):
+        return [""] if all(_qualifies(word, nlp, case, None) for word in before) else []
+    word = re.match(r"[А-Яа-яЁё-]+", text[term.start :])
+    if word is None:
+        return []
+    if text[term.start : term.end].lower() in ("зам", "зав"):
+        following = re.match(r"\.?\s*([а-яё]+)", text[term.end :])
+        several = following is not None and nlp.fits(following[1], "gent", "plur")
+        return ["plur" if several else "sing"]
+    return [
+        number
+        for number in ("sing", "plur")
+        if nlp.fits(word[0].split("-")[0], case, number)
+        and all(_qualifies(one, nlp, case, number) for one in before)
+    ]
+
+
+def _qualifies(word: str, nlp: Nlp, case: str, number: str | None) -> bool:
+    if word == "№" or word.isdigit():
+        return False
+    if word.isupper() and len(word) > 1:
+        return True
+    parses = nlp.parses(word.lower())
+    if parses[0].pos == "ADVB" or (parses[0].pos == "PRCL"):
+        return True
+    return any(
+        parse.pos in _QUALIFIERS and parse.case == case and number in (None, parse.number)
+        for parse in nlp.parses(word.split("-")[-1].lower())
+    )
+
+
+def several_numbers(text: str) -> bool:
+    """«СОШ № 2, 7», «школы №№ 3 и 8»"""
+    return _SEVERAL.search(text) is not None
+
+
+def kind_of(text: str, head: Head) -> ExecutorKind:
+    """The kind of executor that a phrase with this head names (never a person)."""
+    if head.label == "position":
+        return "position" if head.number == "sing" else "group"
+    if head.label in ("body", "abbreviation_group"):
+        administration = re.match(r"\s+(?:администрации|управы)", text[head.end :])
+        return "organization" if administration and head.lemma == "ОО" else "group"
+    if head.label == "abbreviation_organization":
+        return "organization"
+    if head.number == "plur" or several_numbers(text) or re.match(r"[Вв]се\w?\s", text):
+        return "group"
+    if head.label == "abbreviation_school" and not _named(text, head):
+        return "group"
+    return "organization"
+
+
+def _named(text: str, head: Head) -> bool:
+    """«СОШ № 5», «МКОУ Лесная СШ», «СОШ с. Берёзовка»; not «СОШ» or «СОШ района»."""
+    rest = text[head.end :]
+    return bool(
+        _NUMBERED.search(text)
+        or re.search(r"[«\"]|\b[гсп]\.", rest)
+        or re.search(r"[А-ЯЁ][а-яё]{3,}", text)
+    )

@@ -1,0 +1,194 @@
+"""Names of persons in a text: patterns first, natasha's tagger for what they do not explain.
+
+The rules of ``people_patterns`` find names in any case; here they are put into the nominative.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from extractor.entities.people_context import expected_cases
+from extractor.entities.people_full import full_name
+from extractor.entities.people_pairs import first_and_surname, is_first_name
+from extractor.entities.people_patterns import PATRONYMIC, RULES, Found
+from extractor.entities.people_surnames import choose, readings
+from extractor.entities.people_tails import gender_of_tail, tail_of
+from extractor.entities.people_words import (
+    SHORT_SURNAMES,
+    is_honorary,
+    may_be_surname,
+    strongly_surname,
+)
+from extractor.nlp import Nlp, load_nlp
+from extractor.text import cyrillic, fold
+from extractor.types import Mention, Participant, PersonName
+
+
+def find_people(
+    text: str,
+    nlp: Nlp | None = None,
+    *,
+    known: Sequence[Participant] = (),
+    tagger: bool = True,
+    cases: Collection[str] | None = None,
+    listed: bool = False,
+) -> tuple[Mention[PersonName], ...]:
+    """The persons named in a text (a paragraph or a cell), in order, in the nominative.
+
+    ``known`` are the participants: they decide between two readings of a surname. Without
+    ``tagger`` natasha is not asked, and a surname that stands alone is not found. ``cases`` are
+    those of a name to which the text itself gives none. In a list of those present (``listed``)
+    a name that may stand in the nominative does, whatever stands before it.
+    """
+    nlp = nlp or load_nlp()
+    flat = cyrillic(fold(text))
+    taken: list[Found] = []
+    for found in _candidates(flat, nlp):
+        if not taken or taken[-1].end <= found.start:
+            taken.append(found)
+    taken += first_and_surname(flat, taken, nlp, listed)
+    if tagger:
+        taken += _tagged(flat, taken, nlp)
+    printed = cyrillic(text)
+    mentions: list[Mention[PersonName]] = []
+    for found in sorted(taken, key=lambda found: found.start):
+        as_printed = _printed(printed, flat, found)
+        own = {"nomn"} if listed and _may_be_nominative(found.surname, nlp) else None
+        name = _nominative(as_printed, flat, mentions, nlp, known, cases, own)
+        mentions.append(Mention(found.start, _trimmed(found, flat), name, found.rule))
+    return tuple(mentions)
+
+
+def _candidates(flat: str, nlp: Nlp) -> list[Found]:
+    """What the rules found, by place, then by the order of the rules."""
+    found = [found for rule in RULES for found in rule(flat) if _is_person(found, flat, nlp)]
+    return sorted(found, key=lambda found: found.start)
+
+
+def _is_person(found: Found, flat: str, nlp: Nlp) -> bool:
+    if is_honorary(flat[: found.start]) or not may_be_surname(found.surname):
+        return False
+    if found.rule == "first_initial_surname":
+        return is_first_name(found.first, nlp)
+    if found.rule in ("initial_surname", "surname_initial"):
+        return strongly_surname(found.surname) or found.surname in SHORT_SURNAMES
+    return True
+
+
+def _trimmed(found: Found, flat: str) -> int:
+    return found.start + len(flat[found.start : found.end].rstrip())
+
+
+def _printed(printed: str, flat: str, found: Found) -> Found:
+    """The parts with the «ё» of the print, hyphens of one kind."""
+
+    def part(folded: str) -> str:
+        at = flat.index(folded, found.start)
+        return re.sub("[-‐‑–—]", "-", printed[at : at + len(folded)])
+
+    return replace(
+        found,
+        surname=part(found.surname),
+        first=part(found.first),
+        middle=part(found.middle),
+    )
+
+
+def _nominative(
+    found: Found,
+    flat: str,
+    before: Sequence[Mention[PersonName]],
+    nlp: Nlp,
+    known: Sequence[Participant],
+    default: Collection[str] | None,
+    own: Collection[str] | None = None,
+) -> PersonName:
+    surname = _capitalised(found.surname)
+    if len(found.first) > 2 and found.rule.endswith(
+        ("middle", "middle_surname", "initial_surname", "and_surname", "tagged")
+    ):
+        full = full_name(surname, found.first, found.middle, nlp)
+        return replace(full, middle=f"{full.middle}.") if len(full.middle) == 1 else full
+    first = f"{cyrillic('я' + found.first)[1:]}." if found.first else ""
+    middle = f"{cyrillic('я' + found.middle)[1:]}." if found.middle else ""
+    middle += tail_of(found.tail)
+    cases = own or expected_cases(flat, found.start, found.end, before, nlp) or default
+    if cases and flat[: found.start].rstrip().endswith("("):
+        cases = {*cases, "nomn"}
+    alike = [name for name in map(_surname_of(first, middle), known) if name]
+    gender = gender_of_tail(found.tail)
+    chosen, doubts = choose(surname, nlp, cases=cases, gender=gender, known=alike)
+    return PersonName(chosen, first, middle, doubts)
+
+
+def _may_be_nominative(surname: str, nlp: Nlp) -> bool:
+    return any("nomn" in reading.cases for reading in readings(_capitalised(surname), nlp))
+
+
+def _surname_of(first: str, middle: str) -> Callable[[Participant], str]:
+    """The participant's surname where the initials do not speak against it, else «»."""
+    wanted = (first[:1] + middle[:1]).upper()
+
+    def surname(participant: Participant) -> str:
+        words = participant.name.replace(".", ". ").split()
+        initials = "".join(word[0] for word in words[1:3]).upper()
+        fits = not wanted or not initials or initials.startswith(wanted)
+        return words[0] if words and fits else ""
+
+    return surname
+
+
+def _capitalised(surname: str) -> str:
+    if not surname.isupper():
+        return surname
+    return "-".join(part.capitalize() for part in surname.split("-"))
+
+
+# -- the rest, by natasha ----------------------------------------------------------------------
+
+_CAPITAL = re.compile(r"(?<![.«\"А-Яа-яЁё-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
+
+
+def _tagged(flat: str, taken: Sequence[Found], nlp: Nlp) -> list[Found]:
+    """Surnames alone and full names without patronymic; the tagger runs only where one may be."""
+    if not any(_unexplained(match, taken, nlp) for match in _CAPITAL.finditer(flat)):
+        return []
+    found = []
+    for start, end in nlp.persons([flat])[0]:
+        words = [word for word in _CAPITAL.finditer(flat, start, end) if not _is_verb(word[0], nlp)]
+        free = all(end <= other.start or other.end <= start for other in taken)
+        if not free or not words or is_honorary(flat[:start]):
+            continue
+        name = _given_and_surname(words, nlp)
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def _unexplained(match: re.Match[str], taken: Sequence[Found], nlp: Nlp) -> bool:
+    if any(found.start <= match.start() < found.end for found in taken):
+        return False
+    return strongly_surname(match[0]) or any(
+        parse.known and parse.marks & {"Surn", "Name"} for parse in nlp.parses(match[0].lower())
+    )
+
+
+def _given_and_surname(words: Sequence[re.Match[str]], nlp: Nlp) -> Found | None:
+    """«Громову» alone, «Нина Громова», «Громова Нина»; two words without a first name are none."""
+    start, end = words[0].start(), words[-1].end()
+    if any(re.fullmatch(PATRONYMIC, word[0]) for word in words):
+        return None
+    given = [word for word in words if is_first_name(word[0], nlp)]
+    rest = [word for word in words if word not in given]
+    if len(words) == 1 and not given and may_be_surname(words[0][0]):
+        if strongly_surname(words[0][0]):
+            return Found(start, end, words[0][0], rule="tagged")
+        return None
+    if len(given) == 1 and len(rest) == 1 and may_be_surname(rest[0][0]):
+        return Found(start, end, rest[0][0], given[0][0], rule="tagged")
+    return None
+
+
+def _is_verb(word: str, nlp: Nlp) -> bool:
+    """«Слушали Петрова Ивана»: the tagger takes the capital of the sentence into the name."""
+    return nlp.parses(word.lower())[0].pos in ("VERB", "INFN")

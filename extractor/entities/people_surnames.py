@@ -1,0 +1,307 @@
+"""Which nominatives a printed surname may stand for, and which of them is meant.
+
+Surnames are no words of the dictionary («Билибиной» is not an adjective), so their endings are
+read by the table below; the dictionary only tells «Полевой», who is a man, from «Громовой».
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.nlp import CASES, Nlp
+from extractor.text import fold
+from extractor.types import Doubt
+
+ALL = frozenset(CASES)
+OBLIQUE = ALL - {"nomn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A surname in the nominative, the gender «m» or «f» and the cases in which it looks so."""
+
+    surname: str
+    gender: str
+    cases: frozenset[str]
+
+
+Row = tuple[str, str, str, str]
+
+# Ending as printed, ending of the nominative, gender, cases: Громов, Ильин, Птицын.
+_POSSESSIVE: tuple[Row, ...] = (
+    ("", "", "m", "nomn"),
+    ("а", "а", "f", "nomn"),
+    ("а", "", "m", "gent accs"),
+    ("у", "", "m", "datv"),
+    ("у", "а", "f", "accs"),
+    ("ым", "", "m", "ablt"),
+    ("е", "", "m", "loct"),
+    ("ой", "а", "f", "gent datv ablt loct"),
+    ("ою", "а", "f", "ablt"),
+)
+# Вишневский, Белая, Толстой.
+_ADJECTIVAL: tuple[Row, ...] = (
+    ("ий", "ий", "m", "nomn"),
+    ("ый", "ый", "m", "nomn"),
+    ("ая", "ая", "f", "nomn"),
+    ("яя", "яя", "f", "nomn"),
+    ("ого", "ый", "m", "gent accs"),
+    ("его", "ий", "m", "gent accs"),
+    ("ому", "ый", "m", "datv"),
+    ("ему", "ий", "m", "datv"),
+    ("ую", "ая", "f", "accs"),
+    ("юю", "яя", "f", "accs"),
+    ("ой", "ая", "f", "gent datv ablt loct"),
+    ("им", "ий", "m", "ablt"),
+    ("ым", "ый", "m", "ablt"),
+)
+# Сорока, Глинка, Заря: both genders bend alike.
+_NOMINAL: tuple[Row, ...] = (
+    ("а", "а", "mf", "nomn"),
+    ("я", "я", "mf", "nomn"),
+    ("ы", "а", "mf", "gent"),
+    ("и", "а", "mf", "gent"),
+    ("и", "я", "mf", "gent"),
+    ("е", "а", "mf", "datv loct"),
+    ("е", "я", "mf", "datv loct"),
+    ("у", "а", "mf", "accs"),
+    ("ю", "я", "mf", "accs"),
+    ("ой", "а", "mf", "ablt"),
+    ("ей", "а", "mf", "ablt"),
+    ("ей", "я", "mf", "ablt"),
+)
+# Мельник, Гайдай, Коваль: a man bends, a woman does not.
+_CONSONANT: tuple[Row, ...] = (
+    ("а", "", "m", "gent accs"),
+    ("у", "", "m", "datv"),
+    ("ом", "", "m", "ablt"),
+    ("ем", "", "m", "ablt"),
+    ("е", "", "m", "loct"),
+    ("я", "й", "m", "gent accs"),
+    ("ю", "й", "m", "datv"),
+    ("ем", "й", "m", "ablt"),
+    ("я", "ь", "m", "gent accs"),
+    ("ю", "ь", "m", "datv"),
+    ("ем", "ь", "m", "ablt"),
+    ("ья", "ей", "m", "gent accs"),
+    ("ью", "ей", "m", "datv"),
+    ("ьем", "ей", "m", "ablt"),
+    ("ьём", "ей", "m", "ablt"),
+)
+_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+_FIXED = ("их", "ых", "о", "дзе", "швили", "ели", "али", "или", "э", "заде", "оглы", "кызы")
+
+
+def readings(word: str, nlp: Nlp) -> tuple[Reading, ...]:
+    """All readings of a printed surname, double surnames part by part; likeliest first.
+
+    >>> readings("Смирнову", nlp)
+    (Reading('Смирнов', 'm', {'datv'}), Reading('Смирнова', 'f', {'accs'}))
+    """
+    parts = word.split("-")
+    found = _readings(parts[-1], nlp)
+    for part in reversed(parts[:-1]):
+        found = tuple(
+            _join(part, own, later) for later in found for own in _first(part, later, nlp)
+        )
+    return found
+
+
+def _first(part: str, later: Reading, nlp: Nlp) -> tuple[Reading, ...]:
+    """The readings of a first half that agree with the second; «Мамин-Сибиряк» may not bend."""
+    agreeing = tuple(
+        own
+        for own in _readings(part, nlp)
+        if own.gender == later.gender and own.cases & later.cases
+    )
+    return agreeing[:1] or (Reading(part, later.gender, ALL),)
+
+
+def _join(part: str, own: Reading, later: Reading) -> Reading:
+    surname = f"{own.surname}-{later.surname}"
+    return Reading(surname, later.gender, own.cases & later.cases or later.cases)
+
+
+@lru_cache(maxsize=20_000)
+def _readings(word: str, nlp: Nlp) -> tuple[Reading, ...]:
+    lower = word.lower()
+    found = [*_by_possessive(word), *_by_adjective(word, nlp), *_beside_adjective(word, nlp)]
+    only_loct = all(reading.cases == {"loct"} for reading in found)
+    fixed = any({"Fixd", "Surn"} <= parse.marks and parse.known for parse in nlp.parses(lower))
+    if (lower.endswith(_FIXED) and not found) or fixed:
+        found += [Reading(word, gender, ALL) for gender in "fm"]
+    elif lower[-1:] in _CONSONANTS + "йь" and not found:
+        # «Жуком» is rather Жук than a woman Жуком.
+        bent = [one for one in _by_table(word, _CONSONANT, nlp) if len(one.surname) > 2]
+        found += [Reading(word, "m", frozenset({"nomn"})), *bent]
+        found.append(Reading(word, "f", ALL - {"ablt"} if bent else ALL))
+    elif only_loct and not lower.endswith(_FIXED):
+        found += _by_table(word, _NOMINAL, nlp)
+        found += _by_table(word, _CONSONANT, nlp)
+    if not found:
+        found = [Reading(word, gender, ALL) for gender in "mf"]
+    return tuple(dict.fromkeys(found))
+
+
+def _by_possessive(word: str) -> list[Reading]:
+    rows = [row for row in _POSSESSIVE if word.lower().endswith(row[0])]
+    found = []
+    for printed, nominative, gender, cases in rows:
+        stem = word[: len(word) - len(printed)]
+        if len(stem) > 3 and stem.lower().endswith(("ов", "ев", "ёв", "ин", "ын")):
+            found.append(Reading(stem + nominative, gender, frozenset(cases.split())))
+    return found
+
+
+def _by_adjective(word: str, nlp: Nlp) -> list[Reading]:
+    """«Вишневскому», «Белую», and «Полевой», who is a man where the dictionary knows the word."""
+    lower, found = word.lower(), []
+    if lower.endswith("ой") and _known_man(lower, nlp) and not _known_surname(lower[:-2], nlp):
+        found.append(Reading(word, "m", frozenset({"nomn"})))
+    for printed, nominative, gender, cases in _ADJECTIVAL:
+        stem = word[: len(word) - len(printed)]
+        if not lower.endswith(printed) or len(stem) < 2 or _possessive_stem(stem, printed, nlp):
+            continue
+        if printed in ("им", "ой", "ым") and not _adjective_stem(stem, nominative, nlp):
+            continue
+        endings = _masculine_endings(stem, nlp) if nominative == "ый" else (nominative,)
+        found += [Reading(stem + one, gender, frozenset(cases.split())) for one in endings]
+    return found
+
+
+def _beside_adjective(word: str, nlp: Nlp) -> list[Reading]:
+    """«Сапего» and «Плющая» look like adjectives, but the one is fixed, the other of «Плющай»."""
+    lower, stem = word.lower(), word[:-2]
+    if not lower.endswith(("его", "ого", "ая")) or lower.endswith(("ская", "цкая", "ного", "ная")):
+        return []
+    stem = word[:-3] if lower.endswith("о") else word[:-2]
+    if _is_adjective(stem.lower(), nlp):
+        return []
+    if lower.endswith("ая"):
+        return [Reading(f"{stem}ай", "m", frozenset({"gent", "accs"}))]
+    return [Reading(word, gender, ALL) for gender in "mf"]
+
+
+def _is_adjective(stem: str, nlp: Nlp) -> bool:
+    if stem.endswith(("ск", "цк")):
+        return True
+    wholes = (stem + ending for ending in ("ий", "ый", "ой"))
+    return any(p.known and p.pos == "ADJF" for whole in wholes for p in nlp.parses(whole))
+
+
+def _possessive_stem(stem: str, printed: str, nlp: Nlp) -> bool:
+    """«Громовой» is of «Громова» alone; «Полевой» may be of «Полевая» too."""
+    if printed not in ("ой", "ым") or not stem.lower().endswith(("ов", "ев", "ёв", "ин", "ын")):
+        return False
+    if printed == "ым" or _known_surname(stem.lower(), nlp):
+        return True
+    return not _known_man((stem + "ой").lower(), nlp)
+
+
+def _known_surname(lower: str, nlp: Nlp) -> bool:
+    return any(parse.known and "Surn" in parse.marks for parse in nlp.parses(lower))
+
+
+def _known_man(lower: str, nlp: Nlp) -> bool:
+    return any(
+        parse.known and parse.case == "nomn" and parse.gender == "m" for parse in nlp.parses(lower)
+    )
+
+
+def _adjective_stem(stem: str, nominative: str, nlp: Nlp) -> bool:
+    if stem.lower().endswith(("ск", "цк")):
+        return True
+    return any(p.known and p.pos == "ADJF" for p in nlp.parses((stem + nominative).lower()))
+
+
+def _masculine_endings(stem: str, nlp: Nlp) -> tuple[str, ...]:
+    """«Толстого» → «Толстой», «Белого» → «Белый»; «Рудого» may be of «Рудой» and of «Рудый»."""
+    lower = stem.lower()
+    soft = lower[-1:] in "кгхжшщч"
+    if not soft and _known_surname(lower + "ой", nlp):
+        return ("ой",)
+    known = [one for one in ("ой", "ий" if soft else "ый") if _known_man(lower + one, nlp)]
+    return tuple(known) or ("ий" if soft else "ый",)
+
+
+def _by_table(word: str, rows: tuple[Row, ...], nlp: Nlp) -> list[Reading]:
+    found = []
+    for printed, nominative, genders, cases in rows:
+        stem = word[: len(word) - len(printed)]
+        if not word.lower().endswith(printed) or len(stem) < 2:
+            continue
+        if not _fits_stem(stem.lower()[-1], (stem + nominative).lower(), nominative, nlp):
+            continue
+        surname = _with_vowel(stem) if nominative == "" else stem + nominative
+        found += [Reading(surname, gender, frozenset(cases.split())) for gender in genders]
+    return found
+
+
+def _fits_stem(last: str, whole: str, nominative: str, nlp: Nlp) -> bool:
+    """No «Сорокя» and no «Мельникй»; «Заря» and «Коваль» only where the dictionary knows them."""
+    if nominative == "й":
+        return last in "аеиоуя"
+    if nominative == "":
+        return last in _CONSONANTS
+    if nominative == "а":
+        return last in _CONSONANTS + "иеоу"
+    if nominative == "я" and last in "аеиоуь":
+        return not _drops_vowel(whole, nlp)
+    return any(p.known and p.case == "nomn" for p in nlp.parses(whole)) or (
+        nominative == "ь" and last in "лн"
+    )
+
+
+def _drops_vowel(whole: str, nlp: Nlp) -> bool:
+    """«Соловья» is of «Соловей», which the dictionary knows; «Заболотья» is a nominative."""
+    return whole.endswith("ья") and any(
+        parse.known and parse.normal == f"{whole[:-2]}ей" for parse in nlp.parses(whole)
+    )
+
+
+def _with_vowel(stem: str) -> str:
+    """«Кравцу» → «Кравец»: the vowel that the other cases drop."""
+    if stem.lower().endswith("ц") and stem[-2:-1].lower() in _CONSONANTS:
+        return stem[:-1] + "ец"
+    return stem
+
+
+def choose(
+    word: str,
+    nlp: Nlp,
+    *,
+    cases: Collection[str] | None = None,
+    gender: str | None = None,
+    known: Collection[str] = (),
+) -> tuple[str, tuple[Doubt, ...]]:
+    """The nominative of a printed surname, with a doubt where two are equally good.
+
+    ``cases`` are those the place in the sentence allows, None where it tells nothing: then a
+    surname that may stand in the nominative does. ``known`` are surnames of participants with
+    the same initials: they decide before all else.
+    """
+    found = [reading for reading in readings(word, nlp) if gender in (None, reading.gender)]
+    if not found:
+        return word, ()
+    folded = {fold(surname).lower(): surname for surname in known}
+    fitting = [reading for reading in found if cases is None or reading.cases & set(cases)]
+    for reading in [*fitting, *found]:
+        if fold(reading.surname).lower() in folded:
+            return folded[fold(reading.surname).lower()], ()
+    if cases is None:
+        fitting = [reading for reading in found if "nomn" in reading.cases]
+    surnames = list(dict.fromkeys(reading.surname for reading in fitting or found))
+    if len(surnames) == 1 or (word in surnames and not _may_be_either(word, surnames, cases)):
+        return (word if word in surnames else surnames[0]), ()
+    return surnames[0], (_form_doubt(word, surnames),)
+
+
+def _may_be_either(word: str, surnames: list[str], cases: Collection[str] | None) -> bool:
+    """«слушали Сапего»: Сапего, who does not bend, or Сапий, who does."""
+    bends = word.lower().endswith(("его", "ого")) and surnames[0] != word
+    return bends and bool(cases) and "nomn" not in (cases or ())
+
+
+def _form_doubt(word: str, surnames: list[str]) -> Doubt:
+    options = " или ".join(f"«{surname}»" for surname in surnames[:2])
+    return Doubt("surname_form", f"«{word}» может быть формой фамилии {options}: проверьте её.")

@@ -1,0 +1,57 @@
+"""Full days as printed, without any meaning: «29 декабря 2021г.», «22.12.2020», «29.08.20»."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.entities.deadline_words import MONTH, month_number
+from extractor.text import fold
+
+_YEAR = r"(?P<{0}>(?:19|20)\d\d|\d\d(?!\d))"
+_NUMERIC = re.compile(
+    r"(?<![\d./№])(?P<day>\d{1,2})(?:\s?[-]\s?\d{1,2})?\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?"
+    + _YEAR.format("year")
+    + r"(?![\d/])"
+)
+_WORDED = re.compile(
+    r"(?<!\d)\"?\s?(?P<day>\d{1,2})\s?\"?(?:-?го)?(?:\s?[-]\s?\"?\d{1,2}\"?)?\s*"
+    rf"(?P<word>{MONTH})\s*,?\s*"
+    r"(?P<year>(?:19|20)\d\d|\d\d(?=\s?г))",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """A day at ``start:end``; ``day`` is None when no such day exists («31.02.2022»)."""
+
+    start: int
+    end: int
+    day: dt.date | None
+
+
+def find_days(text: str) -> tuple[PrintedDay, ...]:
+    """All full days of a text in order; of a range («18–21.12.04») the first."""
+    return tuple(sorted(_days(fold(text)), key=lambda found: found.start))
+
+
+def _days(line: str) -> Iterator[PrintedDay]:
+    for pattern in (_NUMERIC, _WORDED, _ISO):
+        for match in pattern.finditer(line):
+            groups = match.groupdict()
+            month = int(groups["month"]) if groups.get("month") else _month(match["word"])
+            year = int(match["year"])
+            yield PrintedDay(match.start(), match.end(), _day(year, month, int(match["day"])))
+
+
+def _month(word: str) -> int:
+    return month_number(word.lower())
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None

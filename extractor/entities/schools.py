@@ -1,0 +1,349 @@
+"""Schools named in a text: «МБОУ СОШ № 5», «Берёзовской школе», «СОШ №1, 9, Лицей».
+
+Every occurrence of a kind (``school_forms.KIND``) is read with what stands around it, then the
+rules in ``RULES`` decide, in that order, what makes it a name; a kind that no rule takes names no
+school. One mention is one school.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractor.entities.school_bare import is_bare_school
+from extractor.entities.school_branches import find_placed_branches, is_led, join_branches
+from extractor.entities.school_exceptions import find_exceptions
+from extractor.entities.school_own_names import find_own_names
+from extractor.entities.school_parts import (
+    Number,
+    Tail,
+    adjectives_after,
+    adjectives_before,
+    first_number,
+    is_counted,
+    legal_start,
+    next_number,
+    range_numbers,
+    read_tail,
+    skip_nickname,
+    skip_profile,
+)
+from extractor.school_forms import KIND, Form, form_of
+from extractor.text import cyrillic, fold
+from extractor.types import Mention, SchoolName
+
+Found = list[Mention[SchoolName]]
+
+# Kinds that are only a wrapping when another kind follows: «Центр образования – гимназия № 5».
+_WRAPS: Final = frozenset({"ЦО", "Детский сад", "ОУ", "ДОУ", "УВК", "Школа"})
+_PLURAL = re.compile(
+    r"(?:школ|школ[а-я]*(?:ам|ами|ах)|лице(?:и|ев|ям|ями|ях)|гимнази(?:й|ям|ями|ях)|"
+    r"сад(?:ы|ов|ам|ами|ах))$",
+    re.I,
+)
+_SHORT = re.compile(r"[А-Я()\s-]{2,}|сош|Сош|оош|нош|д/с")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A kind at ``start:end`` of folded ``text``; ``printed`` is the same text before folding."""
+
+    text: str
+    printed: str
+    start: int
+    end: int
+    form: Form
+
+    @property
+    def word(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def short(self) -> bool:
+        return bool(_SHORT.fullmatch(self.word))
+
+    @property
+    def generic(self) -> bool:
+        """A bare «школа» or «учреждение» that needs a number, a village or a sure name."""
+        return self.form.kind in ("Школа", "ОУ", "ДОУ")
+
+
+def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[SchoolName], ...]:
+    """Every school named in ``text``, in order of print.
+
+    ``own_names`` are names of the municipality's schools that may stand without a kind
+    («Радуга», «ЯКГ»): the registry knows them.
+    """
+    folded = cyrillic(fold(text))
+    found: Found = []
+    reach = 0
+    for match in KIND.finditer(folded):
+        if match.start() < reach:
+            continue
+        hit = Hit(folded, text, match.start(), match.end(), form_of(match))
+        if _is_wrapping(hit):
+            continue
+        taken = _read(hit)
+        if taken:
+            reach = max(mention.end for mention in taken)
+            found.extend(taken)
+    found = join_branches(folded, text, found)
+    found.extend(find_placed_branches(folded, text, found))
+    found.extend(find_exceptions(folded, text, found))
+    found.extend(find_own_names(folded, found, own_names))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def find_school_numbers(text: str) -> tuple[Mention[SchoolName], ...]:
+    """The bare numbers in a cell of a column of schools: «21, 40, 34».
+
+    Numbers with other words around them («12 человек», «01.09.2024») are left out.
+    """
+    folded = fold(text)
+    taken = [(mention.start, mention.end) for mention in find_schools(text)]
+    found = []
+    for match in re.finditer(r"(?<![\d.:/-])(?<!\d\s)(\d{1,3})(?![\d%]|[.:/]\d|-[а-я])", folded):
+        if any(start <= match.start() < end for start, end in taken) or is_counted(
+            folded, match.end()
+        ):
+            continue
+        value = SchoolName(number=str(int(match[1])))
+        found.append(Mention(match.start(), match.end(), value, "bare-number"))
+    return tuple(found)
+
+
+def _read(hit: Hit) -> Found:
+    for rule in RULES:
+        found = rule(hit)
+        if found:
+            return found
+    return []
+
+
+def _is_wrapping(hit: Hit) -> bool:
+    """«Центр образования – гимназия № 5», «МБОУ «СОШ № 5»»: the second kind is the school's."""
+    if hit.form.kind not in _WRAPS:
+        return False
+    apart = re.compile(r'\s*-\s*|\s*"\s*|\s+').match(hit.text, hit.end)
+    follows = KIND.match(hit.text, apart.end()) if apart else None
+    if not follows or not apart:
+        return False
+    if first_number(hit.text, follows.end(), unsigned=True):
+        return True
+    return hit.form.kind in ("ОУ", "ДОУ") and '"' in apart[0]
+
+
+# -- rules -----------------------------------------------------------------------------------
+
+
+def numbered(hit: Hit) -> Found:
+    """«МБОУ СОШ № 5», «СОШ №№ 1–4», «школами № 3, 8 и 16»."""
+    after = skip_profile(hit.text, hit.end)
+    number = first_number(hit.text, after, unsigned=_may_lack_sign(hit))
+    if not number:
+        tail = read_tail(hit.text, hit.printed, after) if not hit.generic else Tail(after)
+        number = first_number(hit.text, tail.end, unsigned=False) if tail.end > after else None
+        if not number:
+            return []
+    if number.digits == "0" or (not number.sign and _goes_on(hit, number)):
+        return []
+    return _numbered_list(hit, number)
+
+
+def _may_lack_sign(hit: Hit) -> bool:
+    return (hit.short and hit.form.kind not in ("ОУ", "ЦО")) or hit.form.kind in (
+        "Лицей",
+        "Гимназия",
+    )
+
+
+def _goes_on(hit: Hit, number: Number) -> bool:
+    """Whether a number without «№» counts something: «лицей 10 обучающихся»."""
+    rest = hit.text[number.end :]
+    return not re.match(
+        r'\s*(?:$|[",;.)\n-]|(?:им\.|имени|[гспд]\.|и|в|на|по|для)\s)|\s+[а-я]+(?:ть|ти)', rest
+    )
+
+
+def _numbered_list(hit: Hit, number: Number) -> Found:
+    names = adjectives_before(hit.text, hit.start, strict=True)[-1:]
+    start = legal_start(hit.text, names[0][0] if names else hit.start)
+    name = hit.printed[slice(*names[0])] if names else ""
+    found: Found = []
+    while True:
+        ranged = range_numbers(hit.text, number)
+        tail = read_tail(hit.text, hit.printed, number.end)
+        if not is_led(hit.text, start):
+            tail.end = skip_nickname(hit.text, tail.end)
+        value = SchoolName(
+            hit.form.kind,
+            _digits(number),
+            tail.name or name,
+            tail.honorary,
+            tail.locality,
+            tail.municipality,
+        )
+        begin = number.start if found else start
+        found.append(_mention(hit, begin, tail.end, value, "numbered"))
+        for other in ranged:
+            value = SchoolName(hit.form.kind, _digits(other))
+            found.append(Mention(other.start, other.end, value, "numbered-range"))
+        at = ranged[-1].end if ranged else found[-1].end
+        following = next_number(hit.text, at)
+        if not following:
+            return _share_town(found)
+        number = following
+
+
+def _share_town(found: Found) -> Found:
+    """«СОШ № 3, 5 г. Заозёрный»: the town printed once, at the end, holds for the list."""
+    last = found[-1].value
+    if not (last.locality or last.municipality):
+        return found
+    return [
+        mention
+        if mention.value.locality or mention.value.municipality
+        else replace(
+            mention,
+            value=replace(mention.value, locality=last.locality, municipality=last.municipality),
+        )
+        for mention in found
+    ]
+
+
+def adjectival(hit: Hit) -> Found:
+    """«МКОУ Берёзовской СШ», «Берёзовская, Сосновская СОШ», «в Сосновской школе»."""
+    spans = adjectives_before(hit.text, hit.start, strict=hit.generic)
+    if not spans:
+        return []
+    start = legal_start(hit.text, spans[0][0])
+    tail = read_tail(hit.text, hit.printed, skip_profile(hit.text, hit.end), not hit.generic)
+    found: Found = []
+    for index, (begin, end) in enumerate(spans):
+        last = index == len(spans) - 1
+        # A kindergarten's name is the quoted one: «Сосновский детский сад «Теремок»».
+        own = tail.name if last and hit.form.family == "сад" else ""
+        value = SchoolName(hit.form.kind, "", own or hit.printed[begin:end])
+        if last:
+            value = replace(
+                value,
+                honorary=tail.honorary,
+                locality=tail.locality,
+                municipality=tail.municipality,
+            )
+        found.append(
+            _mention(hit, begin if index else start, tail.end if last else end, value, "adjectival")
+        )
+    return found
+
+
+def adjectival_after(hit: Hit) -> Found:
+    """«СОШ Берёзовская», «школы: Берёзовская, Сосновская»."""
+    spans = adjectives_after(hit.text, hit.end)
+    if (
+        not spans
+        or hit.form.kind in ("ОУ", "ДОУ")
+        or not (hit.short or ":" in hit.text[hit.end : spans[0][0]])
+    ):
+        return []
+    start = legal_start(hit.text, hit.start)
+    return [
+        Mention(
+            start if not index else begin,
+            end,
+            SchoolName(hit.form.kind, "", hit.printed[begin:end]),
+            "adjectival-after",
+        )
+        for index, (begin, end) in enumerate(spans)
+    ]
+
+
+def quoted(hit: Hit) -> Found:
+    """«Центр образования «Радуга»», «детский сад «Солнышко»»."""
+    after = skip_profile(hit.text, hit.end)
+    if _PLURAL.search(hit.word) or (hit.form.kind in ("ОУ", "ДОУ")):
+        return []
+    opened = re.compile(r'\s*"').match(hit.text, after)
+    if not opened or _closes(hit, after):
+        return []
+    tail = read_tail(hit.text, hit.printed, after)
+    if not tail.name or re.search(r"точк[аи] роста|it-куб|кванториум", tail.name, re.I):
+        return []
+    if KIND.search(fold(tail.name)) and not hit.form.bare:
+        return []
+    value = SchoolName(
+        hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
+    )
+    return [_mention(hit, legal_start(hit.text, hit.start), tail.end, value, "quoted")]
+
+
+def _closes(hit: Hit, at: int) -> bool:
+    """Whether the quote after ``at`` ends a name rather than opens one: «МАОУ «Лицей»»."""
+    opened = hit.text.count('"', 0, hit.start) % 2 == 1
+    following = hit.text[at:].lstrip()
+    return opened and (len(following) < 2 or not following[1].isalpha())
+
+
+def placed(hit: Hit) -> Found:
+    """«СОШ с. Ключи», «школа села Ключи»; «школы г. Заозёрный» names none."""
+    if _PLURAL.search(hit.word):
+        return []
+    tail = read_tail(hit.text, hit.printed, skip_profile(hit.text, hit.end))
+    of_district = hit.form.bare and tail.municipality
+    if not (tail.locality or of_district) or (tail.town and (hit.generic or _is_plain(hit))):
+        return []
+    value = SchoolName(
+        hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
+    )
+    return [_mention(hit, legal_start(hit.text, hit.start), tail.end, value, "placed")]
+
+
+def _is_plain(hit: Hit) -> bool:
+    return not (hit.form.bare or hit.short)
+
+
+def honoured(hit: Hit) -> Found:
+    """«школа имени Героя Труда С.И. Лугового», «гимназия им. П.К. Долинина»."""
+    tail = read_tail(hit.text, hit.printed, skip_profile(hit.text, hit.end))
+    if not tail.honorary or _PLURAL.search(hit.word):
+        return []
+    value = SchoolName(
+        hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
+    )
+    return [_mention(hit, legal_start(hit.text, hit.start), tail.end, value, "honoured")]
+
+
+def bare(hit: Hit) -> Found:
+    """«СОШ №1, 9, Лицей», «на базе гимназии»; not «лицеи и гимназии»."""
+    if not hit.form.bare:
+        return []
+    start = legal_start(hit.text, hit.start)
+    if not is_bare_school(hit.text, start, hit.start, hit.end):
+        return []
+    value = SchoolName(hit.form.kind)
+    return [_mention(hit, start, hit.end, value, "bare")]
+
+
+RULES: Final[tuple[Callable[[Hit], Found], ...]] = (
+    numbered,
+    adjectival,
+    quoted,
+    placed,
+    honoured,
+    adjectival_after,
+    bare,
+)
+
+
+def _digits(number: Number) -> str:
+    return str(int(number.digits))
+
+
+def _mention(hit: Hit, start: int, end: int, value: SchoolName, rule: str) -> Mention[SchoolName]:
+    """A mention with the quotes around it evened: «МБОУ «СОШ № 5»» ends with its quote."""
+    odd = hit.text.count('"', start, end) % 2 == 1
+    if odd and hit.text[end : end + 1] == '"':
+        end += 1
+    elif not odd and hit.text[start - 1 : start] == '"' and hit.text[end : end + 1] == '"':
+        start, end = start - 1, end + 1
+    return Mention(start, end, value, rule)

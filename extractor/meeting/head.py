@@ -1,0 +1,218 @@
+"""Title, number, date, time, place and body of a protocol, read from its first lines."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractor.entities.printed_days import find_days
+from extractor.sections import Part
+from extractor.sections.pieces import Piece, pieces_of
+from extractor.text import cyrillic, fold, squeeze
+
+_OPENS = re.compile(r"выписка\W*$|(?:выписка\s+из\s+)?п\s?р\s?о\s?т\s?о\s?к\s?о\s?л", re.IGNORECASE)
+_WORD = re.compile(r"п\s?р\s?о\s?т\s?о\s?к\s?о\s?л", re.IGNORECASE)
+_QUOTED = r"[\"\s]*"
+_VALUE = r"(?P<number>(?=[\w/-]*\d)[\w/-]{1,20})"
+# «СОШ № 5» in the title is the school's number, not the protocol's.
+_NOT_OURS = re.compile(
+    r"(?:школ[а-я]*|гимнази[а-я]*|лице[а-я]*|сад[а-я]*|с?о?ш|оош|нош|цо|д?оу|участк[а-я]*|округ[а-я]*|"
+    r"приказ[а-я]*|групп[а-я]*|корпус[а-я]*|фз|закон[а-я]*)\W*$"
+)
+_NUMBERED = re.compile(rf"[№N]\s?{_QUOTED}{_VALUE}", re.IGNORECASE)
+_TIME = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\s?[.:-]\s?([0-5]\d)(?![\d.]\d|\.\d)")
+_OF = r"(?:проведения|заседания|совещания)"
+_LABELLED = {
+    "place": re.compile(rf"место\s+{_OF}[^:]{{0,20}}:\s*(.+)", re.IGNORECASE),
+    "time": re.compile(
+        r"(?:время|начало)(?:\s+[а-я]+){0,2}\s*[:-]?\s*(\d{1,2}\s?[.:-]\s?\d\d)", re.IGNORECASE
+    ),
+    "date": re.compile(rf"(?:дата|день)(?:\s+{_OF})?\s*:", re.IGNORECASE),
+}
+_TOWN = re.compile(r"(?:г\.|город|с\.|село|пгт|п\.|рп)\s?[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?\W*$")
+_BODY = re.compile(
+    r"(?:внеочередно(?:го|е)\s+|очередно(?:го|е)\s+|расширенно(?:го|е)\s+|совместно(?:го|е)\s+|планово(?:го|е)\s+)*"
+    r"(?:заседани[яе]|собрани[яе]|встреч[аи])\s+(?P<body>.+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    title: str | None = None
+    number: str | None = None
+    date: dt.date | None = None
+    time: str | None = None
+    place: str | None = None
+    body: str | None = None
+    lines: tuple[str, ...] = ()
+
+
+def read_head(parts: Sequence[Part], nominative: Callable[[str], str]) -> Head:
+    """The head of a protocol; what is not printed is None.
+
+    ``lines`` are the printed lines above the agenda, for whoever looks for a place name in them.
+    """
+    pieces = _head_pieces(parts)
+    first = next((i for i, piece in enumerate(pieces) if _OPENS.match(fold(piece.text))), None)
+    begin = first if first is not None else _first_title(pieces)
+    title = _title(pieces[begin:], announced=first is not None)
+    texts = [piece.text for piece in pieces]
+    return Head(
+        title=title,
+        number=_number(texts[begin:]) or _number_above(texts[:begin]),
+        date=_date(texts[begin:] + texts[:begin]) or _date_in_headings(parts),
+        time=_time(texts),
+        place=_labelled("place", texts) or _town(texts),
+        body=_body(title, nominative) if title else None,
+        lines=tuple(piece.text for piece in _upper(parts)),
+    )
+
+
+def _head_pieces(parts: Sequence[Part]) -> list[Piece]:
+    """The pieces of the title; those of a stamp of approval stand elsewhere."""
+    result: list[Piece] = []
+    for part in parts:
+        if part.kind == "title":
+            result.extend(p for p in pieces_of(part.elements) if p.text)
+        elif part.kind not in ("stamp", "participants", "absent", "invited"):
+            break
+        elif result and part.kind != "stamp":
+            # «Присутствовали» may come before a date that stands below the list.
+            result.extend(p for p in pieces_of(part.elements) if _date_line(p.text))
+    return result
+
+
+def _upper(parts: Sequence[Part]) -> list[Piece]:
+    result: list[Piece] = []
+    for part in parts:
+        if part.kind in ("agenda", "hearing", "decisions", "report"):
+            break
+        if part.heading is not None:
+            result.append(part.heading)
+        result.extend(p for p in pieces_of(part.elements) if p.text)
+    return result
+
+
+def _date_line(text: str) -> bool:
+    return len(text) < 60 and bool(find_days(text)) and not re.search(r"приказ|закон", text.lower())
+
+
+def _first_title(pieces: Sequence[Piece]) -> int:
+    """Without the word ПРОТОКОЛ: the first centred or bold line, else the first line."""
+    for index, piece in enumerate(pieces[:8]):
+        if piece.align == "center" or piece.bold:
+            return index
+    return 0
+
+
+_ENDS_TITLE = re.compile(
+    r"(?:дата|время|место|формат|начало|цель|задачи|тема|состав|присутств|председател|секретар|№|"
+    r"от\s+[\"\d_]|[\"_]*\s*_+)|\(далее|форма\s+проведения|кворум|г\.\s?[А-ЯЁ]|город\s+[А-ЯЁ]",
+    re.IGNORECASE,
+)
+
+
+def _title(pieces: Sequence[Piece], *, announced: bool) -> str | None:
+    lines: list[str] = []
+    for index, piece in enumerate(pieces[:9]):
+        text = squeeze(piece.text)
+        if index and (_ENDS_TITLE.match(fold(text)) or _is_day(text)):
+            break
+        if index and not announced and piece.align != "center" and not piece.bold:
+            break
+        if len(" ".join(lines)) + len(text) > 700:
+            break
+        lines.append(text)
+    return " ".join(lines) or None
+
+
+def _is_day(text: str) -> bool:
+    days = find_days(text)
+    return bool(days) and days[0].start <= 3 and len(text) < 45
+
+
+def _number(lines: Sequence[str]) -> str | None:
+    """«ПРОТОКОЛ № 5», «Протокол … № 9», «№ 2» on a line of its own, «от 12.03.2024 № 4»."""
+    for text in lines[:12]:
+        if match := re.match(r"\s*номер\s*:\s*([\w/-]{1,20})\s*$", fold(text), re.IGNORECASE):
+            return match[1]
+    for index, text in enumerate(lines[:12]):
+        line = fold(text)
+        for match in _NUMBERED.finditer(line):
+            before = line[: match.start()].strip().lower()
+            alone = not before.strip('" ')
+            dated = bool(find_days(before)) or before.endswith(("г.", "года"))
+            announced = bool(_WORD.search(before)) or (index < 6 and match.end() >= len(line) - 3)
+            if alone or (not _NOT_OURS.search(before) and (dated or announced)):
+                return match["number"].strip("-/") or None
+    return None
+
+
+def _number_above(lines: Sequence[str]) -> str | None:
+    """«№ 8-К 27.06.2024» right above the title; a letterhead's «Исх. № …» is another number."""
+    for text in lines[-3:]:
+        if fold(text).lstrip().startswith("№") and (match := _NUMBERED.search(fold(text))):
+            return match["number"]
+    return None
+
+
+def _date(lines: Sequence[str]) -> dt.date | None:
+    labelled = [text for text in lines if _LABELLED["date"].search(fold(text))]
+    for text in [*labelled, *lines[:14]]:
+        for found in find_days(text):
+            before = fold(text)[: found.start].lower()
+            if not re.search(r"приказ|закон|распоряжени|постановлени|решени[еюя]|редакци", before):
+                return found.day
+    return None
+
+
+def _date_in_headings(parts: Sequence[Part]) -> dt.date | None:
+    """«Поручения, данные на совещании 29.09.2021» when the head has no date."""
+    for part in parts:
+        if part.kind == "decisions" and part.heading is not None:
+            for found in find_days(part.heading.text):
+                return found.day
+    return None
+
+
+def _time(lines: Sequence[str]) -> str | None:
+    labelled = _labelled("time", lines)
+    if labelled:
+        return ":".join(part.strip().zfill(2) for part in re.split(r"[.:-]", labelled))
+    for text in lines[:12]:
+        days = find_days(text)
+        if days and (match := _TIME.search(fold(text), days[-1].end)):
+            return f"{int(match[1]):02d}:{match[2]}"
+    return None
+
+
+def _labelled(field: str, lines: Sequence[str]) -> str | None:
+    for text in lines:
+        if match := _LABELLED[field].search(text):
+            return squeeze(match[1]).rstrip(".;") or None
+    return None
+
+
+def _town(lines: Sequence[str]) -> str | None:
+    for text in lines[:12]:
+        for column in text.split("\t"):
+            if _TOWN.match(column.strip()):
+                return squeeze(column)
+    return None
+
+
+def _body(title: str, nominative: Callable[[str], str]) -> str | None:
+    """«ПРОТОКОЛ № 2 заседания рабочей группы по …» → «рабочая группа по …»."""
+    words = re.sub(
+        r"^(?:выписка\s+из\s+)?п\s?р\s?о\s?т\s?о\s?к\s?о\s?л(?:а)?\s*(?:[№N]\s*[\"«»\s]*[\w/-]*[\"»\s]*)?",
+        "", cyrillic(title), flags=re.IGNORECASE,
+    ).strip(" .:-–—")  # fmt: skip
+    words = re.split(r"\s*\((?:далее|выписка)|\s+от\s+[\"«]?\d", words, flags=re.IGNORECASE)[0]
+    if not words:
+        return None
+    match = _BODY.match(words)
+    genitive = match["body"] if match else words
+    return squeeze(
+        nominative(genitive[0].lower() + genitive[1:] if genitive[1:2].islower() else genitive)
+    )

@@ -1,0 +1,93 @@
+"""Word (.docx) → blocks: paragraphs, table cells and notes in reading order."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.errors import NoTextLayer, TooComplex
+from extractor.readers.docx_archive import unpack
+from extractor.readers.docx_blocks import Walk
+from extractor.readers.docx_package import Package, open_package
+from extractor.readers.docx_styles import Styles
+from extractor.readers.docx_xml import Element, W
+from extractor.readers.numbering import read_lists
+from extractor.types import Block, Document, Notice
+
+_PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,4})</")
+_CHARACTERS = re.compile(rb"<(?:\w+:)?CharactersWithSpaces>(\d{1,9})</")
+# A4 in 8-point type holds some 6,000 characters; a number of pages that needs more is stale.
+_FULLEST_PAGE = 6_000
+
+_REVISIONS = tuple(W + name for name in ("del", "ins", "moveFrom", "moveTo"))
+_EMBEDDED = tuple(W + name for name in ("altChunk", "subDoc"))
+_PICTURES = tuple(W + name for name in ("drawing", "pict", "object"))
+_WARNINGS = {
+    "tracked_changes": "В документе есть непринятые исправления: вставленный текст прочитан, "
+    "удалённый — нет.",
+    "hidden_text": "В документе есть скрытый текст: он не прочитан.",
+    "embedded_document": "В документ вставлен другой документ: его текст не прочитан.",
+}
+
+
+def read_docx(name: str, data: bytes, sha256: str) -> Document:
+    """The blocks of a Word file; the file holds no layout, so blocks have no lines.
+
+    Raises CorruptFile, EncryptedFile, MacroDocument, ForbiddenXml, ArchiveBomb, TooComplex, and
+    NoTextLayer for a file of pictures only.
+    """
+    parts = unpack(data)
+    package = open_package(parts)
+    walk = _walk(package)
+    blocks = tuple(walk.blocks)
+    if not any(block.text for block in blocks) and _holds(package.body, _PICTURES):
+        raise NoTextLayer
+    return Document(
+        name=name,
+        sha256=sha256,
+        format="docx",
+        pages=_pages(parts.get("docProps/app.xml", b""), blocks),
+        blocks=blocks,
+        warnings=tuple(_warnings(package.body, hidden=walk.hidden)),
+    )
+
+
+def _walk(package: Package) -> Walk:
+    styles = Styles(package.styles)
+    lists = read_lists(package.numbering, styles.numbering_lists())
+    walk = Walk(styles, lists, dict(_notes(package)))
+    try:
+        walk.read(package.body)
+    except RecursionError as error:
+        raise TooComplex from error
+    return walk
+
+
+def _notes(package: Package) -> Iterator[tuple[tuple[str, str], Element]]:
+    for kind, root in (("footnote", package.footnotes), ("endnote", package.endnotes)):
+        for note in () if root is None else root.findall(W + kind):
+            yield (kind, note.get(W + "id", "")), note
+
+
+def _pages(app: bytes, blocks: tuple[Block, ...]) -> int | None:
+    """The number of pages Word last counted, unless it was counted for another text."""
+    pages, counted = _PAGES.search(app), _CHARACTERS.search(app)
+    if not pages or not counted:
+        return None
+    characters = sum(len(block.text) for block in blocks)
+    stale = not characters / 2 <= int(counted[1]) <= characters * 2
+    crammed = characters > int(pages[1]) * _FULLEST_PAGE
+    return None if stale or crammed else int(pages[1])
+
+
+def _warnings(body: Element, *, hidden: bool) -> Iterator[Notice]:
+    found = {
+        "tracked_changes": _holds(body, _REVISIONS),
+        "hidden_text": hidden,
+        "embedded_document": _holds(body, _EMBEDDED),
+    }
+    for code, present in found.items():
+        if present:
+            yield Notice(code, _WARNINGS[code])
+
+
+def _holds(body: Element, tags: tuple[str, ...]) -> bool:
+    return any(True for _ in body.iter(*tags))

@@ -1,0 +1,108 @@
+"""PDF files with a text layer."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.errors import CorruptFile, EncryptedFile, NoTextLayer, TooComplex, TooManyPages
+from extractor.readers.pdf_assembly import Assembly
+from extractor.readers.pdf_glyphs import read_sheet
+from extractor.readers.pdf_pages import PrintedPage, read_page
+from extractor.readers.pdf_quality import is_russian
+from extractor.types import Document, Notice
+
+MAX_PAGES = 500
+FEW_LETTERS = 20  # a page number or a scanner's stamp is no text
+MOST = 0.8  # of the pages
+MAX_LETTERS = 3_000_000  # 500 full pages have a million
+GARBAGE = (
+    "Текст в файле записан так, что прочитать его нельзя: вместо русских букв — другие знаки. "
+    "Нужно распознавание или исходный документ."
+)
+NOTICES = {
+    "page_without_text": "На {} нет текста, только изображение: распознайте его или найдите "
+    "исходный документ.",
+    "page_garbled": "На {} вместо русских букв записаны другие знаки: сверьте прочитанное с "
+    "исходным документом.",
+    "recognised_text": "Текст на {} получен распознаванием скана: сверьте его с изображением.",
+}
+
+
+def read_pdf(name: str, data: bytes, sha256: str) -> Document:
+    """The blocks of a PDF with the place of each line on paper.
+
+    Raises EncryptedFile, CorruptFile, TooManyPages, TooComplex, NoTextLayer.
+    """
+    pages = list(_read_pages(data))
+    if sum(page.letters for page in pages) > MAX_LETTERS:
+        raise TooComplex
+    warnings = _check_text(pages)
+    blocks = Assembly(pages).blocks()
+    return Document(name, sha256, "pdf", len(pages), tuple(blocks), tuple(warnings))
+
+
+def _read_pages(data: bytes) -> Iterator[PrintedPage]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedFile from error
+        raise CorruptFile from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise TooManyPages
+        if not len(document):
+            raise CorruptFile
+        for index in range(len(document)):
+            yield _read_page(document, index)
+    finally:
+        document.close()
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
+    """Read and closed at once: pages left open cost four megabytes each."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise CorruptFile from error
+    try:
+        return read_page(read_sheet(page, index + 1))
+    finally:
+        page.close()
+
+
+def _check_text(pages: Sequence[PrintedPage]) -> list[Notice]:
+    """What a person should know of the text layer; NoTextLayer if it cannot be used."""
+    bare = [page.number for page in pages if page.pictured and page.letters < FEW_LETTERS]
+    if not any(page.letters for page in pages) or len(bare) > MOST * len(pages):
+        raise NoTextLayer
+    texts = {page.number: [line.text for line in page.all_lines()] for page in pages}
+    garbled = [number for number, lines in texts.items() if not is_russian(lines)]
+    written = sum(bool(lines) for lines in texts.values())
+    if len(garbled) > MOST * written or not is_russian(chain.from_iterable(texts.values())):
+        raise NoTextLayer(GARBAGE)
+    recognised = [page.number for page in pages if page.recognised]
+    found = (
+        ("page_without_text", bare),
+        ("page_garbled", garbled),
+        ("recognised_text", recognised),
+    )
+    return [
+        Notice(code, NOTICES[code].format(_pages_text(numbers)))
+        for code, numbers in found
+        if numbers
+    ]
+
+
+def _pages_text(numbers: Sequence[int]) -> str:
+    """«странице 3», «страницах 2, 4-6» with an en dash."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return ("странице " if len(numbers) == 1 else "страницах ") + ", ".join(shown)

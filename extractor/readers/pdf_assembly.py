@@ -1,0 +1,151 @@
+"""Pages → blocks in reading order: the margins measured, paragraphs split, tables written out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from extractor.readers.pdf_blocks import block_of
+from extractor.readers.pdf_columns import with_forms
+from extractor.readers.pdf_hyphens import Spelling
+from extractor.readers.pdf_joined import Table, TableCell, dissolve_frames, join_pages, table_of
+from extractor.readers.pdf_lines import (
+    Column,
+    left_edge,
+    measured,
+    ragged_edge,
+    right_edge,
+    unstretched,
+)
+from extractor.readers.pdf_notes import Note, take_notes
+from extractor.readers.pdf_pages import Item, PrintedPage, drop_running
+from extractor.readers.pdf_paragraphs import split_paragraphs
+from extractor.readers.pdf_tables import Grid
+from extractor.readers.pdf_words import PrintedLine
+from extractor.types import Block, Cell
+
+PADDING = 5.4  # pt: 0.19 cm, the inner margin of Word's cells unless set otherwise
+SHORT = 0.75  # of the page's width: no text area ends left of this, so all lines are short
+
+
+class Assembly:
+    """Makes the blocks of one document; counts its tables."""
+
+    def __init__(self, pages: Sequence[PrintedPage]) -> None:
+        drop_running(pages)
+        dissolve_frames(pages)
+        self.notes = {(note.page, note.mark): note for note in take_notes(pages)}
+        self.marks = frozenset(self.notes)
+        self.columns = page_columns(pages)
+        self.spelling = Spelling.learnt(line.text for page in pages for line in page.all_lines())
+        self.pages = pages
+        self.tables = 0
+        self.begun: set[str] = set()
+        above: Item | None = None
+        for page in pages:
+            page.items = with_forms(page.items, self.columns[page.number], above)
+            above = page.items[-1] if page.items else None
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        body = join_pages(self.pages)
+        for is_table, items in groupby(body, lambda item: isinstance(item, Table)):
+            run = list(items)
+            if is_table:
+                for table in run:
+                    if isinstance(table, Table):
+                        found += self._table(table, None)
+            else:
+                found += self._paragraphs([i for i in run if isinstance(i, PrintedLine)])
+        for note in list(self.notes.values()):  # whose mark is nowhere: nothing read is lost
+            found.append(self._note(note))
+        return found
+
+    def _paragraphs(self, lines: Sequence[PrintedLine]) -> Iterator[Block]:
+        columns = [self.columns[line.page] for line in lines]
+        for paragraph in split_paragraphs(lines, columns, self.begun, self.spelling):
+            column = self.columns[paragraph[0].page]
+            yield block_of(paragraph, column, self.spelling, marks=self.marks)
+            yield from self._notes_of(paragraph)
+
+    def _notes_of(self, lines: Sequence[PrintedLine]) -> Iterator[Block]:
+        """The footnotes whose marks the lines carry, each once."""
+        for line in lines:
+            for word in line.words:
+                note = self.notes.pop((line.page, word.text), None) if word.raised else None
+                if note is not None:
+                    yield self._note(note)
+
+    def _note(self, note: Note) -> Block:
+        self.notes.pop((note.page, note.mark), None)
+        column = self.columns[note.lines[0].page]
+        return block_of(note.lines, column, self.spelling, kind="footnote", note=note.mark)
+
+    def _table(self, table: Table, parent: int | None) -> Iterator[Block]:
+        number = self.tables
+        self.tables += 1
+        padding = _padding(table)
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+            place = Cell(number, cell.row, cell.column, cell.row_span, cell.column_span, parent)
+            yield from self._cell(cell, place, padding, not table.drawn and cell.column > 0)
+
+    def _cell(self, cell: TableCell, place: Cell, padding: float, loose: bool) -> Iterator[Block]:
+        if not cell.content:
+            yield Block(text="", kind="cell", cell=place)
+        for is_grid, items in groupby(cell.content, lambda item: isinstance(item, Grid)):
+            if is_grid:
+                for grid in items:
+                    if isinstance(grid, Grid):
+                        yield from self._table(table_of(grid), place.table)
+                continue
+            end = cell.bounds[2] - padding
+            lines = [unstretched(item, end) for item in items if isinstance(item, PrintedLine)]
+            column = replace(cell_column(cell, lines, padding), loose=loose)
+            margins = [column] * len(lines)
+            for paragraph in split_paragraphs(lines, margins, spelling=self.spelling):
+                yield block_of(
+                    paragraph, column, self.spelling, kind="cell", cell=place, marks=self.marks
+                )
+                yield from self._notes_of(paragraph)
+
+
+# -- margins ---------------------------------------------------------------------------------
+
+
+def page_columns(pages: Sequence[PrintedPage]) -> dict[int, Column]:
+    """The text area of each page, measured over all pages of its size."""
+    found: dict[int, Column] = {}
+    sizes = sorted({(round(page.width), round(page.height)) for page in pages})
+    for size in sizes:
+        alike = [page for page in pages if (round(page.width), round(page.height)) == size]
+        lines = [line for page in alike for line in page.lines]
+        if not lines:
+            found |= {page.number: Column(0.0, page.width) for page in alike}
+            continue
+        left = left_edge(lines)
+        right = right_edge(lines) or ragged_edge(lines, left, sorted(_table_ends(alike))[::-1])
+        if right < SHORT * size[0]:
+            right = size[0] - left
+        usual = measured(lines, left, right)
+        for page in alike:
+            own = right_edge(page.lines) or right
+            found[page.number] = replace(usual, right=own)
+    return found
+
+
+def _table_ends(pages: Iterable[PrintedPage]) -> list[float]:
+    """Where the text in the tables must end: Word lets a table reach out by its inner margin."""
+    grids = [item for page in pages for item in page.items if isinstance(item, Grid)]
+    return [grid.xs[-1] - PADDING for grid in grids]
+
+
+def _padding(table: Table) -> float:
+    """The inner margin of the cells: the least distance of a line from its cell's left edge."""
+    gaps = [line.x0 - cell.bounds[0] for cell in table.cells for line in cell.lines]
+    least = min(gaps, default=PADDING)
+    return least if 0 <= least < 2 * PADDING else PADDING
+
+
+def cell_column(cell: TableCell, lines: Sequence[PrintedLine], padding: float) -> Column:
+    left = min(cell.bounds[0] + padding, min(line.x0 for line in lines))
+    right = max(cell.bounds[2] - padding, max(line.x1 for line in lines))
+    return measured(lines, left, right, narrow=True)

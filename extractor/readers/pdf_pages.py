@@ -1,0 +1,152 @@
+"""One page as a list of lines and tables from top to bottom; running heads and feet dropped."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.readers.pdf_glyphs import Edge, Sheet
+from extractor.readers.pdf_tables import Grid, read_grids
+from extractor.readers.pdf_words import PrintedLine, read_lines, read_words
+
+Item = PrintedLine | Grid
+_NUMBER = re.compile(
+    r"(?:[-–—] ?)?(\d{1,3})(?: ?[-–—])?\.?"
+    r"|(?:[Сс]тр(?:аница|\.)?|[Лл]ист) ?(\d{1,3})(?: ?(?:из|/) ?\d{1,3})?"
+    r"|(\d{1,3}) ?(?:из|/) ?\d{1,3}"
+)
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """What one page says. ``rules`` are its horizontal rulings; ``recognised`` text is OCR's."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Item]
+    rules: list[Edge]
+    letters: int
+    pictured: bool
+    recognised: bool
+
+    @property
+    def lines(self) -> list[PrintedLine]:
+        return [item for item in self.items if isinstance(item, PrintedLine)]
+
+    def all_lines(self) -> Iterator[PrintedLine]:
+        """The lines of the page, those in its tables included."""
+        for item in self.items:
+            if isinstance(item, PrintedLine):
+                yield item
+            else:
+                yield from item.lines()
+
+
+def read_page(sheet: Sheet) -> PrintedPage:
+    words = read_words(sheet.glyphs)
+    grids, outside = read_grids(sheet.edges, words, sheet.number)
+    lines: list[Item] = list(read_lines(outside, sheet.number))
+    return PrintedPage(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        items=sorted([*lines, *grids], key=lambda item: item.top),
+        rules=[edge for edge in sheet.edges if edge.bottom - edge.top < 1],
+        letters=sum(len(word.text) for word in words),
+        pictured=sheet.is_pictured,
+        recognised=sheet.recognised,
+    )
+
+
+# -- running heads, feet and page numbers ----------------------------------------------------
+
+
+def drop_running(pages: Sequence[PrintedPage]) -> None:
+    """Takes the lines out that repeat at the same place of the pages, and page numbers."""
+    for end in (_first, _last):
+        for _ in range(3):
+            dropped = _drop_numbers(pages, end) + _drop_repeated(pages, end)
+            if not dropped:
+                break
+
+
+def _first(page: PrintedPage) -> PrintedLine | None:
+    return _outer(page, page.items[:1], lambda line: line.bottom < 0.13 * page.height)
+
+
+def _last(page: PrintedPage) -> PrintedLine | None:
+    return _outer(page, page.items[-1:], lambda line: line.top > 0.87 * page.height)
+
+
+def _outer(
+    page: PrintedPage, items: Iterable[Item], is_outside: Callable[[PrintedLine], bool]
+) -> PrintedLine | None:
+    for item in items:
+        if isinstance(item, PrintedLine) and is_outside(item):
+            return item
+    return None
+
+
+def _drop_numbers(
+    pages: Sequence[PrintedPage], end: Callable[[PrintedPage], PrintedLine | None]
+) -> int:
+    """Lone numbers that count with the pages («2», «– 2 –», «Страница 2 из 7»)."""
+    shown: list[tuple[PrintedPage, PrintedLine, int]] = []
+    for page in pages:
+        line = end(page)
+        found = _NUMBER.fullmatch(line.text) if line else None
+        if line and found:
+            value = next(int(group) for group in found.groups() if group)
+            shown.append((page, line, value - page.number))
+    shifts = Counter(shift for _, _, shift in shown)
+    if not shifts:
+        return 0
+    shift, count = shifts.most_common(1)[0]
+    if count == 1 and shift != 0:
+        return 0
+    counted = [(page, line) for page, line, own in shown if own == shift]
+    for page, line in counted:
+        page.items.remove(line)
+    return len(counted)
+
+
+def _drop_repeated(
+    pages: Sequence[PrintedPage], end: Callable[[PrintedPage], PrintedLine | None]
+) -> int:
+    """The same words at the same height of most pages."""
+    places: dict[tuple[str, int], list[tuple[PrintedPage, PrintedLine]]] = {}
+    for page in pages:
+        line = end(page)
+        if line:
+            words = _numberless(line.text, page.number)
+            places.setdefault((words, round(line.baseline / 4)), []).append((page, line))
+    dropped = 0
+    for shown in places.values():
+        if len(shown) < 2 or len(shown) < 0.6 * (len(pages) - 1):
+            continue
+        if len(shown) == 2 and not all(_is_apart(page, line) for page, line in shown):
+            continue
+        for page, line in shown:
+            page.items.remove(line)
+            dropped += 1
+    return dropped
+
+
+def _numberless(text: str, number: int) -> str:
+    """«2 Управление образования» → «# Управление образования» on the second page."""
+    return re.sub(rf"^{number}(?![\d.)])|(?<!\d){number}$", "#", text)
+
+
+def _is_apart(page: PrintedPage, line: PrintedLine) -> bool:
+    """Whether it stands in the margin, more than a line's distance from the rest of the page."""
+    if 0.08 * page.height < line.bottom and line.top < 0.92 * page.height:
+        return False
+    place = page.items.index(line)
+    beside = page.items[1] if place == 0 and len(page.items) > 1 else None
+    if place and place == len(page.items) - 1:
+        beside = page.items[place - 1]
+    if beside is None or isinstance(beside, Grid):
+        return True
+    gap = max(beside.top - line.bottom, line.top - beside.bottom)
+    return gap > 0.5 * line.size or line.size < 0.85 * beside.size

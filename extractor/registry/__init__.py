@@ -1,0 +1,191 @@
+"""The registry of schools in memory: which municipality, which school.
+
+``Registry.from_csv(text)`` reads it; ``match_all`` turns the schools found in a text into
+matches. Nothing is guessed: see ``match``.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.registry.keys import Key, key_of, key_of_record, name_stem, parse_school
+from extractor.registry.match import Query, resolve
+from extractor.registry.municipalities import Gazetteer
+from extractor.registry.own_names import own_names_of
+from extractor.registry.scope import Entry, Scope
+from extractor.registry.table import read_records
+from extractor.types import Doubt, Match, Mention, Record, SchoolName
+
+__all__ = ["Registry"]
+
+# Mentions that may name no school at all: «на базе гимназии», «кроме Луговой», «филиал в с. Ключи».
+_MAYBE_NONE = frozenset({"bare", "exception", "branch-alone"})
+# Towns, and the settlements that are the centre of a district: «р.п. Верхнереченск», «пгт».
+_TOWN = re.compile(r"г|р\.?\s?п\b|рабоч|пгт|пос[её]л\w+\s+городск", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Registry:
+    """Records with their indexes. Build it with ``Registry(records)`` or ``from_csv``."""
+
+    records: tuple[Record, ...]
+    _by_id: dict[str, Record]
+    _everywhere: Scope
+    _scopes: dict[str, Scope]
+    _gazetteer: Gazetteer
+    _towns: dict[str, frozenset[str]]
+    _own_names: dict[str, frozenset[str]]
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        kept = tuple(records)
+        entries = [Entry(record, key_of_record(record)) for record in kept]
+        grouped: dict[str, list[Entry]] = defaultdict(list)
+        towns: dict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            grouped[entry.record.municipality].append(entry)
+            if entry.key.place:
+                towns[entry.key.place].add(entry.record.municipality)
+        own = {title: own_names_of(group) for title, group in grouped.items()}
+        for name, value in (
+            ("records", kept),
+            ("_by_id", {record.id: record for record in kept}),
+            ("_everywhere", Scope.of(entries)),
+            ("_scopes", {title: Scope.of(group) for title, group in grouped.items()}),
+            ("_gazetteer", Gazetteer(grouped)),
+            ("_towns", {place: frozenset(titles) for place, titles in towns.items()}),
+            ("_own_names", own),
+        ):
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def from_csv(cls, text: str) -> "Registry":
+        """Read the registry's table; raises RegistryError with a Russian message."""
+        return cls(read_records(text))
+
+    def by_id(self, school_id: str) -> Record | None:
+        return self._by_id.get(school_id)
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        return tuple(self._scopes)
+
+    # -- municipality ------------------------------------------------------------------------
+
+    def municipality_in(self, texts: Sequence[str]) -> str | None:
+        """The municipality that ``texts`` (the head of a protocol) name, as the registry has it.
+
+        None when none is named or two are named alike.
+        """
+        return self._gazetteer.best(texts)
+
+    def municipality_by_schools(self, mentions: Iterable[Mention[SchoolName]]) -> str | None:
+        """The municipality that alone has nearly all of the schools mentioned (three or more)."""
+        keys = {key for mention in mentions if _tells(key := key_of(mention.value))}
+        votes: Counter[str] = Counter()
+        for key in keys:
+            votes.update({e.record.municipality for e in self._having(key)})
+        ranked = votes.most_common(2)
+        if not ranked or ranked[0][1] < 3 or ranked[0][1] < 0.8 * len(keys):
+            return None
+        if len(ranked) > 1 and ranked[1][1] > 0.6 * ranked[0][1]:
+            return None
+        return ranked[0][0]
+
+    def _having(self, key: Key) -> list[Entry]:
+        table = self._everywhere.by_name if key.name else self._everywhere.by_number
+        entries = table.get(key.name or key.number, [])
+        return [e for e in entries if e.key.family == key.family]
+
+    def own_names(self, municipality: str | None) -> frozenset[str]:
+        """Names of the municipality's schools that stand without a kind: «Радуга», «ЯКГ»."""
+        return self._own_names.get(municipality or "", frozenset())
+
+    # -- schools -----------------------------------------------------------------------------
+
+    def match(self, mention: Mention[SchoolName], printed: str, municipality: str | None) -> Match:
+        """The record that ``mention``, ``printed`` so, means in a protocol of ``municipality``.
+
+        ``school_id`` is None, with candidates and a doubt, wherever that is not certain.
+        """
+        home, doubts = self._home(municipality)
+        school = mention.value
+        elsewhere = self._elsewhere(school, home)
+        if elsewhere:
+            return resolve(self._query(printed, school, elsewhere, _where(elsewhere)))
+        scope = self._scopes[home] if home else self._everywhere
+        found = resolve(self._query(printed, school, scope, _where(scope) if home else ""))
+        if found.school_id and doubts:
+            return replace(found, doubts=(*found.doubts, *doubts))
+        return found
+
+    def match_all(
+        self, mentions: Iterable[Mention[SchoolName]], text: str, municipality: str | None
+    ) -> tuple[Match, ...]:
+        """Matches of ``mentions`` of ``text``, one for each school, in order of print.
+
+        A bare «гимназия» where the municipality has none is no school and is left out; a school
+        named twice counts once.
+        """
+        found: dict[str, Match] = {}
+        for mention in mentions:
+            match = self.match(mention, text[mention.start : mention.end], municipality)
+            if mention.rule in _MAYBE_NONE and not match.candidates:
+                continue
+            identity = match.school_id or f"?{name_stem(match.text)}{key_of(mention.value)}"
+            kept = found.get(identity)
+            if kept is None or (kept.doubts and not match.doubts):
+                found[identity] = match
+        return tuple(found.values())
+
+    def _home(self, municipality: str | None) -> tuple[str | None, tuple[Doubt, ...]]:
+        if municipality in self._scopes:
+            return municipality, ()
+        if len(self._scopes) == 1:
+            return next(iter(self._scopes)), ()
+        message = "Муниципалитет протокола не определён: проверьте, та ли это школа."
+        return None, (Doubt("school_municipality", message),)
+
+    def _elsewhere(self, school: SchoolName, home: str | None) -> Scope | None:
+        """The scope of another municipality printed with the school; None for the protocol's.
+
+        A village or town that the protocol's own municipality has is looked up at home.
+        """
+        if school.municipality:
+            titles = self._gazetteer.matching(school.municipality)
+            if titles and home not in titles:
+                return self._joined(titles)
+        place = name_stem(school.locality)
+        if not place or (home and home in self._towns.get(place, ())):
+            return None
+        named = self._gazetteer.matching(school.locality)
+        if home in named:
+            return None
+        titles = sorted(set(named) | self._towns.get(place, frozenset()))
+        return self._joined(titles) if titles and _is_town(school.locality, home) else None
+
+    def _joined(self, titles: Sequence[str]) -> Scope:
+        if len(titles) == 1:
+            return self._scopes[titles[0]]
+        return Scope.of(e for title in titles for e in self._scopes[title].entries)
+
+    def _query(self, printed: str, school: SchoolName, scope: Scope, place: str) -> Query:
+        parent_id = ""
+        if school.parent:
+            parent = parse_school(school.parent)
+            parent_id = resolve(Query(school.parent, parent, key_of(parent), scope)).school_id or ""
+        return Query(printed, school, key_of(school), scope, place, parent_id)
+
+
+def _tells(key: Key) -> bool:
+    return bool(key.name or key.number)
+
+
+def _where(scope: Scope) -> str:
+    titles = {entry.record.municipality for entry in scope.entries}
+    return f" ({next(iter(titles))})" if len(titles) == 1 else ""
+
+
+def _is_town(locality: str, home: str | None) -> bool:
+    """Villages of the same name are common: only a town leads to another municipality."""
+    return home is None or bool(_TOWN.match(locality.strip()))

@@ -1,0 +1,41 @@
+"""Tables that only lay out the page: frames, and forms with the headings in the left column."""
+
+from collections.abc import Iterator, Sequence
+
+from extractor.sections.columns import card_roles, columns_of
+from extractor.sections.headings import heading_of
+from extractor.sections.pieces import Element, Piece, Table
+
+_ANNOUNCING = ("decided", "decided_on", "heard_on", "heard", "agenda", "present")
+
+
+def unfold(elements: Sequence[Element]) -> Iterator[Element]:
+    """The elements with layout tables dissolved into the pieces they hold."""
+    for element in elements:
+        if isinstance(element, Table) and _only_layout(element):
+            yield from unfold(element.flat)
+        else:
+            yield element
+
+
+def _only_layout(table: Table) -> bool:
+    """A frame of one cell, or a form whose left column holds the headings («РЕШИЛИ:» | text)."""
+    if table.width == 1:
+        return True
+    if columns_of(table, lambda word: False).holds_tasks or card_roles(table):
+        return False
+    firsts = [cell for cell in table.cells if cell.column == 0]
+    if table.height == 1 and len(table.cells) <= 2:
+        firsts = list(table.cells)
+    return any(_structural(cell.text) for cell in firsts)
+
+
+def _structural(text: str) -> bool:
+    """«РЕШИЛИ:», «1. СЛУШАЛИ», «УТВЕРЖДАЮ» — not «Решение» heading a column of a table."""
+    first = text.strip().split("\n")[0]
+    found = heading_of(Piece(0, 0, len(first), first))
+    if found is None or found.kind in ("vote", "annex"):
+        return False
+    if found.kind == "stamp" or first.rstrip().endswith(":"):
+        return True
+    return found.rule in _ANNOUNCING and len(first) < 60

@@ -1,0 +1,130 @@
+"""Numbers and bullets that open a point: «1.», «1.2.», «а)», «IV.», «1. –», «–»."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.sections.pieces import Piece
+from extractor.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """``printed`` without its closing dot or bracket, None for a bullet; ``length`` in the text.
+
+    Markers of one ``style`` are siblings: «1.» and «2 –» are, «1.» and «1)» are not.
+    """
+
+    printed: str | None
+    style: str
+    length: int
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The numbers of a printed decimal marker: (1, 2) for «1.2»; () for all others."""
+        parts = (self.printed or "").split(".")
+        return tuple(int(part) for part in parts) if all(p.isdigit() for p in parts) else ()
+
+    @property
+    def first(self) -> bool:
+        """Whether a list can begin with it: «1.», «2.1», «а)», a bullet."""
+        if self.values:
+            return self.values[-1] == 1
+        return self.printed is None or self.printed.lower() in ("а", "a", "i")
+
+
+# «1.10. Провести», «4.2 На основе»; never a day or an hour: a point's number has no leading zero.
+_LEVELS = re.compile(r"((?:[1-9]\d?\.){1,4}[1-9]\d?)(\.?\)?)(\s*)(?:-\s+)?(?=\S)")
+_SINGLE = re.compile(r"([1-9]\d{0,2})\s?([.)])(?:\s*-\s+|\s+|(?=[A-ZА-Яа-я\"(]))")
+_DASHED = re.compile(r"([1-9]\d?)\s*-\s+(?=[A-Za-zА-Яа-я\"(])")
+_LETTER = re.compile(r"([а-яa-zА-Я])\s?\)\s*(?=\S)")
+_LETTER_DOT = re.compile(r"([абвежзиклмно])\.\s+(?=[А-Яа-я])")
+_ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
+# «Решение № 2. Включить в план …»
+# «4/1.»: question and point.
+_SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)")
+_NAMED = re.compile(
+    r"(?:решение|поручение|пункт)\s*№\s*(\d{1,3})\s*[.:)-]?\s+(?=\S)", re.IGNORECASE
+)
+_BULLET = re.compile(r"(?:[-•·●○▪▫■□◦*✓✔➢➤»]|o(?=\t))+\s*(?=\S)")
+_BARE = re.compile(r"([1-9]\d?)(?:\t\s*|\s+)(?=[А-Я\"])")
+_AFTER_LEVELS = re.compile(r"[A-ZА-Я\"(-]")
+
+
+def typed_marker(text: str) -> Marker | None:
+    """The marker typed at the start of a text, if any.
+
+    >>> typed_marker("1.2. Утвердить план").printed, typed_marker("01.02.2022 г.")
+    ('1.2', None)
+    """
+    line = fold(text)
+    if match := _LEVELS.match(line):
+        follows = line[match.end() :]
+        if match[2] or "\t" in match[3] or _AFTER_LEVELS.match(follows):
+            depth = match[1].count(".") + 1
+            return Marker(match[1], f"d{depth}", match.end())
+        return None
+    if match := _SINGLE.match(line):
+        return Marker(match[1], "d1" if match[2] == "." else "d1)", match.end())
+    if match := _DASHED.match(line):
+        return Marker(match[1], "d1", match.end())
+    if match := _LETTER.match(line) or _LETTER_DOT.match(line):
+        style = "A)" if match[1].isupper() else "a)"
+        return Marker(match[1], style, match.end())
+    if match := _SLASHED.match(line):
+        return Marker(match[1], "d/", match.end())
+    if match := _NAMED.match(line):
+        return Marker(match[1], "N", match.end())
+    if match := _ROMAN.match(line):
+        return Marker(match[1], "R", match.end())
+    if (match := _BULLET.match(line)) and not re.match(r"-\d", line):
+        return Marker(None, "-", match.end())
+    return None
+
+
+def bare_marker(text: str) -> Marker | None:
+    """A number without dot or bracket: «2 Провести анализ». Weak: the caller checks the order."""
+    match = _BARE.match(fold(text))
+    return Marker(match[1], "d1", match.end()) if match else None
+
+
+def marker_of(piece: Piece) -> Marker | None:
+    """The marker of a piece: Word's automatic number, else the one typed."""
+    if piece.number is None:
+        return typed_marker(piece.text)
+    shown = typed_marker(piece.number + " x") or typed_marker(piece.number + ". x")
+    if shown is None:
+        return Marker(None, f"-{piece.level or 0}", 0)
+    style = shown.style + (str(piece.level or 0) if shown.printed is None else "")
+    return Marker(shown.printed, style, 0)
+
+
+_RUN_ON = re.compile(r"(?:^|(?<=[.;:,)])\s+)((?:[1-9]\d?\.)*)([1-9]\d?)([.)])\s+(?=[А-Яа-я\"(])")
+
+
+def split_run_on(piece: Piece) -> tuple[Piece, ...]:
+    """A line that runs several points together, cut before each: «1. Принять … 2. Провести …».
+
+    Only a line that begins with a number and counts on from it in the same style is cut.
+    """
+    if piece.number is not None:
+        return (piece,)
+    starts: list[int] = []
+    expected: tuple[str, int, str] | None = None
+    for match in _RUN_ON.finditer(fold(piece.text)):
+        number = (match[1], int(match[2]), match[3])
+        if expected in (None, number):
+            starts.append(match.start(1))
+            expected = (number[0], number[1] + 1, number[2])
+    if len(starts) < 2 or starts[0] != 0:
+        return (piece,)
+    stops = [*starts[1:], len(piece.text)]
+    return tuple(
+        replace(
+            piece,
+            start=piece.start + start,
+            end=piece.start + stop,
+            text=piece.text[start:stop].strip(),
+            continued=piece.continued or start > 0,
+        )
+        for start, stop in zip(starts, stops, strict=True)
+    )

@@ -1,0 +1,148 @@
+"""Where a question of the agenda begins, and where the agenda and the lists of people end."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.sections.columns import opens_with_verb
+from extractor.sections.markers import Marker, marker_of
+from extractor.sections.pieces import Element, Piece
+from extractor.sections.walk import Walk
+from extractor.text import fold
+
+_QUESTION_TOPIC = re.compile(r"(?:о|об|обо)\s+[а-я«\"]")
+_LISTS = ("participants", "absent", "invited")
+_MAY_TURN = ("decisions", "hearing", "agenda", *_LISTS)
+# «3. Разное. Выступил …»: someone spoke, so nothing was decided yet.
+_SPOKEN = re.compile(
+    r"(?<![а-я])(?:выступил[аи]?|доложил[аи]?|сообщил[аи]?|слушали|заслушали|рассказал[аи]?|"
+    r"проинформировал[аи]?|ознакомил[аи]?|отметил[аи]?)(?![а-я])"
+)
+# «Ким Е.И.: на этап приглашены 29 человек» begins a speech.
+_SPEAKER = re.compile(
+    r"(?:^|[.(]\s)\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]?\.?(?:\s*:\s+\S+\s\S+\s\S"
+    r"|\s+(?:[а-яё]+\s){0,2}[а-яё]{3,}(?:л|ла|ли|лся|лась|лись)(?![а-яё]))"
+)
+# What may follow a list of people that no agenda closes.
+_AFTER_LIST = re.compile(
+    r"(?:цел[ьи]|задачи|тема|рабочий|рабочие|план|примерный|программа|регламент|формат|место|время|"
+    r"дата|форма|предполагаем|с\s+приветственн|открыл|в\s+начале)[а-я]*(?![а-я])"
+)
+
+
+def next_question(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«2. О подготовке к летнему отдыху» or the words of the agenda again: the next question."""
+    if walk.kind not in _MAY_TURN:
+        return False
+    marker = marker_of(piece)
+    line = fold(piece.text).lower()
+    body = line[marker.length if marker and piece.number is None else 0 :]
+    known = _agenda_item(walk, body)
+    if walk.kind == "agenda":
+        again = marker is not None and marker.printed in walk.agenda_numbers
+        if again and known is None and not (_QUESTION_TOPIC.match(body) or piece.bold):
+            walk.open("hearing", "after_agenda", question=marker.printed if marker else None)
+            walk.held.append(piece)
+            return True
+        if known is None and not again:
+            return _leave_agenda(walk, piece)
+    else:
+        orders = opens_with_verb(piece.text, walk.is_infinitive)
+        if orders or (known is None and not _turns(walk, marker, body, piece)):
+            return False
+    number = marker.printed if marker else None
+    if known is not None and number is None:
+        number = walk.agenda_numbers[known]
+    if walk.kind == "decisions" and _orders_below(walk, following):
+        walk.open("decisions", "decided_question", piece, question=number)
+    else:
+        walk.open("hearing", "question", piece, question=number)
+    return True
+
+
+def _orders_below(walk: Walk, following: Sequence[Element]) -> bool:
+    """«РЕШИЛИ:» / «I. О ремонтах» / «1.1. …»: the questions only part the list of decisions."""
+    if walk.held and walk.rule != "decided_question":
+        return False
+    below = following[0] if following else None
+    return isinstance(below, Piece) and marker_of(below) is not None
+
+
+def _turns(walk: Walk, marker: Marker | None, body: str, piece: Piece) -> bool:
+    """Whether words that no agenda holds begin a question where the walk stands."""
+    if walk.kind == "decisions" and _SPEAKER.match(piece.text):
+        return True
+    if walk.kind == "decisions" and marker is not None:
+        if _SPOKEN.search(body[:200]):
+            return True
+        # «2. Участие в региональном этапе» in bold among points that are not.
+        lines = [held for held in walk.held if isinstance(held, Piece)]
+        plain = bool(walk.held) and (not lines or any(not line.bold for line in lines))
+        if piece.bold and marker.values and plain:
+            return True
+        if _SPEAKER.search(piece.text[:140]):
+            return True
+    if walk.kind == "hearing" and not (piece.bold or _is_next(walk, marker)):
+        return False
+    return _topic(marker, body, piece)
+
+
+def _is_next(walk: Walk, marker: Marker | None) -> bool:
+    """«II. О подвозе»; «2. О питании» where question 1 is being heard."""
+    if marker is None or marker.style == "R":
+        return marker is not None
+    return len(marker.values) == 1 and str(marker.values[0] - 1) == walk.question
+
+
+def leave_participants(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Цель: …» or a long paragraph with hardly a name ends a list that no agenda closes."""
+    if walk.kind not in _LISTS or not walk.held or piece.in_table:
+        return False
+    line = fold(piece.text).lower().strip()
+    words = len(line.split())
+    initials = len(re.findall(r"(?<![а-яё])[А-ЯЁ]\s?\.", piece.text))
+    if not (_AFTER_LIST.match(line) or (words > 40 and initials * 12 < words)):
+        return False
+    walk.open("hearing", "after_participants")
+    walk.held.append(piece)
+    return True
+
+
+def _topic(marker: Marker | None, body: str, piece: Piece) -> bool:
+    return bool(_QUESTION_TOPIC.match(body)) and (marker is not None or piece.bold)
+
+
+def _agenda_item(walk: Walk, body: str) -> int | None:
+    """Which item of the agenda these words repeat, if any."""
+    words = _stems(body)
+    if len(words) < 3:
+        return None
+    for index, item in enumerate(walk.agenda):
+        if len(words & item) / len(words | item) >= 0.8:
+            return index
+    return None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in re.findall(r"[а-я0-9]{3,}", text.lower()))
+
+
+def _leave_agenda(walk: Walk, piece: Piece) -> bool:
+    """Takes an item of the agenda; running text after numbered items begins the hearings."""
+    marker = marker_of(piece)
+    line = fold(piece.text).lower().strip()
+    if marker is None and (walk.agenda_numbers or walk.held) and not piece.continued:
+        goes_on = piece.text[:1].islower() or (
+            len(line) < 120
+            and bool(re.match(r"\W*(?:доклад|содоклад|отв|инф|\(|[а-я-]+\s+[а-я]\.\s?[а-я])", line))
+        )
+        long = 60 if walk.agenda_numbers else 150
+        if not goes_on and len(line) > long:
+            walk.open("hearing", "after_agenda")
+            walk.held.append(piece)
+            return True
+    if marker is not None:
+        body = line[marker.length if piece.number is None else 0 :]
+        walk.agenda.append(_stems(re.sub(r",?\s*докладчик.*$", "", body)))
+        walk.agenda_numbers.append(marker.printed or "")
+    walk.held.append(piece)
+    return True

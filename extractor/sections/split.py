@@ -1,0 +1,131 @@
+"""The walk over a protocol that cuts it into parts, heading by heading."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractor.sections.columns import (
+    Columns,
+    IsInfinitive,
+    card_roles,
+    columns_of,
+    reports_execution,
+)
+from extractor.sections.layout import unfold
+from extractor.sections.pieces import Element, Piece, Table, elements_of
+from extractor.sections.questions import leave_participants, next_question
+from extractor.sections.signatures import NAME_ONLY
+from extractor.sections.tabbed import tabulate
+from extractor.sections.turns import (
+    after_signatures,
+    announced,
+    officer_in_head,
+    people_in_head,
+    second_title,
+    signing,
+    title_after_stamp,
+)
+from extractor.sections.walk import Part, Walk
+from extractor.text import fold
+from extractor.types import Document
+
+_Rule = Callable[[Walk, Piece, Sequence[Element]], bool]
+# The first rule that takes a piece ends the search; a piece that none takes goes on with its part.
+_RULES: tuple[_Rule, ...] = (
+    second_title,
+    after_signatures,
+    title_after_stamp,
+    announced,
+    officer_in_head,
+    people_in_head,
+    signing,
+    next_question,
+    leave_participants,
+)
+
+
+def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, ...]:
+    """The parts of a document in order; every element stands in exactly one of them."""
+    walk = Walk(is_infinitive)
+    _take_all(walk, tabulate(tuple(unfold(elements_of(document)))))
+    walk.close()
+    return _settle_weak(tuple(walk.parts))
+
+
+def _take_all(walk: Walk, elements: Sequence[Element]) -> None:
+    for position, element in enumerate(elements):
+        if isinstance(element, Table):
+            _take_table(walk, element)
+        else:
+            _take_piece(walk, element, elements[position + 1 :])
+
+
+def _take_table(walk: Walk, table: Table) -> None:
+    columns = columns_of(table, walk.is_infinitive)
+    if walk.kind in ("signatures", "annex"):
+        if walk.kind == "signatures" and not _signature_table(table):
+            walk.open("annex", "table_after_signatures")
+        walk.held.append(table)
+        return
+    if walk.kind == "title" and walk.held and _lists_people(table):
+        walk.open("participants", "people_table")
+    if walk.kind == "agenda" and walk.agenda_numbers:
+        walk.open("hearing", "table_after_agenda")
+    if walk.kind != "decisions" and _reports(walk, table, columns):
+        question = walk.question
+        walk.open("report", "report_table", question=question)
+        walk.held.append(table)
+        walk.open("hearing", "after_report", question=question)
+        return
+    if walk.kind in ("decisions", "hearing") and walk.decided and _signature_table(table):
+        walk.open("signatures", "signature_table")
+    elif walk.kind not in ("decisions", "agenda") and _gives_tasks(table, columns):
+        walk.open("decisions", "assignments_table", question=walk.question)
+        walk.decided = True
+    walk.held.append(table)
+
+
+def _lists_people(table: Table) -> bool:
+    """«Вёл совещание | Ким Е.И.», «Участвовали | …» between title and agenda."""
+    text = fold(" ".join(cell.text for cell in table.cells if cell.column == 0)).lower()
+    return bool(re.search(r"вел\b|вела\b|председател|секретар|участ|присутств|протокол", text))
+
+
+def _gives_tasks(table: Table, columns: Columns) -> bool:
+    """A table of assignments or a card of one, which needs no heading above it."""
+    return (columns.holds_tasks and columns.assigns) or bool(card_roles(table))
+
+
+def _reports(walk: Walk, table: Table, columns: Columns) -> bool:
+    """A table of execution reports on decisions only if it, or the line above, says «решение»."""
+    if not reports_execution(table, columns):
+        return False
+    above = walk.held[-1] if walk.held else walk.heading
+    said = fold(above.text).lower() if isinstance(above, Piece) else ""
+    return columns.assigns or bool(re.search(r"решени|поручени|протокол", said))
+
+
+def _signature_table(table: Table) -> bool:
+    """Posts on the left, names on the right, nothing else: how signatures are often laid out."""
+    texts = [cell.text.strip() for cell in table.cells if cell.text.strip(" _\n")]
+    names = sum(bool(NAME_ONLY.match(fold(text))) for text in texts)
+    return bool(names) and names * 3 >= len(texts) and all(len(t) < 160 for t in texts) and bool(
+        re.search(r"председател|секретар|начальник|директор|руководител", " ".join(texts).lower())
+    )  # fmt: skip
+
+
+def _take_piece(walk: Walk, piece: Piece, following: Sequence[Element]) -> None:
+    for rule in _RULES:
+        if rule(walk, piece, following):
+            return
+    walk.held.append(piece)
+
+
+def _settle_weak(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """«участники группы решили:» counts only where nothing stronger announces decisions."""
+    if any(part.kind == "decisions" and not part.weak for part in parts):
+        return tuple(
+            replace(part, kind="hearing", rule="group_decided") if part.weak else part
+            for part in parts
+        )
+    return parts

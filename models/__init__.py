@@ -1,0 +1,1 @@
+"""The database: tables, sessions and every query. Nothing here knows of HTTP or of a clock."""

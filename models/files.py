@@ -1,0 +1,64 @@
+"""The originals, kept by their content: ``originals/ab/cdef…`` under the data folder.
+
+No name from a request is part of a path: only the SHA-256 that was computed here.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class Originals:
+    """The folder of originals; ``keep`` first, then note the file in the database."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "originals"
+
+    def keep(self, content: bytes) -> str:
+        """Stores the bytes and returns their SHA-256; on return they are on the disk."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self._path(sha256)
+        if path.exists():
+            return sha256
+        _make_folder(path.parent)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.rename(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Raises FileNotFoundError when there is no such original."""
+        return self._path(sha256).read_bytes()
+
+    def _path(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(f"not a SHA-256: {sha256!r}")
+        return self._folder / sha256[:2] / sha256[2:]
+
+
+def _make_folder(folder: Path) -> None:
+    """Also each new folder's entry in its parent must survive a power cut."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

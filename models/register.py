@@ -1,0 +1,218 @@
+"""The register of decisions: what is looked for in it and what a person changes.
+
+«Overdue» is computed by the query for the day it is asked for; it is stored nowhere.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from extractor.types import Deadline, DecisionKind, Executor, Match
+from models.cursor import NO_DAY, read_cursor, write_cursor
+from models.folding import begins, key
+from models.rows import deadline_rows, executor_rows, field_value, school_rows
+from models.tables import (
+    CorrectionRow,
+    DecisionRow,
+    DecisionSchoolRow,
+    ExecutorRow,
+    ProtocolRow,
+)
+
+_ROWS_OF: dict[str, Callable[[Any], list[Any]]] = {
+    "executors": executor_rows,
+    "deadlines": deadline_rows,
+    "schools": school_rows,
+}
+
+
+class StaleDecision(Exception):
+    """Somebody changed the decision in the meantime; ``version`` is the one it has now."""
+
+    def __init__(self, decision_id: int, version: int) -> None:
+        self.decision_id = decision_id
+        self.version = version
+        super().__init__(f"decision {decision_id} has version {version}")
+
+
+class UnknownDecision(LookupError):
+    """There is no decision with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFilter:
+    """Conditions that all hold; an empty field does not filter.
+
+    ``overdue_as_of``: late on that day, that is an assignment or recommendation that is not
+    done and whose last day is before it. ``due_before`` and ``due_after`` compare the last day
+    and include the day given. ``executor`` and ``text`` are words in any grammatical form, the
+    beginning of a word is enough. ``school`` is an id of the registry, ``protocol`` a protocol's.
+    """
+
+    overdue_as_of: dt.date | None = None
+    due_before: dt.date | None = None
+    due_after: dt.date | None = None
+    executor: str | None = None
+    school: str | None = None
+    municipality: str | None = None
+    kind: DecisionKind | None = None
+    needs_review: bool | None = None
+    done: bool | None = None
+    text: str | None = None
+    protocol: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """By last day of the deadline, those without a day at the end; ``total`` counts all pages.
+
+    ``next_cursor`` is the ``cursor`` of the next page, None on the last one. Each row comes with
+    its protocol, executors, deadlines and schools.
+    """
+
+    items: tuple[DecisionRow, ...]
+    next_cursor: str | None
+    total: int
+
+
+class Changes(TypedDict, total=False):
+    """What a person sets. An absent key leaves the field alone, None empties it."""
+
+    text: str
+    kind: DecisionKind
+    executors: tuple[Executor, ...]
+    deadlines: tuple[Deadline, ...]
+    schools: tuple[Match, ...]
+    done_on: dt.date | None
+    done_note: str | None
+    needs_review: bool
+
+
+def find_decisions(
+    session: Session,
+    where: DecisionFilter = DecisionFilter(),
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> DecisionPage:
+    """One page of the register. Raises ``BadCursor``."""
+    conditions = list(_conditions(where))
+    order = func.coalesce(DecisionRow.last_due, NO_DAY)
+    query = (
+        select(DecisionRow)
+        .join(ProtocolRow)
+        .options(joinedload(DecisionRow.protocol))
+        .where(*conditions)
+        .order_by(order, DecisionRow.id)
+        .limit(limit + 1)
+    )
+    if cursor is not None:
+        due, decision_id = read_cursor(cursor)
+        query = query.where(or_(order > due, (order == due) & (DecisionRow.id > decision_id)))
+    rows = session.scalars(query).all()
+    items = tuple(rows[:limit])
+    last = items[-1] if len(rows) > limit else None
+    total = session.scalar(
+        select(func.count()).select_from(DecisionRow).join(ProtocolRow).where(*conditions)
+    )
+    next_cursor = write_cursor(last.last_due, last.id) if last else None
+    return DecisionPage(items, next_cursor, total or 0)
+
+
+def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
+    if where.overdue_as_of is not None:
+        yield DecisionRow.kind.in_(("assignment", "recommendation"))
+        yield DecisionRow.done_on.is_(None)
+        yield DecisionRow.last_due < where.overdue_as_of
+    if where.due_before is not None:
+        yield DecisionRow.last_due <= where.due_before
+    if where.due_after is not None:
+        yield DecisionRow.last_due >= where.due_after
+    if where.executor is not None:
+        yield DecisionRow.executors.any(begins(ExecutorRow.folded, where.executor))
+    if where.school is not None:
+        yield DecisionRow.schools.any(DecisionSchoolRow.school_id == where.school)
+    if where.municipality is not None:
+        yield ProtocolRow.municipality_key == key(where.municipality)
+    if where.kind is not None:
+        yield DecisionRow.kind == where.kind
+    if where.needs_review is not None:
+        yield DecisionRow.needs_review.is_(where.needs_review)
+    if where.done is not None:
+        yield DecisionRow.done_on.is_not(None) if where.done else DecisionRow.done_on.is_(None)
+    if where.text is not None:
+        yield begins(DecisionRow.folded, where.text)
+    if where.protocol is not None:
+        yield DecisionRow.protocol_id == where.protocol
+
+
+def get_decision(session: Session, decision_id: int) -> DecisionRow | None:
+    """With its protocol and everything a person has changed in it."""
+    return session.get(
+        DecisionRow,
+        decision_id,
+        options=[joinedload(DecisionRow.protocol), selectinload(DecisionRow.corrections)],
+    )
+
+
+def change_decision(
+    session: Session,
+    decision_id: int,
+    changes: Changes,
+    expected_version: int,
+    now: dt.datetime,
+) -> DecisionRow:
+    """Sets what a person decided and keeps what was there before as corrections.
+
+    Reading the document again will not touch these fields. A value equal to the present one
+    confirms it. Raises ``StaleDecision`` and ``UnknownDecision``.
+    """
+    _take_version(session, decision_id, expected_version)
+    decision = session.get_one(DecisionRow, decision_id, populate_existing=True)
+    for field, value in changes.items():
+        _change_field(session, decision, field, value, now)
+    session.flush()
+    session.refresh(decision)
+    return decision
+
+
+def _take_version(session: Session, decision_id: int, expected: int) -> None:
+    """One writer gets the version; on PostgreSQL the row is locked from here on."""
+    taken = session.execute(
+        update(DecisionRow)
+        .where(DecisionRow.id == decision_id, DecisionRow.version == expected)
+        .values(version=expected + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if taken.rowcount == 1:  # type: ignore[attr-defined]
+        return
+    version = session.scalar(select(DecisionRow.version).filter_by(id=decision_id))
+    if version is None:
+        raise UnknownDecision(decision_id)
+    raise StaleDecision(decision_id, version)
+
+
+def _change_field(
+    session: Session, decision: DecisionRow, field: str, value: Any, now: dt.datetime
+) -> None:
+    old = field_value(decision, field)
+    setattr(decision, field, _ROWS_OF[field](value) if field in _ROWS_OF else value)
+    if field == "text":
+        decision.folded = key(value)
+    if field not in decision.mended:
+        decision.mended = [*decision.mended, field]
+    new = field_value(decision, field)
+    if new != old:
+        session.add(
+            CorrectionRow(
+                decision_id=decision.id,
+                field=field,
+                old={"value": old},
+                new={"value": new},
+                at=now,
+            )
+        )

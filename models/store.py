@@ -1,0 +1,269 @@
+"""Protocols: received, read, failed, looked up.
+
+Nothing here commits: the route or the worker does. ``now`` is always an aware moment.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, selectinload
+
+from extractor.types import Officer, Protocol
+from models.cursor import BadCursor
+from models.folding import begins, key
+from models.reading import save_decisions
+from models.tables import DecisionRow, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an accepted upload is known by. ``created`` is False when the content was here."""
+
+    protocol_id: int
+    job_id: str
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How far the reading of a protocol has come; the error is set when ``state`` is failed."""
+
+    id: str
+    protocol_id: int
+    state: ProtocolState
+    error_code: str | None
+    error_message: str | None
+    received_at: dt.datetime
+    started_at: dt.datetime | None
+    finished_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolFilter:
+    """Empty fields do not filter. ``text`` seeks in title, body, municipality and file name."""
+
+    state: ProtocolState | None = None
+    municipality: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolLine:
+    """A protocol in a list, with the number of its decisions and of those to review."""
+
+    protocol: ProtocolRow
+    decisions: int
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolPage:
+    """Newest first. ``next_cursor`` is the ``cursor`` of the next page, None on the last."""
+
+    items: tuple[ProtocolLine, ...]
+    next_cursor: str | None
+    total: int
+
+
+def job_id_of(sha256: str) -> str:
+    """Made from the content, so that enqueueing the same file again is harmless."""
+    return f"protocol-{sha256}"
+
+
+def receive(
+    session: Session, *, sha256: str, filename: str, size: int, now: dt.datetime
+) -> Receipt:
+    """Notes an original; the same content received twice is the same protocol."""
+    known = _receipt(session, sha256)
+    if known:
+        return known
+    protocol = ProtocolRow(
+        source=SourceRow(sha256=sha256, filename=filename, size=size, received_at=now),
+        job_id=job_id_of(sha256),
+        received_at=now,
+        folded=key(filename),
+    )
+    try:
+        with session.begin_nested():
+            session.add(protocol)
+    except IntegrityError:
+        # On PostgreSQL another request may have noted the same content just now.
+        known = _receipt(session, sha256)
+        if known is None:
+            raise
+        return known
+    return Receipt(protocol.id, protocol.job_id, created=True)
+
+
+def _receipt(session: Session, sha256: str) -> Receipt | None:
+    row = session.execute(
+        select(ProtocolRow.id, ProtocolRow.job_id).join(SourceRow).filter_by(sha256=sha256)
+    ).first()
+    return Receipt(row.id, row.job_id, created=False) if row else None
+
+
+def source_of(session: Session, protocol_id: int) -> tuple[str, str]:
+    """SHA-256 and file name of a protocol's original."""
+    row = session.execute(
+        select(SourceRow.sha256, SourceRow.filename)
+        .join(ProtocolRow)
+        .where(ProtocolRow.id == protocol_id)
+    ).one()
+    return row.sha256, row.filename
+
+
+def begin_reading(session: Session, protocol_id: int, now: dt.datetime) -> None:
+    protocol = session.get_one(ProtocolRow, protocol_id)
+    protocol.state = "reading"
+    protocol.started_at = now
+
+
+def save_reading(
+    session: Session,
+    protocol_id: int,
+    protocol: Protocol,
+    contract: dict[str, Any],
+    now: dt.datetime,
+) -> None:
+    """Keeps what was read; ``contract`` is the same protocol as the contract's object.
+
+    May be repeated: rows are replaced, but for fields that a person has mended.
+    """
+    row = session.get_one(ProtocolRow, protocol_id)
+    save_decisions(session, row, protocol.decisions, contract)
+    row.number, row.date, row.time, row.place = (
+        protocol.number,
+        protocol.date,
+        protocol.time,
+        protocol.place,
+    )
+    row.title, row.body, row.municipality = protocol.title, protocol.body, protocol.municipality
+    row.municipality_key = key(protocol.municipality) if protocol.municipality else None
+    row.folded = key(row.source.filename, row.number, row.title, row.body, row.municipality)
+    row.chair, row.chair_position = _officer(protocol.chair)
+    row.secretary, row.secretary_position = _officer(protocol.secretary)
+    row.approver, row.approver_position = _officer(protocol.approver)
+    row.participants = [
+        ParticipantRow(
+            ordinal=ordinal,
+            name=participant.name,
+            position=participant.position,
+            presence=participant.presence,
+            role=participant.role,
+        )
+        for ordinal, participant in enumerate(protocol.participants)
+    ]
+    row.extraction = contract
+    row.extractor_version = contract.get("extractor_version")
+    row.state, row.finished_at = "ready", now
+    row.error_code = row.error_message = None
+    session.flush()
+
+
+def _officer(officer: Officer | None) -> tuple[str | None, str | None]:
+    return (officer.name, officer.position) if officer else (None, None)
+
+
+def save_failure(
+    session: Session,
+    protocol_id: int,
+    code: str,
+    message: str,
+    *,
+    now: dt.datetime,
+    extraction: dict[str, Any] | None = None,
+) -> None:
+    """``extraction`` is the contract's object with the error. What is ready stays ready."""
+    row = session.get_one(ProtocolRow, protocol_id)
+    if row.state == "ready":
+        return
+    row.state, row.finished_at = "failed", now
+    row.error_code, row.error_message = code, message
+    row.extraction = extraction
+    session.flush()
+
+
+def get_protocol(session: Session, protocol_id: int) -> ProtocolRow | None:
+    """With participants and decisions in the order of the document."""
+    return session.get(
+        ProtocolRow,
+        protocol_id,
+        options=[selectinload(ProtocolRow.participants), selectinload(ProtocolRow.decisions)],
+    )
+
+
+def get_extraction(session: Session, protocol_id: int) -> dict[str, Any] | None:
+    """The contract's object as it was read; None until the protocol is ready or failed."""
+    return session.scalar(select(ProtocolRow.extraction).filter_by(id=protocol_id))
+
+
+def get_job(session: Session, job_id: str) -> Job | None:
+    row = session.scalar(select(ProtocolRow).filter_by(job_id=job_id))
+    if row is None:
+        return None
+    return Job(
+        id=row.job_id,
+        protocol_id=row.id,
+        state=row.state,
+        error_code=row.error_code,
+        error_message=row.error_message,
+        received_at=row.received_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
+
+
+def count_states(session: Session) -> dict[ProtocolState, int]:
+    """How many protocols are in each state; states that do not occur are left out."""
+    rows = session.execute(select(ProtocolRow.state, func.count()).group_by(ProtocolRow.state))
+    return {row[0]: row[1] for row in rows}
+
+
+def list_protocols(
+    session: Session,
+    where: ProtocolFilter = ProtocolFilter(),
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> ProtocolPage:
+    conditions = list(_conditions(where))
+    decisions = select(func.count()).where(DecisionRow.protocol_id == ProtocolRow.id)
+    query = (
+        select(
+            ProtocolRow,
+            decisions.scalar_subquery().label("decisions"),
+            decisions.where(DecisionRow.needs_review).scalar_subquery().label("to_review"),
+        )
+        .join(SourceRow)
+        .where(*conditions)
+        .order_by(ProtocolRow.id.desc())
+        .limit(limit + 1)
+    )
+    if cursor is not None:
+        query = query.where(ProtocolRow.id < _protocol_of(cursor))
+    rows = session.execute(query).all()
+    total = session.scalar(
+        select(func.count()).select_from(ProtocolRow).join(SourceRow).where(*conditions)
+    )
+    items = tuple(ProtocolLine(row[0], row[1], row[2]) for row in rows[:limit])
+    more = len(rows) > limit
+    return ProtocolPage(items, str(items[-1].protocol.id) if more else None, total or 0)
+
+
+def _conditions(where: ProtocolFilter) -> Iterator[ColumnElement[bool]]:
+    if where.state is not None:
+        yield ProtocolRow.state == where.state
+    if where.municipality is not None:
+        yield ProtocolRow.municipality_key == key(where.municipality)
+    if where.text is not None:
+        yield begins(ProtocolRow.folded, where.text)
+
+
+def _protocol_of(cursor: str) -> int:
+    if not cursor.isascii() or not cursor.isdigit():
+        raise BadCursor(cursor)
+    return int(cursor)

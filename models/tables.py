@@ -1,0 +1,235 @@
+"""The tables. A row is what the register remembers; the values of the stages are elsewhere.
+
+What was read from a document may be read again; what a person set may not be overwritten: its
+field is named in ``DecisionRow.mended``. Nothing that depends on today is stored.
+"""
+
+import datetime as dt
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+
+from extractor.types import DeadlineKind, DecisionKind, ExecutorKind, Presence, Role
+from models.base import Base
+
+ProtocolState = Literal["received", "reading", "ready", "failed"]
+
+
+def _words(values: Any, name: str) -> Enum:
+    """A column that takes only these words; kept as text so that a word is easily added."""
+    return Enum(*get_args(values), name=name, native_enum=False, create_constraint=True, length=20)
+
+
+class SourceRow(Base):
+    """An original file, known by its content; the bytes are kept by ``models.files``."""
+
+    __tablename__ = "source"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    filename: Mapped[str]
+    size: Mapped[int]
+    received_at: Mapped[dt.datetime]
+
+
+class ProtocolRow(Base):
+    """A protocol: one for each source. All that is read is empty until ``state`` is ready.
+
+    Columns ``folded`` and ``…_key``, here and below, are made by ``models.folding.key``.
+    """
+
+    __tablename__ = "protocol"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), unique=True)
+    job_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[ProtocolState] = mapped_column(
+        _words(ProtocolState, "state"), index=True, default="received"
+    )
+    error_code: Mapped[str | None]
+    error_message: Mapped[str | None]
+    received_at: Mapped[dt.datetime]
+    started_at: Mapped[dt.datetime | None]
+    finished_at: Mapped[dt.datetime | None]
+
+    number: Mapped[str | None]
+    date: Mapped[dt.date | None] = mapped_column(index=True)
+    time: Mapped[str | None]
+    place: Mapped[str | None]
+    title: Mapped[str | None]
+    body: Mapped[str | None]
+    municipality: Mapped[str | None]
+    municipality_key: Mapped[str | None] = mapped_column(index=True)
+    chair: Mapped[str | None]
+    chair_position: Mapped[str | None]
+    secretary: Mapped[str | None]
+    secretary_position: Mapped[str | None]
+    approver: Mapped[str | None]
+    approver_position: Mapped[str | None]
+    folded: Mapped[str]
+    extraction: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    extractor_version: Mapped[str | None]
+
+    source: Mapped[SourceRow] = relationship(lazy="joined")
+    participants: Mapped[list["ParticipantRow"]] = relationship(
+        order_by="ParticipantRow.ordinal", cascade="all, delete-orphan"
+    )
+    decisions: Mapped[list["DecisionRow"]] = relationship(
+        order_by="DecisionRow.ordinal", back_populates="protocol"
+    )
+
+
+class ParticipantRow(Base):
+    __tablename__ = "participant"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"), index=True)
+    ordinal: Mapped[int]
+    name: Mapped[str]
+    position: Mapped[str | None]
+    presence: Mapped[Presence] = mapped_column(_words(Presence, "presence"))
+    role: Mapped[Role | None] = mapped_column(_words(Role, "role"))
+
+
+class ExecutorRow(Base):
+    """``folded`` holds name, position and printed text as ``models.folding.key`` makes them."""
+
+    __tablename__ = "executor"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    ordinal: Mapped[int]
+    kind: Mapped[ExecutorKind] = mapped_column(_words(ExecutorKind, "kind"))
+    name: Mapped[str]
+    position: Mapped[str | None]
+    text: Mapped[str]
+    school_id: Mapped[str | None]
+    folded: Mapped[str]
+
+
+class DeadlineRow(Base):
+    """Days are inclusive; ``rrule`` is RFC 5545 (kinds by the contract's table)."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (Index(None, "decision_id", "due"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    ordinal: Mapped[int]
+    kind: Mapped[DeadlineKind] = mapped_column(_words(DeadlineKind, "kind"))
+    start: Mapped[dt.date | None]
+    due: Mapped[dt.date | None]
+    rrule: Mapped[str | None]
+    text: Mapped[str]
+
+
+class DecisionSchoolRow(Base):
+    """A school that a decision names. Without ``school_id`` a person must choose a candidate.
+
+    No foreign key: what was matched stays readable though the registry is replaced.
+    """
+
+    __tablename__ = "decision_school"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    ordinal: Mapped[int]
+    text: Mapped[str]
+    school_id: Mapped[str | None] = mapped_column(index=True)
+    score: Mapped[float]
+    candidates: Mapped[list[Any]]
+
+
+class DecisionRow(Base):
+    """A decision. ``review_reasons`` is ``[{"code": …, "message": …}]`` as in the contract.
+
+    ``mended`` names the fields a person has set; ``version`` grows with every change.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("protocol_id", "path"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"))
+    ordinal: Mapped[int]
+    path: Mapped[str]
+    number: Mapped[str | None]
+    parent: Mapped[str | None]
+    agenda_number: Mapped[str | None]
+    kind: Mapped[DecisionKind] = mapped_column(_words(DecisionKind, "kind"))
+    text: Mapped[str]
+    folded: Mapped[str]
+    confidence: Mapped[float | None]
+    needs_review: Mapped[bool] = mapped_column(index=True)
+    review_reasons: Mapped[list[Any]]
+    evidence: Mapped[list[Any]]
+    done_on: Mapped[dt.date | None] = mapped_column(index=True)
+    done_note: Mapped[str | None]
+    mended: Mapped[list[Any]] = mapped_column(default=list)
+    version: Mapped[int] = mapped_column(default=1)
+
+    protocol: Mapped[ProtocolRow] = relationship(back_populates="decisions")
+    executors: Mapped[list[ExecutorRow]] = relationship(
+        order_by=ExecutorRow.ordinal, cascade="all, delete-orphan", lazy="selectin"
+    )
+    deadlines: Mapped[list[DeadlineRow]] = relationship(
+        order_by=DeadlineRow.ordinal, cascade="all, delete-orphan", lazy="selectin"
+    )
+    schools: Mapped[list[DecisionSchoolRow]] = relationship(
+        order_by=DecisionSchoolRow.ordinal, cascade="all, delete-orphan", lazy="selectin"
+    )
+    corrections: Mapped[list["CorrectionRow"]] = relationship(order_by="CorrectionRow.id")
+
+    def is_overdue(self, as_of: dt.date) -> bool:
+        """The day of the deadline itself is still in time; a resolution is never overdue."""
+        return (
+            self.kind != "resolution"
+            and self.done_on is None
+            and self.last_due is not None
+            and self.last_due < as_of
+        )
+
+    # Of several deadlines the last one counts; None where there is no day at all.
+    last_due: Mapped[dt.date | None] = column_property(
+        select(func.max(DeadlineRow.due))
+        .where(DeadlineRow.decision_id == id)
+        .correlate_except(DeadlineRow)
+        .scalar_subquery()
+    )
+
+
+class CorrectionRow(Base):
+    """What a person changed. Rows are only ever added: triggers refuse the rest.
+
+    ``old`` and ``new`` are the field's values as JSON: ``{"value": …}``.
+    """
+
+    __tablename__ = "correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    field: Mapped[str]
+    old: Mapped[dict[str, Any]]
+    new: Mapped[dict[str, Any]]
+    at: Mapped[dt.datetime]
+
+
+class SchoolRow(Base):
+    """A row of the registry of schools. ``revision`` tells which loading changed it last."""
+
+    __tablename__ = "school"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str]
+    municipality: Mapped[str]
+    municipality_key: Mapped[str] = mapped_column(index=True)
+    locality: Mapped[str]
+    kind: Mapped[str]
+    number: Mapped[str]
+    name: Mapped[str]
+    short_name: Mapped[str]
+    parent_id: Mapped[str | None]
+    aliases: Mapped[list[Any]]
+    folded: Mapped[str]
+    revision: Mapped[int] = mapped_column(index=True)

@@ -1,0 +1,88 @@
+"""What a worker's child runs instead of the extractor: the file itself says what happens.
+
+Files are JSON: ``{"do": "read", "name": …}``; what else they may do is in ``DEEDS``.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import time
+from typing import Any
+
+from api.children import Extract, Failure, Reading, Recipe, Records
+from extractor.errors import CorruptFile
+from extractor.types import Decision, Document, Executor, Protocol
+
+
+def load() -> Extract:
+    return extract
+
+
+def extract(name: str, content: bytes, records: Records) -> Reading:
+    order = json.loads(content)
+    DEEDS[order["do"]](order)
+    document = Document(name=name, sha256="", format="txt", pages=None, blocks=())
+    executor = Executor(kind="group", name="руководители школ", text="руководителям школ")
+    points = tuple(
+        Decision(
+            path=str(number),
+            text=f"Провести мероприятие {number}. Школ в реестре: {len(records)}.",
+            kind="assignment",
+            executors=(executor,),
+        )
+        for number in (1, 2)
+    )
+    protocol = Protocol(document=document, title=f"Протокол {order['name']}", decisions=points)
+    contract: dict[str, Any] = {
+        "decisions": [{"path": point.path, "text": point.text} for point in points]
+    }
+    return Reading(protocol, contract)
+
+
+def _read(order: dict[str, Any]) -> None:
+    time.sleep(order.get("seconds", 0.0))
+
+
+def _refuse(order: dict[str, Any]) -> None:
+    raise CorruptFile
+
+
+def _break(order: dict[str, Any]) -> None:
+    raise ZeroDivisionError(order["name"])
+
+
+def _crash(order: dict[str, Any]) -> None:
+    ctypes.string_at(0)
+
+
+def _hang(order: dict[str, Any]) -> None:
+    while True:
+        pass
+
+
+def _swell(order: dict[str, Any]) -> None:
+    bytearray(64 * 1024**3)
+
+
+def _kill_worker(order: dict[str, Any]) -> None:
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+
+DEEDS = {
+    "read": _read,
+    "refuse": _refuse,
+    "break": _break,
+    "crash": _crash,
+    "hang": _hang,
+    "swell": _swell,
+    "kill the worker": _kill_worker,
+}
+
+
+def failed(name: str, sha256: str, failure: Failure) -> dict[str, Any]:
+    return {"error": {"code": failure.code, "message": failure.message}, "decisions": []}
+
+
+STAND_IN = Recipe(load, failed)

@@ -1,0 +1,106 @@
+"""A secretary's morning in a real browser: load a protocol, see its decisions, mark one done."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+
+from tests.api.word_files import word_file
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+# As root in a container without a network: no sandbox, and nothing that phones home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The whole service in processes of its own; gives its address."""
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PROTOKOLIST_DATA": str(folder),
+    }
+    service = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        assert service.stdout is not None
+        found = re.search(r"http://\S+", service.stdout.readline())
+        assert found is not None
+        yield found[0].rstrip("/")
+    finally:
+        service.terminate()
+        service.communicate(timeout=50)
+
+
+@contextmanager
+def browsing(address: str) -> Iterator[Page]:
+    """A page that must stay free of script errors and of anything the policy forbids."""
+    troubles: list[str] = []
+
+    def told(message: ConsoleMessage) -> None:
+        # A refused form is told in the console too: «Failed to load resource: … 422».
+        if message.type == "error" and "422" not in message.text:
+            troubles.append(message.text)
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(base_url=address, locale="ru-RU")
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", told)
+        yield page
+        browser.close()
+    assert troubles == []
+
+
+def test_from_a_file_to_the_overdue_list(tmp_path: Path):
+    good, empty = tmp_path / "протокол 4.docx", tmp_path / "пустой.docx"
+    good.write_bytes(word_file())
+    empty.write_bytes(b"")
+    with served(tmp_path) as address, browsing(address) as page:
+        page.goto("/")
+        page.set_input_files("#files", [good, empty])
+        ready = page.locator(".job.ready")
+        expect(ready).to_contain_text("прочитан, 3 решения", timeout=20_000)
+        expect(page.locator(".job.failed")).to_contain_text("Файл пуст", timeout=20_000)
+
+        ready.get_by_role("link").click()
+        expect(page.locator(".decision")).to_have_count(3)
+        first = page.locator(".decision").first
+        expect(first).to_contain_text("Лебедева О.Н.")
+        expect(first).to_contain_text("до 01.10.2024")
+        first.focus()
+        expect(page.locator("mark.lit").first).to_contain_text("представить график")
+
+        page.goto("/overdue?as_of=20.10.2024")
+        expect(page.locator("tbody tr")).to_have_count(2)
+        page.get_by_role("button", name="Выполнено: решение 1").click()
+        expect(page.locator("tbody tr")).to_have_count(1)
+        page.goto("/overdue?as_of=20.10.2024")
+        expect(page.locator("tbody tr")).to_contain_text("Громов В.Д.")
+
+        page.locator("tbody tr a").first.click()
+        second = page.locator(".decision").nth(1)
+        second.get_by_role("link", name="Исправить").click()
+        second.get_by_label("По / до").first.fill("31.11.2024")
+        second.get_by_role("button", name="Сохранить").click()
+        expect(second.get_by_role("alert")).to_contain_text("Такого дня нет: «31.11.2024»")
+        second.get_by_label("По / до").first.fill("01.12.2024")
+        second.get_by_role("button", name="Сохранить").click()
+        expect(second).to_contain_text("до 01.12.2024")
+        expect(second).to_contain_text("исправлено вручную")

@@ -1,0 +1,123 @@
+"""The commands as a user runs them: exit codes, what goes where.
+
+What starts processes of its own runs in one; the rest is called here, which is ten times faster.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from api.cli import app
+from tests.api.word_files import word_file
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = "id;municipality;short_name\ns-5;Озёрский район;МБОУ СОШ № 5\n"
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PROTOKOLIST_DATA": str(folder / "var")}
+    command = [sys.executable, "-m", "api.cli", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60
+    )
+
+
+def call(folder: Path, *arguments: str, **variables: str) -> Result:
+    environment = {"PROTOKOLIST_DATA": str(folder / "var"), **variables}
+    return CliRunner(env=environment).invoke(app, list(arguments))
+
+
+def test_extract_prints_a_line_for_every_file_in_the_order_given(tmp_path: Path):
+    (tmp_path / "б.docx").write_bytes(word_file())
+    (tmp_path / "пустой.docx").write_bytes(b"")
+    ended = run(tmp_path, "extract", "пустой.docx", "б.docx", "нет.docx")
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [line["source"]["filename"] for line in lines] == ["пустой.docx", "б.docx", "нет.docx"]
+    assert [line["error"] and line["error"]["code"] for line in lines] == [
+        "empty-file",
+        None,
+        "file-missing",
+    ]
+    assert [each["number"] for each in lines[1]["decisions"]] == ["1", "2", "3"]
+    assert "Принять информацию к сведению" in ended.stdout
+    assert ended.returncode == 3
+    assert [line.split(":")[0] for line in ended.stderr.splitlines()] == ["пустой.docx", "нет.docx"]
+    assert not (tmp_path / "var").exists()
+
+
+def test_extract_of_good_files_says_nothing_else(tmp_path: Path):
+    (tmp_path / "б.docx").write_bytes(word_file())
+    (tmp_path / "школы.csv").write_bytes(TABLE.encode("cp1251"))
+    ended = run(tmp_path, "extract", "б.docx", "--registry", "школы.csv")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extract", "x.docx", "--registry", "нет.csv"], "файл не найден: нет.csv"),
+        (["extract", "x.docx", "--registry", "плохой.csv"], "В реестре школ нет обязательных"),
+        (["registry", "load", "плохой.csv"], "В реестре школ нет обязательных"),
+        (["overdue", "--as-of", "31.02.2024"], "такого дня нет: «31.02.2024»"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "плохой.csv").write_text("имя\nа\n", "utf-8")
+    ended = call(tmp_path, *arguments)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"protokolist: {said}")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path):
+    ended = call(tmp_path, "overdue", PROTOKOLIST_PORT="http")
+    assert ended.exit_code == 2
+    assert "PROTOKOLIST_PORT" in ended.stderr
+
+
+def test_registry_load_counts_what_it_did(tmp_path: Path):
+    (tmp_path / "школы.csv").write_text(TABLE, "utf-8")
+    loaded = call(tmp_path, "registry", "load", str(tmp_path / "школы.csv"))
+    assert loaded.stdout == "Добавлено: 1, изменено: 0, без изменений: 0.\n"
+
+
+def test_add_then_overdue(tmp_path: Path):
+    (tmp_path / "б.docx").write_bytes(word_file())
+    (tmp_path / "пустой.docx").write_bytes(b"")
+    added = run(tmp_path, "add", "б.docx", "пустой.docx", "нет.docx")
+    assert added.returncode == 3
+    assert added.stdout.startswith("б.docx: прочитан, 3 решения")
+    assert "пустой.docx: Файл пуст" in added.stderr
+    assert "нет.docx: не открывается" in added.stderr
+    late = call(tmp_path, "overdue", "--as-of", "05.10.2024").stdout
+    assert "Лебедева О.Н." in late
+    assert "4 дня" in late
+    assert "Громов" not in late
+    none = call(tmp_path, "overdue", "--as-of", "2024-10-01").stdout
+    assert none == "На 01.10.2024 просроченных решений нет.\n"
+
+
+def test_extract_does_not_wait_for_the_web_or_the_database():
+    listed = "import sys, api.commands.extract; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", listed], cwd=ROOT, capture_output=True, text=True)
+    loaded = {name.split(".")[0] for name in ended.stdout.split()}
+    assert "extractor" in loaded
+    assert loaded & {"fastapi", "starlette", "sqlalchemy", "alembic", "dbos", "natasha"} == set()
+
+
+@pytest.mark.parametrize(
+    "command", ["extract", "add", "overdue", "serve", "worker", "registry load"]
+)
+def test_every_command_has_help_in_russian(command: str):
+    shown = CliRunner().invoke(app, [*command.split(), "--help"]).output
+    assert any("а" <= letter <= "я" for letter in shown)
+    assert "--help" in shown

@@ -1,0 +1,85 @@
+"""A worker to be killed: ``python -m tests.api.worker_process URL FOLDER [MODE]``.
+
+``patient``: it does not give a job up, for a test that kills more often than life does.
+``forgetful``: finished jobs leave the engine's tables at once.
+``die after commit``: the process ends at the moment the first reading is committed.
+``apart``: the same, and rows are committed without the engine's checkpoint, as one must not.
+"""
+
+import datetime as dt
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from models.session import writing
+
+
+class Apart:
+    """Stands in for the datasource: every call commits at once and leaves no checkpoint."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._thread: Any = threading.local()
+
+    def run_tx_step(self, options: object, step: Callable[..., Any], *args: Any) -> Any:
+        with writing(self._engine) as self._thread.session:
+            return step(*args)
+
+    def sql_session(self) -> Session:
+        session: Session = self._thread.session
+        return session
+
+
+def die_after_commit(worker: Any, folder: Path) -> None:
+    """Once: whoever comes after the marker file was made lives."""
+    finish, marker = worker._runner._steps.finish, folder / "died"
+
+    def marked(session: Session, *args: Any) -> None:
+        finish(session, *args)
+        session.info["finished"] = True
+
+    def die(session: Session) -> None:
+        if session.info.get("finished") and not marker.exists():
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Session, "after_commit", die)
+    object.__setattr__(worker._runner._steps, "finish", marked)
+
+
+def main(url: str, folder: str, mode: str = "") -> None:
+    # Here, so that the children, who import this module too, need not load it all.
+    import api.worker
+    from api.engine import ATTEMPTS
+    from tests.api.stand_in import STAND_IN
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    worker: Any = api.worker.Worker(
+        url,
+        Path(folder),
+        2,
+        seconds_per_file=1.5,
+        recipe=STAND_IN,
+        polling_seconds=0.05,
+        attempts=100 if mode == "patient" else ATTEMPTS,
+    )
+    if mode == "forgetful":
+        api.worker.KEEP_DONE = dt.timedelta()
+    if mode in ("die after commit", "apart"):
+        die_after_commit(worker, Path(folder))
+    if mode == "apart":
+        worker._runner._datasource = Apart(worker._engine)
+    print("ready", flush=True)
+    worker.run(stop, look_seconds=0.2)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,187 @@
+"""All fixtures of all tests, and the policy for them.
+
+- A fixture stands here and nowhere else, so that its name means one thing in every test.
+- Take the smallest that has what the case needs; a value is built by hand in the test itself.
+- What is slow to make (the language model, a database server) is made once for the run and never
+  changed by a test; what a test may change is made anew for each.
+- Real protocols lie beside the repository or do not: a test that goes through ``seeds`` passes
+  on an empty list and never names what is in them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.postgres import running_postgres
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from api.children import Children
+    from extractor.nlp import Nlp
+    from tests.api.offices import Office
+    from tests.api.site import Site
+    from tests.database import PostgresRegisters
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# -- files -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    """The real protocols in ../shared/seeds with gold beside them; empty where there are none."""
+    return sorted((ROOT.parent / "shared" / "seeds").glob("*.docx"))
+
+
+# -- language --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def nlp() -> "Nlp":
+    """The language model, about a second to load."""
+    from extractor.nlp import load_nlp
+
+    return load_nlp()
+
+
+# -- database --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL; a test that writes makes a database of its own in it."""
+    with running_postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_registers(postgres: str) -> Iterator["PostgresRegisters"]:
+    """Gives empty registers on that server, each a database of its own."""
+    from tests.database import PostgresRegisters
+
+    registers = PostgresRegisters(postgres)
+    yield registers
+    registers.close()
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and no rows, to be copied."""
+    from api.engine import prepare
+
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite"
+    prepare(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty register of the test's own, on either database."""
+    return _empty_register(request, tmp_path)
+
+
+def _empty_register(request: pytest.FixtureRequest, folder: Path) -> str:
+    from tests.database import copy_sqlite
+
+    if request.param == "postgresql":
+        registers: PostgresRegisters = request.getfixturevalue("postgres_registers")
+        return registers.empty()
+    return copy_sqlite(request.getfixturevalue("empty_register"), folder)
+
+
+@pytest.fixture
+def store_engine(store_url: str) -> Iterator["Engine"]:
+    """An engine on an empty register of the test's own, on either database."""
+    from models.session import create_store_engine
+
+    engine = create_store_engine(store_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def filled_register(store_engine: "Engine") -> "Engine":
+    """The two protocols of samples.py, for a test that changes them."""
+    from tests.models.samples import fill
+
+    fill(store_engine)
+    return store_engine
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def standing_register(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["Engine"]:
+    """The same two protocols, filled in once: tests only read them."""
+    from models.session import create_store_engine
+    from tests.models.samples import fill
+
+    engine = create_store_engine(_empty_register(request, tmp_path_factory.mktemp("standing")))
+    fill(engine)
+    yield engine
+    engine.dispose()
+
+
+# -- worker ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator["Children"]:
+    """One child that reads with the stand-in and has 0.7 seconds for a file."""
+    from api.children import Children
+    from tests.api.stand_in import load
+
+    pool = Children(load, 1, seconds=0.7)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def office(store_url: str, tmp_path: Path) -> Iterator["Office"]:
+    """Uploads files into an empty register and runs workers on it, on either database."""
+    from tests.api.offices import Office
+
+    office = Office(store_url, tmp_path)
+    yield office
+    office.close()
+
+
+# -- web -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(empty_register: Path, tmp_path: Path) -> "Iterator[Site]":
+    """The service over an empty register on SQLite; today is 21.10.2024."""
+    from api.settings import Settings
+    from tests.api.site import open_site
+    from tests.database import copy_sqlite
+
+    opened = open_site(Settings(data=tmp_path, database_url=copy_sqlite(empty_register, tmp_path)))
+    with opened.client:
+        yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def small_site(empty_register: Path, tmp_path: Path) -> "Iterator[Site]":
+    """The same that takes files of at most 1,000 bytes and requests of 4,000."""
+    from api.settings import Settings
+    from tests.api.site import open_site
+    from tests.database import copy_sqlite
+
+    url = copy_sqlite(empty_register, tmp_path)
+    opened = open_site(
+        Settings(data=tmp_path, database_url=url, max_file_bytes=1000, max_request_bytes=4000)
+    )
+    with opened.client:
+        yield opened
+    opened.engine.dispose()

@@ -1,0 +1,108 @@
+import hashlib
+
+import pytest
+
+from extractor.errors import (
+    CorruptFile,
+    EmptyFile,
+    EncryptedFile,
+    MacroDocument,
+    TypeMismatch,
+    UnreadableFile,
+    UnsupportedType,
+)
+from extractor.readers import find_kind, read
+from tests.readers.word import p, repacked, word
+
+WORD = word(p("Утвердить план"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+OLD_WORD = OLE + "WordDocument".encode("utf-16-le")
+ENCRYPTED = OLE + "EncryptedPackage".encode("utf-16-le")
+OPEN_DOCUMENT = b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.textPK"
+TEXT = "Протокол № 1\n".encode()
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+HTML = b"<!DOCTYPE html><html><body>1</body></html>"
+
+
+def shown(value: object) -> str:
+    """How a case is called: of bytes only the beginning."""
+    return ascii(value[:8]) if isinstance(value, bytes) else getattr(value, "__name__", str(value))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (WORD, "docx"),
+        (b"%PDF-1.7\n", "pdf"),
+        (b"\n" * 900 + b"%PDF-1.7\n", "pdf"),
+        (TEXT, "txt"),
+        ("Протокол".encode("cp1251"), "txt"),
+        ("Протокол".encode("utf-16"), "txt"),
+        (OLD_WORD, "doc"),
+        (OLE, "ole"),
+        (ENCRYPTED, "encrypted"),
+        (OPEN_DOCUMENT, "odt"),
+        (b"PK\x03\x04...xl/workbook.xml", "xlsx"),
+        (b"PK\x03\x04...a.txt", "zip"),
+        (b"{\\rtf1\\ansi", "rtf"),
+        (HTML, "html"),
+        (b"MIME-Version: 1.0\n", "html"),
+        (b"<?xml version='1.0'?><w:wordDocument/>", "xml"),
+        (PNG, "image"),
+        (b"\x7fELF\x02\x01\x01\0", "binary"),
+    ],
+    ids=shown,
+)
+def test_kind(content: bytes, kind: str) -> None:
+    assert find_kind(content) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("протокол.docx", WORD, "docx"),
+        ("ПРОТОКОЛ.DOCX", WORD, "docx"),
+        ("протокол", WORD, "docx"),
+        ("архив/протокол.docx", WORD, "docx"),
+        ("протокол.v2", WORD, "docx"),
+        ("протокол.txt", TEXT, "txt"),
+    ],
+    ids=shown,
+)
+def test_read(name: str, content: bytes, format: str) -> None:
+    document = read(name, content)
+    assert (document.name, document.format) == (name, format)
+    assert document.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error", "words"),
+    [
+        ("протокол.docx", b"", EmptyFile, "0 байт"),
+        ("протокол.docx", ENCRYPTED, EncryptedFile, "паролем"),
+        ("протокол.doc", OLD_WORD, UnsupportedType, "сохраните его в формате .docx"),
+        ("протокол.odt", OPEN_DOCUMENT, UnsupportedType, "сохраните его в формате .docx"),
+        ("протокол.rtf", b"{\\rtf1", UnsupportedType, "RTF"),
+        ("скан.png", PNG, UnsupportedType, "изображение"),
+        ("протокол", HTML, UnsupportedType, "веб-страница"),
+        ("архив.zip", b"PK\x03\x04...a.txt", UnsupportedType, "Распакуйте"),
+        ("программа.exe", b"MZ\x90\0\x03", UnsupportedType, "двоичный"),
+        ("протокол.docx", OLD_WORD, TypeMismatch, "расширение .docx, а внутри старый документ"),
+        ("протокол.docx", b"{\\rtf1", TypeMismatch, "расширение .docx, а внутри документ RTF"),
+        ("протокол.doc", HTML, TypeMismatch, "расширение .doc, а внутри веб-страница"),
+        ("протокол.docx", b"%PDF-1.7", TypeMismatch, "расширение .docx, а внутри PDF"),
+        ("протокол.pdf", WORD, TypeMismatch, "расширение .pdf, а внутри документ Word"),
+        ("протокол.docx", TEXT, TypeMismatch, "а внутри простой текст"),
+        ("протокол.txt", PNG, TypeMismatch, "а внутри изображение"),
+        ("протокол.docm", WORD, MacroDocument, "макросы"),
+        ("протокол.docx", b"\0\1\2", CorruptFile, "повреждён"),
+        ("протокол.pdf", b"\0\1\2", CorruptFile, "повреждён"),
+        ("протокол.docx", repacked(WORD, {"word/vbaProject.bin": b""}), MacroDocument, "макросы"),
+    ],
+    ids=shown,
+)
+def test_refused(name: str, content: bytes, error: type[UnreadableFile], words: str) -> None:
+    with pytest.raises(UnreadableFile) as raised:
+        read(name, content)
+    assert type(raised.value) is error
+    assert words in raised.value.message
