@@ -1,5 +1,6 @@
 """How pages are made: the templates, their words, and what a page of an error looks like."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +63,21 @@ def reason(value: str | Mapping[str, str]) -> str:
     return value if isinstance(value, str) else value["message"]
 
 
+def as_printed(row: DeadlineRow) -> str:
+    """The document's own words for a deadline; empty where they say no more than the day itself."""
+    said = deadline(row)
+    return "" if row.text.strip(" .;,") in (said, said.removeprefix("до ")) else row.text
+
+
+# «№ 5», «г. Заозёрный», «до 01.10.2024»: a line must not end between the two.
+_TIES = re.compile(r"(?<=№) (?=\d)|(?<=\b[гп]\.) (?=[А-ЯЁ])|(?:(?<=\bс)|(?<=\b[дп]о)) (?=\d\d\.)")
+
+
+def tied(text: str) -> str:
+    """The text with spaces that do not break where a number or a name belongs to what precedes."""
+    return _TIES.sub("\xa0", text)
+
+
 def first_bold(text: str) -> Markup:
     """«12 решений» with its number in bold."""
     number, _, word = text.partition(" ")
@@ -96,6 +112,8 @@ def templates() -> Environment:
         deadline=deadline,
         heading=heading,
         first_bold=first_bold,
+        as_printed=as_printed,
+        tied=tied,
         reason=reason,
     )
     environment.globals.update(

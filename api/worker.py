@@ -12,12 +12,13 @@ import signal
 import threading
 import uuid
 from pathlib import Path
+from queue import SimpleQueue
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from api.children import Children, Failure, ReaderBroken, Reading, Recipe
-from api.engine import ATTEMPTS, JobRunner, Steps, prepare
+from api.engine import ATTEMPTS, POLLING_SECONDS, JobRunner, Steps, prepare
 from api.extraction import EXTRACTION
 from api.liveness import Locks, locks_for
 from models import store
@@ -55,7 +56,7 @@ class Worker:
         *,
         seconds_per_file: float = 180,
         recipe: Recipe = EXTRACTION,
-        polling_seconds: float = 0.5,
+        polling_seconds: float = POLLING_SECONDS,
         attempts: int = ATTEMPTS,
     ) -> None:
         prepare(url)
@@ -156,9 +157,26 @@ class Worker:
             self._runner.forget(job.job_id)
 
 
+def told_to_stop() -> threading.Event:
+    """An event that SIGTERM and SIGINT set, however many come.
+
+    A worker gets two at once, from its parent and of its parent's end. A handler that sets the
+    event itself, interrupted in it by the second, would wait for itself for ever.
+    """
+    stop = threading.Event()
+    asked: SimpleQueue[int] = SimpleQueue()  # its ``put`` may be interrupted by another
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _: asked.put(number))
+
+    def wait() -> None:
+        asked.get()
+        stop.set()
+
+    threading.Thread(target=wait, name="signals", daemon=True).start()
+    return stop
+
+
 def run(url: str, data_dir: Path, processes: int, *, seconds_per_file: float = 180) -> None:
     """Runs a worker in this process until SIGTERM or SIGINT."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = told_to_stop()
     Worker(url, data_dir, processes, seconds_per_file=seconds_per_file).run(stop)

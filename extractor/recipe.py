@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.decisions import Context, read_decisions
+from extractor.decisions.adopted import adopt
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.unannounced import announce
 from extractor.entities.schools import find_schools
@@ -20,7 +21,8 @@ from extractor.types import Document, Notice, Protocol, Section
 
 def extract(document: Document, registry: Registry, nlp: Nlp) -> Protocol:
     """Everything a protocol says, by the conventions of the contract; the same for equal input."""
-    parts = announce(split_parts(document, lambda word: is_infinitive(word, nlp)), nlp)
+    parts = split_parts(document, lambda word: is_infinitive(word, nlp))
+    parts = announce(adopt(parts, nlp), nlp)
     head = read_head(parts, lambda phrase: nlp.nominative(phrase, "gent"))
     officers = read_officers(parts, read_participants(parts, nlp), nlp)
     agenda = read_agenda(parts, nlp)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+NUMBER_SIGN: Final = r"(?:№+|N{1,2}(?![A-Za-z])|No\.?|#)"
 _SCHOOL = r"школ(?:ами|ам|ах|ой|ою|а|ы|е|у)?"
 _ADJ = r"[а-я]{2,3}"
 _GENERAL = rf"(?:(?:общее?)?образовательн{_ADJ}\s+)?"
@@ -279,6 +280,8 @@ FORMS: Final = (
     _abbreviation("ЦВР", "цвр", r"ЦВР|ЦВД", bare=True),
     _abbreviation("ЦДО", "цдо", r"ЦДОД|ЦДО", bare=True),
     _abbreviation("ЦО", "цо", r"ЦО|ОЦ", bare=True),
+    # «гимн. № 9», never «исполнить гимн».
+    _abbreviation("Гимназия", "гимназия", rf"[Гг]имн(?:аз)?\.?(?=\s*{NUMBER_SIGN}\s*\d)"),
     _abbreviation("УВК", "увк", r"УВК"),
     _abbreviation("ДОУ", "сад", r"[А-Я]{0,3}ДОУ"),
     _abbreviation("ОУ", "школа", r"[А-Я]{0,4}ОУ|ОО"),
@@ -309,8 +312,6 @@ LEGAL: Final = (
     r"(?:учреждени|организаци)[а-я]{1,3}(?:\s+до[а-я]+ительного\s+(?:образования|учреждения)"
     r"(?:\s+детей)?)?))"
 )
-
-NUMBER_SIGN: Final = r"(?:№+|N{1,2}(?![A-Za-z])|No\.?|#)"
 
 # Families whose schools answer to «школа № 5» and to a bare number in a column of schools.
 GENERAL: Final = frozenset(

@@ -20,6 +20,8 @@ _GROUP = re.compile(
     r"управлени|комитет|муниципальн|м[бка]?оу|мбдоу|мку|ом[сc]|ведущ|главн|зав\.|куратор|координатор|"
     r"ответственн|классн|социальн|оо\b|оу\b|доу\b)"
 )
+# «Гномик», «д. Заимка»: a school named only so beside one that is named in full.
+_PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
 _JOINING = re.compile(r"[\s,;:.()/–—-]|\bи\b|\bг\b|\bгод\w*|\bдо\b|\bсрок\w*|\bв\b")
 
 
@@ -77,7 +79,7 @@ class Context:
         rest = text
         for mention in reversed(mentions):
             rest = rest[: mention.start] + " " + rest[mention.end :]
-        left = re.findall(r"[А-Яа-яЁё]{2,}", rest)
+        left = re.findall(r"[А-Яа-яЁё]{2,}", _PLACE_OR_NAME.sub(" ", rest))
         return all(word.isupper() or word in ("филиал", "им", "имени", "при") for word in left)
 
     def bracket_labels(self, inside: str) -> tuple[Label, ...]:
@@ -85,7 +87,7 @@ class Context:
         if any(self.is_infinitive(word) for word in re.findall(r"[а-яё]{4,}", inside)):
             return ()
         mentions = find_deadlines(inside, self.meeting, labelled=True)
-        terms = [m for m in mentions if m.value.rule and not m.value.doubts]
+        terms = [m for m in mentions if m.value.rule and not _doubted(m.value)]
         rest = inside
         for mention in reversed(terms):
             rest = rest[: mention.start] + " " + rest[mention.end :]
@@ -122,7 +124,7 @@ class Context:
         """A line that may go on with a list of executors: a name first, or a post or a group."""
         line = fold(cyrillic(text)).strip().lower()
         people = find_people(text, None, tagger=False)
-        if people and people[0].start <= 3:
+        if (people and people[0].start <= 3) or line in self._surnames:
             return True
         return len(line.split()) <= 30 and bool(_GROUP.match(line)) and not line.endswith(":")
 
@@ -131,6 +133,11 @@ class Context:
         return Reading(
             self.is_infinitive, self.only_schools, self.bracket_labels, self.names_people
         )
+
+
+def _doubted(deadline: Deadline) -> bool:
+    """That the term is only a part of the bracket is no doubt about it."""
+    return any(doubt.code != "deadline_partly_read" for doubt in deadline.doubts)
 
 
 def is_infinitive(word: str, nlp: Nlp) -> bool:

@@ -43,8 +43,8 @@ _DEADLINE = (
     + r"|период\s+(?:исполнения|реализации))"
 )
 _CONTROL = (
-    r"контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени)[а-я]+"
-    r"(?:\s+(?:поручени|решени|пункт)[а-я]+)?)?"
+    r"(?:(?:к-ль|контр\.)(?=\s*:)|контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени)[а-я]+"
+    r"(?:\s+(?:поручени|решени|пункт)[а-я]+)?)?)"
 )
 # A label's value may follow without a colon only if it looks like a term: «Срок до 12.01.2022г.».
 _TERM_AHEAD = (
@@ -93,6 +93,9 @@ _SQUARE = str.maketrans("[]", "()")
 # «… /отв. Ким Е.И., до 1 марта/» closes a point as a bracket does.
 _SLASHED = re.compile(r"(?<=\s)/(?=[^/\d])([^/]{3,200})/(?=[\s.;,]*$)")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;,]*$")
+# «(Ким Е.И., Ли Т.П., срок – 1 марта)»: names that need no label before the one that has it.
+_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+_NAMES_FIRST = re.compile(rf"\s*{_NAME}(?:\s*(?:,|;|\bи\b)\s*{_NAME})*\s*[,;]\s*")
 _SENTENCE_END = re.compile(r"(?<=[а-яё0-9»\")])\.\s+(?=[А-ЯЁ][а-яё]{3,})")
 
 
@@ -138,8 +141,12 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     bracket = _BRACKET.search(line)
     if bracket and (inside := _occurrences(line[bracket.start(1) : bracket.end(1)])):
         lead = line[bracket.start(1) : bracket.start(1) + inside[0][0]]
-        if not lead.strip(" ,;"):
+        named = _NAMES_FIRST.fullmatch(lead) is not None
+        if not lead.strip(" ,;") or named:
             labels = _values(text[bracket.start(1) : bracket.end(1)], inside)
+            if named:
+                start = bracket.start(1)
+                labels = (Label("executor", _clean(text[start : start + len(lead)])), *labels)
             rest, more = cut_labels(text[: bracket.start()]) if bracket.start() else ("", ())
             return rest, more + labels
     places = _occurrences(line)

@@ -6,6 +6,7 @@ from extractor.decisions.context import Context
 from extractor.decisions.drafts import Draft
 from extractor.entities.deadlines import find_deadlines
 from extractor.text import fold
+from extractor.types import Deadline, Mention
 
 # Before a term that follows the executors without a comma: «руководители ОО до 18 декабря».
 _OPENS_TERM = re.compile(
@@ -15,18 +16,34 @@ _OPENS_TERM = re.compile(
 _BORDER = ",;/\n()–—-:"
 # Doubts that only say that other words stand around the term.
 _AROUND = {"deadline_partly_read", "deadline_several"}
+# «отв. Громова, 31.04.2025»: a day that does not exist is still meant as the term.
+_MEANT = _AROUND | {"impossible_date"}
 
 
 def settle_mixed(draft: Draft, context: Context) -> None:
     """Parts such values of a point, so that each side holds its own."""
     for value in [*draft.both]:
-        people, terms = _parted(value, context)
-        draft.executors.extend(people)
+        people, terms = _by_slash(value, context) or _parted(value, context)
+        # «Исполнитель / срок: – / до 1 мая» names nobody.
+        draft.executors.extend(one for one in people if re.search(r"[^\W\d_]", one))
         draft.deadlines.extend(terms)
     if not draft.deadlines:
         _move(draft.executors, draft.deadlines, context, keep_people=True)
     elif draft.row and not draft.executors:
         _move(draft.deadlines, draft.executors, context, keep_people=False)
+
+
+def _by_slash(value: str, context: Context) -> tuple[list[str], list[str]] | None:
+    """«Исполнитель / срок: Громов Н.А. / проект – до 1 мая, отчёт – до 1 июня»"""
+    sides = value.split(" / ")
+    if len(sides) != 2:
+        return None
+    dated = [
+        any(mention.rule != "not_understood" for mention in _terms(side, context)) for side in sides
+    ]
+    if dated == [False, True]:
+        return [sides[0]], [sides[1]]
+    return ([sides[1]], [sides[0]]) if dated == [True, False] else None
 
 
 def _move(source: list[str], target: list[str], context: Context, *, keep_people: bool) -> None:
@@ -40,13 +57,16 @@ def _move(source: list[str], target: list[str], context: Context, *, keep_people
         target.extend(moves)
 
 
+def _terms(value: str, context: Context) -> list[Mention[Deadline]]:
+    return list(find_deadlines(value, context.meeting, labelled=True))
+
+
 def _parted(value: str, context: Context) -> tuple[list[str], list[str]]:
     """The people and the terms of a value, as printed."""
     rest = value
     terms: list[str] = []
-    mentions = find_deadlines(value, context.meeting, labelled=True)
-    for mention in reversed(mentions):
-        clear = {doubt.code for doubt in mention.value.doubts} <= _AROUND
+    for mention in reversed(_terms(value, context)):
+        clear = {doubt.code for doubt in mention.value.doubts} <= _MEANT
         if clear and _stands_apart(value, mention.start, mention.end):
             terms.insert(0, value[mention.start : mention.end].strip())
             rest = rest[: mention.start] + "\n" + rest[mention.end :]

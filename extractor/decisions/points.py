@@ -229,7 +229,9 @@ def _opens_unnumbered(state: Gathering, piece: Piece, own: str) -> bool:
         return starts or (not state.numbered and _may_order(state, own))
     starts = starts and own[:1].isupper()
     if piece.continued or piece.text[:1].islower():
-        return not state.numbered and state.last.text.endswith(":") and not piece.continued
+        listed = state.last.style == "plain_under" and state.last.text.endswith((";", "."))
+        under = listed or state.last.text.endswith(":")
+        return not state.numbered and under and not piece.continued
     if state.numbered:
         return False
     return _may_order(state, own) and not state.last.text.endswith((",", "–", "-"))

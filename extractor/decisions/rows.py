@@ -42,7 +42,9 @@ def points_of_table(
 def _titles_a_part(cells: Sequence[GridCell], width: int) -> bool:
     """«Раздел 2. Летний отдых» over the whole width, or alone in its row."""
     filled = [cell for cell in cells if re.search(r"\w", cell.text)]
-    return len(filled) <= 1 and (not filled or filled[0].column_span >= max(2, width - 1))
+    if len(filled) != 1:
+        return not filled
+    return filled[0].column_span >= max(2, width - 1) or _titled_question(filled) is not None
 
 
 def _titled_question(cells: Sequence[GridCell]) -> str | None:

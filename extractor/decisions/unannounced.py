@@ -1,5 +1,6 @@
 """Decisions that no heading announces: numbered orders right under a question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -80,4 +81,14 @@ def _is_order(piece: Piece, nlp: Nlp) -> bool:
         return True
     if fold(body).lower().startswith("контроль") and "возложить" in body:
         return True
-    return bool(find_addressees(body, nlp))
+    return _infinitive_leads(body, nlp) or bool(find_addressees(body, nlp))
+
+
+def _infinitive_leads(body: str, nlp: Nlp) -> bool:
+    """«до 1 марта подготовить проект», «в трёхдневный срок рассмотреть»: no finite verb before."""
+    for word in re.findall(r"[а-яё]+", fold(body).lower())[:12]:
+        if is_infinitive(word, nlp):
+            return True
+        if nlp.parses(word)[0].pos in ("VERB", "PRTS"):
+            return False
+    return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.executor_pieces import is_surname
-from extractor.entities.executor_terms import head_of, unknown_abbreviation
+from extractor.entities.executor_terms import head_of, people_in_plural, unknown_abbreviation
 from extractor.entities.people_names import find_people
 from extractor.entities.people_surnames import readings
 from extractor.entities.people_words import is_honorary
@@ -15,7 +15,8 @@ from extractor.types import Participant
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _HIDDEN = "\u25a1"
 _STEP = re.compile(rf"\s*(№?\s*\d+|[А-Яа-яЁё-]+|,|{_HIDDEN}+)")
-_ENCLOSED = re.compile(r"\"[^\"]*\"|\([^)]*\)")
+# Of nested quotes often only one is closed: «Лицей № 3 «Альтаир» Громовой Н.С. провести …».
+_ENCLOSED = re.compile(r'(?<![^\s(])"(?=\S)(?:[^"]|(?<=[\s(])"(?=\S))*"|"[^"]*"|\([^)]*\)')
 # What follows the phrase and is no part of it: terms, occasions, ways.
 _ADVERBIAL = re.compile(
     r"\b(?:в\s+срок|срок|до\s+(?:\d|конца|начала|окончания|\"\d)|не\s+позднее|в\s+течение|к\s+\d"
@@ -30,6 +31,10 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 # Behind these an abbreviation begins a phrase; behind a noun it belongs to the noun.
+# «Громову Н.А. до 20 февраля 2025 года: …»
+_TERM_THEN_COLON = re.compile(
+    r"(?:(?:в\s+)?срок\s+)?(?:до|к|с|по|не\s+позднее|в\s+течение)\s[^:;]{1,45}:\s*$", re.IGNORECASE
+)
 _TERM_BEFORE = re.compile(
     r"(?:\d|\bг\.?|\bгода|месяца|квартала|недели|дней|ежемесячно|ежеквартально|еженедельно|ежегодно"
     r"|постоянно|марта|апреля|мая|июня|июля|августа|[а-я]+бря|января|февраля|,)\s*$",
@@ -111,6 +116,31 @@ def _dashes(hidden: str, start: int, nlp: Nlp) -> Iterator[int]:
             yield match.start()
 
 
+def closes(text: str, end: int, nlp: Nlp) -> bool:
+    """Whether behind the phrase comes what makes it a charge: an infinitive or a colon."""
+    tail = text[end:].lstrip(" ,-")
+    if tail.startswith(":") or _TERM_THEN_COLON.match(tail):
+        return True
+    return first_infinitive(text, end, nlp) is not None
+
+
+def before_object(text: str, start: int, end: int, nlp: Nlp) -> int:
+    """The end of the charged where the object stands between them and the verb.
+
+    «Управлению образования | свод информации направить в администрацию»
+    """
+    at = phrase_end(text, start, "datv", nlp)
+    word = re.compile(r"\s([а-яё]+)(?=\s)").match(text, at)
+    if at <= start or at >= end or word is None:
+        return end
+    if nlp.parses(text[start:at].split()[-1].lower())[0].pos == "PRTF":
+        # «Учителям, имеющим замечания, устранить их»: the object is the participle's.
+        return end
+    best = nlp.parses(word[1])[0]
+    direct = best.pos == "NOUN" and best.case in ("nomn", "accs") and not best.animate
+    return at if direct else end
+
+
 def is_charged(
     text: str,
     case: str,
@@ -133,7 +163,11 @@ def is_charged(
     if (
         head is None
         and not strict
-        and (_unknown_body(text, nlp) or _with_person_in_bracket(text, case, nlp))
+        and (
+            _unknown_body(text, nlp)
+            or _with_person_in_bracket(text, case, nlp)
+            or _people_before_verb(text, case, nlp)
+        )
     ):
         return True
     if head is None or _finite_before_verb(text, nlp):
@@ -169,9 +203,17 @@ def _unknown_body(text: str, nlp: Nlp) -> bool:
     return following is not None and nlp.parses(following[0].lower())[0].pos == "INFN"
 
 
+def _people_before_verb(text: str, case: str, nlp: Nlp) -> bool:
+    """«Делегатам отчитаться», «Волонтёрам провести»"""
+    match = re.match(r"([А-ЯЁа-яё]+)\s+([а-яё]+)", text)
+    if match is None or nlp.parses(match[2])[0].pos != "INFN":
+        return False
+    return people_in_plural(match[1], case, nlp)
+
+
 def _with_person_in_bracket(text: str, case: str, nlp: Nlp) -> bool:
     """«Россетям (Громов Н.А.) проверить …»: whose name stands in the bracket is charged."""
-    match = re.match(r"([А-ЯЁ][А-Яа-яЁё-]+)(?:\s[^(),.:;]{1,60})?\s\(([^()]{5,40})\)", text)
+    match = re.match(r"([А-ЯЁа-яё][А-Яа-яЁё-]+)(?:\s[^(),.:;]{1,60})?\s\(([^()]{5,40})\)", text)
     if match is None or nlp.fits(match[1], case) is None:
         return False
     verb = first_infinitive(text, 0, nlp)

@@ -12,17 +12,20 @@ from dataclasses import dataclass, replace
 from extractor.entities.addressee_phrases import (
     Sentence,
     after_term,
+    before_object,
     clause_end,
+    closes,
     first_infinitive,
     is_charged,
     phrase_end,
 )
+from extractor.entities.addressee_receivers import receiver_doubts, receives
 from extractor.entities.executor_terms import head_of, terms_of
 from extractor.entities.executors import parse_executors
-from extractor.entities.people_names import find_people
+from extractor.entities.people_surnames import readings
 from extractor.nlp import Nlp
 from extractor.text import cyrillic, fold
-from extractor.types import Doubt, Executor, Mention, Participant
+from extractor.types import Executor, Mention, Participant
 
 _DATIVE = (
     r"рекомендовать|рекомендуем|рекомендуется|рекомендовано|поручить|поручаем|поручается|поручено"
@@ -33,22 +36,15 @@ _ACCUSATIVE = r"просить|попросить|обязать|уполном�
 _DIRECTIVE = re.compile(
     rf"(?P<datv>\b(?:{_DATIVE})\b)|(?P<accs>\b(?:{_ACCUSATIVE})\b)", re.IGNORECASE
 )
-_LAY_ON = re.compile(r"\bвозложить\b(?:\b(?:пп?|ст|г)\.|[^.;])*", re.IGNORECASE)
+_LAY_ON = re.compile(
+    r"\bвозл(?:ожить|агается|агаем|агаю|ожен[аоы]?)\b(?:\b(?:пп?|ст|г)\.|[^.;])*", re.IGNORECASE
+)
 _ON_WHOM = re.compile(r"\bна\s+")
 # «возложить на Громову Н.С. | контроль …»: what is laid on may follow the person.
 _LAID = re.compile(
     r"\s+(?:персональную\s+)?(?:контрол|ответственност|обязанност|координаци|организаци|руководств)"
 )
 _TOGETHER = re.compile(r"\bсовместно\s+со?\s+", re.IGNORECASE)
-# Who receives and who acts both stand in the dative: with these verbs it is who receives.
-_GIVING = re.compile(r"(?:объявить|вручить|выдать|выплатить|присвоить|установить)\b")
-# «Ответственным за подвоз назначить Громова Н.А.»: as whom, not whom.
-_APPOINTING = re.compile(
-    r"(?:назначить|избрать|определить|утвердить|считать|признать|объявить|направить|сделать)\b"
-)
-_RECEIVERS = frozenset({"учащийся", "обучающийся", "ученик", "выпускник", "родитель"})
-_LENDING = re.compile(r"(?:выделить|передать|возместить|компенсировать)\b")
-_PROVIDING = re.compile(r"(?:обеспечить|предоставить|оказать|организовать|создать)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +103,9 @@ def dative_first(sentence: Sentence, nlp: Nlp) -> Phrase | None:
         return None
     end = clause_end(text, start, nlp)
     verb = text[end:].lstrip(" :,–-")
-    stops = text[end:].lstrip(" ,–-").startswith(":")
-    stops = stops or first_infinitive(text, end, nlp) is not None
-    if end <= start or not stops or _receives(text[start:end], verb, nlp):
+    if end <= start or not closes(text, end, nlp) or receives(text[start:end], verb, nlp):
         return None
-    return Phrase(start, end, "datv")
-
-
-def _receives(phrase: str, verb: str, nlp: Nlp) -> bool:
-    if _GIVING.match(verb.lower()):
-        return True
-    if _APPOINTING.match(verb.lower()) and _names_as_whom(phrase, verb, nlp):
-        return True
-    lemmas = {term.lemma for term in terms_of(phrase, nlp)[:1]}
-    return bool(lemmas & _RECEIVERS) and bool(_PROVIDING.match(verb.lower()))
-
-
-def _names_as_whom(phrase: str, verb: str, nlp: Nlp) -> bool:
-    """«Ответственным за подвоз назначить …», «Секретарём избрать Громову Н.С.»"""
-    word = re.match(r"[А-Яа-яЁё-]+", phrase)
-    if word is None or nlp.fits(word[0], "ablt") is None or find_people(phrase, nlp, tagger=False):
-        return False
-    if word[0].lower().startswith("ответственн"):
-        return True
-    names = find_people(verb, nlp, tagger=False)
-    return bool(names) and len(verb[: names[0].start].split()) == 1
+    return Phrase(start, before_object(text, start, end, nlp), "datv")
 
 
 def dative_after_lead(sentence: Sentence, nlp: Nlp) -> Phrase | None:
@@ -145,7 +119,7 @@ def dative_after_lead(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     for at in _starts(text[:limit], nlp):
         if is_charged(text[at:], "datv", nlp, strict=not after_term(text[:at])):
             end = clause_end(text, at, nlp)
-            return None if _receives(text[at:end], text[limit:], nlp) else Phrase(at, end, "datv")
+            return None if receives(text[at:end], text[limit:], nlp) else Phrase(at, end, "datv")
     return None
 
 
@@ -154,12 +128,27 @@ def _is_lead(text: str, nlp: Nlp) -> bool:
     word = re.search(r"[А-Яа-яЁё]+|\d+", text)
     if word is None or word[0].isdigit() or word[0].lower() in _LEADING:
         return word is not None
-    return any(
-        parse.pos in ("PREP", "ADVB", "GRND", "PRCL") for parse in nlp.parses(word[0].lower())
-    )
+    parses = nlp.parses(word[0].lower())
+    return parses[0].pos in ("ADVB", "GRND", "PRCL") or any(p.pos == "PREP" for p in parses)
 
 
 _LEADING = frozenset({"срок", "сроком", "срочно", "дополнительно", "отв", "ежегодно"})
+
+
+_INITIALED = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+_NAME_AND_VERB = re.compile(rf"(?<=[а-яё»\"])\s({_INITIALED})\s+(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\b)")
+
+
+def dative_before_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Списки участников Громову Н.А. передать в отдел»: a name that can be no genitive."""
+    match = _NAME_AND_VERB.search(sentence.text)
+    if match is None or first_infinitive(sentence.text, 0, nlp) != match.end():
+        return None
+    cases = {case for one in readings(match[1].split()[0], nlp) for case in one.cases}
+    only_dative = "datv" in cases and "gent" not in cases
+    if not only_dative or receives(match[1], sentence.text[match.end() :], nlp):
+        return None
+    return Phrase(match.start(1), match.end(1), "datv")
 
 
 def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
@@ -168,7 +157,7 @@ def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     Only where nothing but those charged stands between the comma and the infinitive.
     """
     text = sentence.text
-    for match in re.finditer(r"[,;]\s+(?:а\s+)?(?=[а-яё])", text):
+    for match in re.finditer(rf"[,;]\s+(?:а\s+)?(?=[а-яё]|{_INITIALED})", text):
         start = match.end()
         end = clause_end(text, start, nlp)
         verb = first_infinitive(text, start, nlp)
@@ -176,9 +165,10 @@ def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
             continue
         head = head_of(text[start:end], nlp, "datv")
         charged = head is not None and not head.label.startswith("abbreviation")
+        charged = charged or text[start].isupper()
         if not charged or not is_charged(text[start:], "datv", nlp, sentence.known, strict=True):
             continue
-        return None if _receives(text[start:end], text[verb:], nlp) else Phrase(start, end, "datv")
+        return None if receives(text[start:end], text[verb:], nlp) else Phrase(start, end, "datv")
     return None
 
 
@@ -223,13 +213,31 @@ def lay_on(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     return None
 
 
+_LEAVE_WITH = re.compile(
+    r"\bконтроль\b[^.;]*?\b(?:оставить|оставляю|оставляем|закрепить|сохранить)\s+за\s+",
+    re.IGNORECASE,
+)
+
+
+def leave_with(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Контроль за исполнением решений оставить за руководителем штаба»"""
+    match = _LEAVE_WITH.search(sentence.text)
+    if match is None or re.match(r"соб(?:ой|ою)\b", sentence.text[match.end() :]):
+        return None
+    if not is_charged(sentence.text[match.end() :], "ablt", nlp, sentence.known):
+        return None
+    return Phrase(match.end(), clause_end(sentence.text, match.end(), nlp), "ablt")
+
+
 # Asked in this order; the first that answers decides. Those of ``BESIDES`` are asked as well.
 RULES: tuple[Rule, ...] = (
     lay_on,
+    leave_with,
     after_directive,
     dative_first,
     nominative_first,
     dative_after_lead,
+    dative_before_verb,
 )
 
 
@@ -260,8 +268,15 @@ def find_addressees(
     return tuple(mentions)
 
 
-# Behind these the splitter ends a sentence that goes on: «Рук. МО …», «главе пос. Луговой».
-_CUT_SHORT = re.compile(r"\b(?:рук|кл|нач|пос|дер|обл|[гсдпх]|им|ул|зам|гл)\.$", re.IGNORECASE)
+# Behind these the splitter ends a sentence that goes on: «Рук. МО …», «главе пос. Луговой»;
+# but «… на 2024 г.» and «… 5-9 кл.» may well end one.
+_CUT_SHORT = re.compile(
+    r"(?<!\d)(?<!\d\s)\b(?:рук|кл|нач|пос|дер|[гсдпх]|им|ул|зам|гл)\.$", re.IGNORECASE
+)
+
+
+# Also «… на 2024 г. Школам провести …», where the splitter sees no end.
+_NEXT_ORDER = re.compile(r";\s+(?![^(]*\))|(?:(?<=\d{4} г\.)|(?<=\d{4}г\.))\s+(?=[А-ЯЁ][а-яё]{3})")
 
 
 def _clauses(text: str, nlp: Nlp) -> Iterator[tuple[int, int]]:
@@ -277,7 +292,7 @@ def _clauses(text: str, nlp: Nlp) -> Iterator[tuple[int, int]]:
         spans.append((start, end))
     for start, end in spans:
         at = start
-        for mark in re.finditer(r";\s+(?![^(]*\))", text[start:end]):
+        for mark in _NEXT_ORDER.finditer(text[start:end]):
             yield at, start + mark.end()
             at = start + mark.end()
         yield at, end
@@ -297,17 +312,10 @@ def _in_sentence(
         value = printed[phrase.start : phrase.end].rstrip(" ,–-:")
         covered = phrase.end
         end = phrase.start + len(value)
-        doubts = _doubts(name, printed[phrase.end :])
+        verb = printed[phrase.end :].lstrip(" ,–-")
+        first_told = name in ("dative_first", "dative_after_lead")
+        doubts = receiver_doubts(value, verb, nlp) if first_told else ()
         for executor in parse_executors(value, nlp, known, case=phrase.case):
             executor = replace(executor, doubts=(*executor.doubts, *doubts))
             mentions.append(Mention(offset + phrase.start, offset + end, executor, name))
     return mentions
-
-
-def _doubts(rule: str, rest: str) -> tuple[Doubt, ...]:
-    """«МБОУ СОШ № 5 выделить автобус»: the school may be to give it or to get it."""
-    verb = _LENDING.match(rest.lstrip(" ,–-"))
-    if verb is None or rule not in ("dative_first", "dative_after_lead"):
-        return ()
-    message = f"Кому или кто: при «{verb[0]}» адресат может быть получателем."
-    return (Doubt("addressee_or_receiver", message),)

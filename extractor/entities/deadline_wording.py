@@ -230,13 +230,17 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     if verb is None:
         return _without_verb(reading, left, force)
     between = text[verb.end : reading.start] if verb.end <= reading.start else ""
-    if _RESOLVED.match(verb.word) and not _takes_part(verb, text):
+    # «До начала паводка согласовать схемы»: what stands before the verb tells until when.
+    until = reading.end <= verb.start and text.startswith("до ", reading.start)
+    if _RESOLVED.match(verb.word) and not _takes_part(verb, text) and not until:
         named = _at_meeting(between) or re.search(r"\b(?:срок|дат[ауы])", between)
         return doubted(reading) if named else None
     given = _at_meeting(between) or reading.lead == "for"
     told = bool(_TOLD.search(between)) and not given
     if force == "long":
-        away = told or len(between.split()) > 3
+        # «Провести для учителей района уроки в течение года»: that phrase tells when, far or near.
+        during = text.startswith("в течение", reading.start)
+        away = told or (len(between.split()) > 3 and not during)
         moved = reading.lead == "for" and _MOVED.search(left)
         return None if away else doubted(reading) if moved else reading
     if reading.terms[0].kind == "event" and not reading.units:

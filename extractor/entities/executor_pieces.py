@@ -22,6 +22,7 @@ from extractor.entities.people_words import may_be_surname, strongly_surname
 from extractor.nlp import Nlp
 from extractor.types import Doubt, Mention, Participant, PersonName
 
+_SCHOOL_LABELS = ("abbreviation_school", "school")
 _CENTRE = "abbreviation_organization"
 PieceKind = Literal["name", "surname", "entity", "tail"]
 
@@ -172,10 +173,10 @@ def _piece(
         printed = tuple(text[one.start : one.end] for one in names)
         whole = replace(plain, end=finish, text=text[start:finish], kind="name")
         return replace(whole, names=names, printed=printed)
+    surname = re.search(r"\s\(([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\)$", body)
+    if surname and _of_participant(surname[1], known, nlp):
+        return replace(plain, kind="surname", text=surname[1])
     if head := head_of(body, nlp, case):
-        surname = re.search(r"\s\(([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\)$", body)
-        if surname and _of_participant(surname[1], known, nlp):
-            return replace(plain, kind="surname", text=surname[1])
         return replace(plain, kind="entity", head=head)
     if is_surname(body, known, nlp):
         return replace(plain, kind="surname")
@@ -253,6 +254,10 @@ def _completes(last: Piece, piece: Piece, nlp: Nlp) -> bool:
     if last.kind != "entity" or piece.kind != "name" or piece.breaks or piece.on_next_line:
         return False
     before = piece.text.partition(piece.printed[0])[0].rstrip(" (")
+    # «СОШ №№ 3, | 5 (Громов Н.А., Белова Т.А.)»
+    numbered = last.head is not None and last.head.label in _SCHOOL_LABELS
+    if numbered and re.fullmatch(r"(?:№\s*)?\d+", before):
+        return True
     word = re.match(r"[а-яё]+(?:-[а-яё]+)*", before)
     if word is None or head_of(before, nlp, piece.case) is not None:
         return False
@@ -261,26 +266,47 @@ def _completes(last: Piece, piece: Piece, nlp: Nlp) -> bool:
 
 
 # What a list of schools begins with: «директора СОШ № 3», «МБОУ «Озёрская ООШ»», «МОУ Лесной СОШ».
-_SCHOOLS = re.compile(r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b")
+_SCHOOLS = re.compile(r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b|\b(?:[Лл]ице|[Гг]имнази)[а-я]+$")
+# What goes on with it, though «гимназии» may be a plural and «ОУ» a group: one more school.
+_ONE_MORE = re.compile(
+    r"(?:ОУ|ОО|ДОУ)\s*№|(?:гимназии|школы|лицея)\b|[А-ЯЁ]{2,6}\s*(?:№\s*\d|[«\"])"
+)
 
 
 def _is_school_list(last: Piece, piece: Piece) -> bool:
     """«директора СОШ № 3, 8 и ООШ № 16» is one group."""
     if last.head is None or piece.head is None or piece.breaks:
         return False
-    if _is_numbered_schools(last, piece) or _is_list_of_centres(last, piece):
+    if any(rule(last, piece) for rule in (_is_numbered_schools, _is_list_of_centres, _is_kinds)):
         return True
     if last.head.label not in ("position", "body") or kind_of(last.text, last.head) != "group":
         return False
-    school = piece.head.label in ("abbreviation_school", "school")
-    return school and piece.head.number != "plur" and bool(_SCHOOLS.search(last.text))
+    if not _SCHOOLS.search(last.text):
+        return False
+    school = piece.head.label in _SCHOOL_LABELS and piece.head.number != "plur"
+    return school or _ONE_MORE.match(piece.text) is not None
 
 
 def _is_numbered_schools(last: Piece, piece: Piece) -> bool:
     """«СОШ №№ 2, 7, лицей № 6»: what begins as a group of numbers goes on as one."""
     heads = [one.head.label if one.head else "" for one in (last, piece)]
-    schools = all(label in ("abbreviation_school", "school") for label in heads)
+    schools = all(label in _SCHOOL_LABELS for label in heads)
     return schools and several_numbers(last.text) and piece.kind == "entity" and not piece.names
+
+
+_KINDS = re.compile(
+    r"\s+(?:школ|гимназий|лицеев|(?:детских|дошкольных|общеобразовательных|образовательных|\s)*"
+    r"(?:садов|учреждений|организаций)|ОО|ОУ|ДОУ|ДОО|УДО|,|и|\s)+"
+)
+
+
+def _is_kinds(last: Piece, piece: Piece) -> bool:
+    """«руководители школ, ДОУ и УДО» is one group."""
+    assert last.head is not None and piece.head is not None
+    if last.head.label != "position" or last.head.number != "plur":
+        return False
+    kinds = piece.head.label == "abbreviation_group" and piece.text == piece.head.lemma
+    return kinds and _KINDS.fullmatch(last.text[last.head.end :]) is not None
 
 
 _CENTRES = re.compile(r"(?:(?:,|\s+и)?\s+[А-ЯЁ]{2,}(?:\s*[«\"][^»\"]+[»\"])?)+")

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from extractor.entities.executor_pieces import Piece
 from extractor.entities.executor_terms import kind_of
+from extractor.entities.people_known import name_of, same_person
 from extractor.text import squeeze
-from extractor.types import Doubt
+from extractor.types import Doubt, Participant
 
 
-def with_posts(pieces: Sequence[Piece]) -> list[Piece]:
+def with_posts(pieces: Sequence[Piece], known: Sequence[Participant] = ()) -> list[Piece]:
     """«Громова Н.С., | методист», «методист | Громова Н.С.»: the post joins the name.
 
     Where a comma may as well part two executors the person carries a doubt.
@@ -21,11 +22,34 @@ def with_posts(pieces: Sequence[Piece]) -> list[Piece]:
         return [_with_post_before(name, post, len(pieces) == 2) for post, name in pairs]
     out: list[Piece] = []
     for mark, piece in zip(marks, pieces, strict=True):
-        if out and mark_of(out[-1]) == "n" and mark in "ps" and not piece.breaks:
+        behind = out and mark_of(out[-1]) == "n" and mark in "ps" and not piece.breaks
+        if behind and not _holds_another(out[-1], piece, known):
             out[-1] = _with_post_behind(out[-1], piece, mark == "s")
         else:
             out.append(piece)
     return out
+
+
+def _holds_another(name: Piece, post: Piece, known: Sequence[Participant]) -> bool:
+    """«Громова Н.С., директор школы» are two where those present list her as a methodist."""
+    if post.head is None or post.head.label != "position" or not name.names:
+        return False
+    if post.head.lemma.startswith(_ROLES):
+        return False
+    held = [p.position for p in known if same_person(name_of(p), name.names[0].value)]
+    return any(_is_other(post.head.lemma, position) for position in held if position)
+
+
+# What somebody is at the meeting says nothing of the post.
+_ROLES = ("секретар", "председател", "член")
+_POST = re.compile(
+    r"\b(?:директор|завед|начальник|зам|методист|специалист|учител|консультант|председател|глав|"
+    r"завуч|педагог|инспектор|ведущ|старш|воспитател|бухгалтер|юрист)"
+)
+
+
+def _is_other(lemma: str, position: str) -> bool:
+    return bool(_POST.search(position.lower())) and lemma[:6].lower() not in position.lower()
 
 
 def _with_post_before(name: Piece, post: Piece, alone: bool) -> Piece:

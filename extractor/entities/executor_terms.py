@@ -141,6 +141,18 @@ def _qualifies(word: str, nlp: Nlp, case: str, number: str | None) -> bool:
     )
 
 
+def people_in_plural(word: str, case: str, nlp: Nlp) -> bool:
+    """«делегатам», «волонтёрам»: people whom the vocabulary does not know."""
+    return any(
+        parse.known
+        and parse.pos == "NOUN"
+        and parse.animate
+        and parse.case == case
+        and parse.number == "plur"
+        for parse in nlp.parses(word.lower())
+    )
+
+
 def several_numbers(text: str) -> bool:
     """«СОШ № 2, 7», «школы №№ 3 и 8»"""
     return _SEVERAL.search(text) is not None

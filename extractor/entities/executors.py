@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.entities.executor_pieces import Piece, ends_with_surname, split_pieces
 from extractor.entities.executor_posts import with_posts
-from extractor.entities.executor_terms import head_of, kind_of
+from extractor.entities.executor_terms import head_of, kind_of, people_in_plural
 from extractor.entities.people_known import resolve
 from extractor.entities.people_names import find_people
 from extractor.entities.people_surnames import choose
@@ -30,7 +30,12 @@ _AGREED = re.compile(r"\s*\(?по согласованию\)?")
 _TERM = re.compile(r"(?:срок|до|к|не позднее|в срок)\b[^а-яё]*\d", re.IGNORECASE)
 # «комиссия в составе: Громова Н.С., …» is no post of hers.
 _MADE_OF = re.compile(r"в\s+составе$")
+# «школы с низкими результатами (СОШ № 2, 5)»: which they are goes to the schools, not the name.
+_WHICH_SCHOOLS = re.compile(
+    r"\s*\([^()]*(?:№|\bСОШ|\bООШ|\bСШ|[Шш]кол|[Гг]имнази|[Лл]ице|[Сс]ад)[^()]*\)"
+)
 _EDGES = " \t\n,;:–—-"
+_LETTER = re.compile("[А-Яа-яЁё]")
 
 
 def parse_executors(
@@ -50,7 +55,7 @@ def parse_executors(
     people = find_people(value, nlp, known=known, tagger=False, cases=cases)
     pieces = split_pieces(value, people, nlp, known, case)
     executors: list[Executor] = []
-    for piece in with_posts(pieces):
+    for piece in with_posts(pieces, known):
         executors += _executors(piece, nlp, known)
     return tuple(executors)
 
@@ -80,9 +85,18 @@ def _executors(piece: Piece, nlp: Nlp, known: Sequence[Participant]) -> list[Exe
         return [_surname_alone(piece, nlp, known)]
     if piece.head is not None:
         return [_entity(piece, nlp, known)]
+    if _many_people(piece, nlp):
+        plain = nlp.nominative(squeeze(piece.text), _case_or_none(piece))
+        return [Executor("group", plain, squeeze(piece.text), rule="many_people")]
     doubt = Doubt("executor_unclear", f"Непонятно, кто исполнитель: «{squeeze(piece.text)}».")
     name = nlp.nominative(squeeze(piece.text), _case_or_none(piece))
     return [Executor("group", name, squeeze(piece.text), rule="unclear", doubts=(doubt,))]
+
+
+def _many_people(piece: Piece, nlp: Nlp) -> bool:
+    """«делегаты», «волонтёры»: any people in the plural are a group."""
+    word = re.match(r"[А-ЯЁа-яё]{5,}(?=$|\s)", piece.text)
+    return word is not None and people_in_plural(word[0], piece.case, nlp)
 
 
 def _case_or_none(piece: Piece) -> str | None:
@@ -124,7 +138,8 @@ def _split_groups(
     kept = []
     titled = before.rstrip().endswith(":") or piece.case != "nomn"
     for side in (before, after):
-        if side is before and titled:
+        apposed = side is after and re.match(r"\s*[–—-]", side)
+        if (side is before and titled) or apposed:
             kept.append(side)
             continue
         body = _AGREED.sub("", side).strip(_EDGES + "()")
@@ -146,7 +161,7 @@ def _position(before: str, after: str, bracketed: bool, piece: Piece, nlp: Nlp) 
         head = head_of(parts[0], nlp, piece.case) if parts[0] else None
         if head is None or head.label != "position" or head.number == "plur":
             return None
-    parts = [_in_nominative(part, piece, nlp) for part in parts if part]
+    parts = [_in_nominative(part, piece, nlp) for part in parts if _LETTER.search(part)]
     return ", ".join(parts) or None
 
 
@@ -215,6 +230,8 @@ def _made(text: str, piece: Piece, kind: ExecutorKind, nlp: Nlp) -> Executor:
     printed = squeeze(text)
     text = _deputy(text, nlp)
     agreed = _AGREED.sub("", squeeze(text)).strip(" ,")
+    if kind == "group":
+        agreed = _WHICH_SCHOOLS.sub("", agreed)
     name = agreed if piece.case == "nomn" else _bent(agreed, piece.case, nlp)
     label = piece.head.label if piece.head is not None else "group"
     return Executor(kind, name, printed, rule=f"head_{label}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractor.entities.executor_pieces import Piece, split_pieces
 from extractor.entities.executor_posts import with_posts
+from extractor.entities.executor_terms import head_of
 from extractor.entities.people_names import find_people
 from extractor.nlp import Nlp
 from extractor.text import cyrillic, squeeze
@@ -25,7 +26,8 @@ def split_person_position(text: str, nlp: Nlp) -> tuple[PersonName | None, str |
     if not people:
         return None, _post(value)
     name = people[0]
-    return name.value, _joined_posts(value[: name.start], value[name.end :])
+    before = _without_label(value[: name.start], nlp)
+    return name.value, _joined_posts(before, value[name.end :])
 
 
 def parse_people_list(
@@ -43,7 +45,7 @@ def parse_people_list(
     found: list[tuple[PersonName, str | None]] = []
     for piece in with_posts(split_pieces(value, people, nlp, known)):
         if piece.names:
-            found += _persons(piece)
+            found += _persons(piece, nlp)
         elif piece.kind == "surname" and found:
             found.append((PersonName(piece.text.split(",")[0]), None))
         elif found and not piece.breaks and not piece.on_next_line and piece.kind != "surname":
@@ -52,11 +54,19 @@ def parse_people_list(
     return tuple(found)
 
 
-def _persons(piece: Piece) -> list[tuple[PersonName, str | None]]:
+def _persons(piece: Piece, nlp: Nlp) -> list[tuple[PersonName, str | None]]:
     before, _, after = piece.text.partition(piece.printed[0])
+    before = _without_label(before, nlp)
     if len(piece.names) == 1:
         return [(piece.names[0].value, _joined_posts(before, after))]
     return [(one.value, _post(before.rstrip("( "))) for one in piece.names]
+
+
+def _without_label(before: str, nlp: Nlp) -> str:
+    """«Президиум: …», «Заседание вела: …»: words before a colon are a post if they name one."""
+    label, colon, rest = before.rpartition(":")
+    head = head_of(label.strip(), nlp) if colon else None
+    return rest if colon and (head is None or head.label != "position") else before
 
 
 def _joined_posts(before: str, after: str) -> str | None:
@@ -71,4 +81,4 @@ def _post(text: str) -> str | None:
         post = post[1:-1].strip(_EDGES)
     if post.count("(") != post.count(")"):
         post = post.strip("()").strip(_EDGES)
-    return post or None
+    return post if re.search(r"[А-Яа-яЁё]", post) else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractor.entities.people_context import expected_cases
 from extractor.entities.people_full import full_name
 from extractor.entities.people_pairs import first_and_surname, is_first_name
-from extractor.entities.people_patterns import PATRONYMIC, RULES, Found
+from extractor.entities.people_patterns import PATRONYMIC, RULES, SURNAME, Found
 from extractor.entities.people_surnames import choose, readings
 from extractor.entities.people_tails import gender_of_tail, tail_of
 from extractor.entities.people_words import (
@@ -70,9 +70,21 @@ def _is_person(found: Found, flat: str, nlp: Nlp) -> bool:
         return False
     if found.rule == "first_initial_surname":
         return is_first_name(found.first, nlp)
+    if found.rule == "surname_initials" and _is_word_before(found, flat, nlp):
+        return False
     if found.rule in ("initial_surname", "surname_initial"):
         return strongly_surname(found.surname) or found.surname in SHORT_SURNAMES
     return True
+
+
+def _is_word_before(found: Found, flat: str, nlp: Nlp) -> bool:
+    """«Информацию К.Е. Громова принять к сведению»: the initials are those of the name behind."""
+    follows = re.match(rf"\s{{0,2}}({SURNAME})(?![А-Яа-яЁё-]|\s?[А-ЯЁ]\.)", flat[found.end :])
+    if follows is None or not may_be_surname(follows[1]) or strongly_surname(found.surname):
+        return False
+    best = nlp.parses(found.surname.lower())[0]
+    thing = best.known and best.pos == "NOUN" and not best.animate
+    return thing and not best.marks & {"Surn", "Name"}
 
 
 def _trimmed(found: Found, flat: str) -> int:

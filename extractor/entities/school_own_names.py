@@ -28,13 +28,16 @@ def find_own_names(
         for match in _pattern(fold(name)).finditer(text):
             if any(match.start() < end and start < match.end() for start, end in busy):
                 continue
-            if _OTHER.search(text[: match.start()]) or re.match(
-                r'"?\s+[А-Я]\.', text[match.end() :]
-            ):
+            if tells_other(text[: match.start()]) or re.match(r'"?\s+[А-Я]\.', text[match.end() :]):
                 continue
             busy.append(match.span())
             found.append(Mention(*match.span(), SchoolName(name=name), "own-name"))
     return found
+
+
+def tells_other(before: str) -> bool:
+    """Whether ``before`` a name stands what it is the name of: «проект», «конкурс», «кафе»."""
+    return bool(_OTHER.search(before))
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -244,11 +244,16 @@ def _extend(tail: Tail, text: str, printed: str, at: int, quoted: bool) -> bool:
         tail.end = found.end()
         return True
     if quoted and not tail.name and (found := _QUOTED.match(text, at)):
-        if names_school(found[1]):
+        if names_school(found[1]) or _begins_a_line(text, at, found.end()):
             return False
         tail.name, tail.end = printed[found.start(1) : found.end(1)], found.end()
         return True
     return False
+
+
+def _begins_a_line(text: str, at: int, end: int) -> bool:
+    """«СОШ с. Ключи⏎«Гномик» – СОШ № 2»: the name belongs to the pair of the next line."""
+    return "\n" in text[at : text.find('"', at)] and bool(re.match(r"\s*-\s", text[end:]))
 
 
 def names_school(quoted: str) -> bool:

@@ -7,13 +7,16 @@ school. One mention is one school.
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from extractor.entities.school_bare import is_bare_school
 from extractor.entities.school_branches import find_placed_branches, is_led, join_branches
 from extractor.entities.school_exceptions import find_exceptions
+from extractor.entities.school_hit import Hit, mention_of
+from extractor.entities.school_led_names import find_led_names
 from extractor.entities.school_own_names import find_own_names
+from extractor.entities.school_paired_names import find_paired_names
 from extractor.entities.school_parts import (
     Number,
     Tail,
@@ -28,7 +31,8 @@ from extractor.entities.school_parts import (
     skip_nickname,
     skip_profile,
 )
-from extractor.school_forms import KIND, Form, form_of
+from extractor.entities.school_rows import governed, placed_row, rest_of_row, share_district
+from extractor.school_forms import KIND, form_of
 from extractor.text import cyrillic, fold
 from extractor.types import Mention, SchoolName
 
@@ -36,43 +40,14 @@ Found = list[Mention[SchoolName]]
 
 # Kinds that are only a wrapping when another kind follows: «Центр образования – гимназия № 5».
 _WRAPS: Final = frozenset({"ЦО", "Детский сад", "ОУ", "ДОУ", "УВК", "Школа"})
-_PLURAL = re.compile(
-    r"(?:школ|школ[а-я]*(?:ам|ами|ах)|лице(?:и|ев|ям|ями|ях)|гимнази(?:й|ям|ями|ях)|"
-    r"сад(?:ы|ов|ам|ами|ах))$",
-    re.I,
-)
-_SHORT = re.compile(r"[А-Я()\s-]{2,}|сош|Сош|оош|нош|д/с")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A kind at ``start:end`` of folded ``text``; ``printed`` is the same text before folding."""
-
-    text: str
-    printed: str
-    start: int
-    end: int
-    form: Form
-
-    @property
-    def word(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def short(self) -> bool:
-        return bool(_SHORT.fullmatch(self.word))
-
-    @property
-    def generic(self) -> bool:
-        """A bare «школа» or «учреждение» that needs a number, a village or a sure name."""
-        return self.form.kind in ("Школа", "ОУ", "ДОУ")
 
 
 def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[SchoolName], ...]:
     """Every school named in ``text``, in order of print.
 
     ``own_names`` are names of the municipality's schools that may stand without a kind
-    («Радуга», «ЯКГ»): the registry knows them.
+    («Радуга», «ЯКГ»): the registry knows them. Those given in quotes («Сказка») count only in
+    quotes, after a word that tells the kind or beside other schools.
     """
     folded = cyrillic(fold(text))
     found: Found = []
@@ -90,7 +65,11 @@ def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[Sc
     found = join_branches(folded, text, found)
     found.extend(find_placed_branches(folded, text, found))
     found.extend(find_exceptions(folded, text, found))
-    found.extend(find_own_names(folded, found, own_names))
+    quoted_names = frozenset(name.strip("«»") for name in own_names if name.startswith("«"))
+    free_names = [name for name in own_names if not name.startswith("«")]
+    found.extend(find_led_names(folded, text, found, quoted_names))
+    found.extend(find_own_names(folded, found, free_names))
+    found.extend(find_paired_names(folded, found, quoted_names))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -147,7 +126,9 @@ def numbered(hit: Hit) -> Found:
             return []
     if number.digits == "0" or (not number.sign and _goes_on(hit, number)):
         return []
-    return _numbered_list(hit, number)
+    found = _numbered_list(hit, number)
+    rest = rest_of_row(hit, found[-1].end) if hit.plural else []
+    return share_district([*found, *rest]) if rest else found
 
 
 def _may_lack_sign(hit: Hit) -> bool:
@@ -184,7 +165,7 @@ def _numbered_list(hit: Hit, number: Number) -> Found:
             tail.municipality,
         )
         begin = number.start if found else start
-        found.append(_mention(hit, begin, tail.end, value, "numbered"))
+        found.append(mention_of(hit, begin, tail.end, value, "numbered"))
         for other in ranged:
             value = SchoolName(hit.form.kind, _digits(other))
             found.append(Mention(other.start, other.end, value, "numbered-range"))
@@ -232,7 +213,9 @@ def adjectival(hit: Hit) -> Found:
                 municipality=tail.municipality,
             )
         found.append(
-            _mention(hit, begin if index else start, tail.end if last else end, value, "adjectival")
+            mention_of(
+                hit, begin if index else start, tail.end if last else end, value, "adjectival"
+            )
         )
     return found
 
@@ -261,7 +244,7 @@ def adjectival_after(hit: Hit) -> Found:
 def quoted(hit: Hit) -> Found:
     """«Центр образования «Радуга»», «детский сад «Солнышко»»."""
     after = skip_profile(hit.text, hit.end)
-    if _PLURAL.search(hit.word) or (hit.form.kind in ("ОУ", "ДОУ")):
+    if hit.plural or (hit.form.kind in ("ОУ", "ДОУ")):
         return []
     opened = re.compile(r'\s*"').match(hit.text, after)
     if not opened or _closes(hit, after):
@@ -274,7 +257,7 @@ def quoted(hit: Hit) -> Found:
     value = SchoolName(
         hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
     )
-    return [_mention(hit, legal_start(hit.text, hit.start), tail.end, value, "quoted")]
+    return [mention_of(hit, legal_start(hit.text, hit.start), tail.end, value, "quoted")]
 
 
 def _closes(hit: Hit, at: int) -> bool:
@@ -286,7 +269,7 @@ def _closes(hit: Hit, at: int) -> bool:
 
 def placed(hit: Hit) -> Found:
     """«СОШ с. Ключи», «школа села Ключи»; «школы г. Заозёрный» names none."""
-    if _PLURAL.search(hit.word):
+    if hit.plural:
         return []
     tail = read_tail(hit.text, hit.printed, skip_profile(hit.text, hit.end))
     of_district = hit.form.bare and tail.municipality
@@ -295,7 +278,7 @@ def placed(hit: Hit) -> Found:
     value = SchoolName(
         hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
     )
-    return [_mention(hit, legal_start(hit.text, hit.start), tail.end, value, "placed")]
+    return [mention_of(hit, legal_start(hit.text, hit.start), tail.end, value, "placed")]
 
 
 def _is_plain(hit: Hit) -> bool:
@@ -305,12 +288,12 @@ def _is_plain(hit: Hit) -> bool:
 def honoured(hit: Hit) -> Found:
     """«школа имени Героя Труда С.И. Лугового», «гимназия им. П.К. Долинина»."""
     tail = read_tail(hit.text, hit.printed, skip_profile(hit.text, hit.end))
-    if not tail.honorary or _PLURAL.search(hit.word):
+    if not tail.honorary or hit.plural:
         return []
     value = SchoolName(
         hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
     )
-    return [_mention(hit, legal_start(hit.text, hit.start), tail.end, value, "honoured")]
+    return [mention_of(hit, legal_start(hit.text, hit.start), tail.end, value, "honoured")]
 
 
 def bare(hit: Hit) -> Found:
@@ -321,13 +304,15 @@ def bare(hit: Hit) -> Found:
     if not is_bare_school(hit.text, start, hit.start, hit.end):
         return []
     value = SchoolName(hit.form.kind)
-    return [_mention(hit, start, hit.end, value, "bare")]
+    return [mention_of(hit, start, hit.end, value, "bare")]
 
 
 RULES: Final[tuple[Callable[[Hit], Found], ...]] = (
     numbered,
+    governed,
     adjectival,
     quoted,
+    placed_row,
     placed,
     honoured,
     adjectival_after,
@@ -337,13 +322,3 @@ RULES: Final[tuple[Callable[[Hit], Found], ...]] = (
 
 def _digits(number: Number) -> str:
     return str(int(number.digits))
-
-
-def _mention(hit: Hit, start: int, end: int, value: SchoolName, rule: str) -> Mention[SchoolName]:
-    """A mention with the quotes around it evened: «МБОУ «СОШ № 5»» ends with its quote."""
-    odd = hit.text.count('"', start, end) % 2 == 1
-    if odd and hit.text[end : end + 1] == '"':
-        end += 1
-    elif not odd and hit.text[start - 1 : start] == '"' and hit.text[end : end + 1] == '"':
-        start, end = start - 1, end + 1
-    return Mention(start, end, value, rule)

@@ -85,12 +85,19 @@ def _rows(table: Table, nlp: Nlp) -> Iterator[AgendaItem]:
         texts = [text for text in filled if not re.fullmatch(r"\d{1,2}\s?[.)]?", text)]
         if not texts:
             continue
-        longest = max(texts[:2], key=len)
+        titles = [text for text in texts if not _only_person(text, nlp)] or texts
+        longest = max(titles[:2], key=len)
         item = _item(number, longest, nlp)
         if item is None:
             continue
         speakers = [str(m.value) for t in texts if t != longest for m in find_people(t, nlp)]
         yield AgendaItem(item.number or number, item.text, (*item.speakers, *speakers))
+
+
+def _only_person(text: str, nlp: Nlp) -> bool:
+    """A cell «Ким Е.И.» beside a short question «О подвозе»."""
+    names = find_people(text, nlp)
+    return bool(names) and names[0].start == 0 and len(text) - names[0].end < 3
 
 
 def _item(number: str | None, text: str, nlp: Nlp) -> AgendaItem | None:

@@ -14,10 +14,7 @@ from extractor.text import cyrillic, fold, squeeze
 from extractor.types import Participant, PersonName, Presence, Role
 
 _OF_BODY = (
-    r"(?:\s+(?:рабочей|общественного|муниципального|управляющего|педагогического|методического|"
-    r"координационного|экспертного|конкурсной|аттестационной|городского|районного|межведомственной|"
-    r"общего|родительского|экспертной|оргкомитета|организационного))*"
-    r"(?:\s+(?:группы|комиссии|совета|собрания|заседания|совещания|коллегии|президиума|педсовета|"
+    r"(?:(?:\s+[а-я-]+(?:ого|его|ой|ей))*\s+(?:оргкомитета|группы|комиссии|совета|собрания|заседания|совещания|коллегии|президиума|педсовета|"
     r"конференции|комитета(?=\s*[:-]|\s+[а-я-]+\s+[а-я]\.)|штаба|правления|объединения|умс|мос)(?![а-я]))?"
 )
 _ROLES: tuple[tuple[Role, str], ...] = (
@@ -37,7 +34,7 @@ _PRESENCE: tuple[tuple[Presence, re.Pattern[str]], ...] = (
     (
         "absent",
         re.compile(
-            r"\W*(?:отсутств[а-я]+|не\s+(?:смогли\s+прийти|пришл[иа]|явились|присутств[а-я]+))"
+            r"\W*(?:отсутств[а-я]+|не\s+(?:был[аои]?(?![а-я])|смогли\s+прийти|пришл[иа]|явились|присутств[а-я]+))"
         ),
     ),
     ("invited", re.compile(r"\W*(?:приглашен[а-я]+|также\s+(?:присутств[а-я]+|приглашен[а-я]+))")),
@@ -191,8 +188,9 @@ class _Lists:
         for order, (name, position) in enumerate(listed):
             given = role if order == 0 or role == "member" else None
             post, told = _without_role(_position(position))
-            officer = (told or given) in ("chair", "secretary")
-            presence = "present" if officer and self.presence == "invited" else self.presence
+            labelled = given in ("chair", "secretary")
+            invited = told in ("chair", "secretary") and self.presence == "invited"
+            presence: Presence = "present" if labelled or invited else self.presence
             yield Participant(str(name), post, presence, told or given)
 
     # -- tables ------------------------------------------------------------------------------
@@ -278,6 +276,8 @@ def _marked(text: str) -> Presence | None:
     line = fold(text).lower().strip()
     if re.fullmatch(r"(?:не\s+явил\w+|отсутств\w+)\W*", line):
         return "absent"
+    if re.fullmatch(r"приглаш[её]н\w*\W*", line):
+        return "invited"
     return "present" if re.fullmatch(r"(?:явил\w+|присутств\w+)\W*", line) else None
 
 
@@ -318,6 +318,10 @@ def _position(text: str | None) -> str | None:
 _MANY = re.compile(r"(?:руководители|директора|педагоги|специалисты|представители|заведующие)\b")
 
 
+# «заместитель начальника управления, руководитель рабочей группы»
+_LEADS = re.compile(r"руководитель\s+(?:[а-я]+\s+){0,2}(?:группы|штаба|встречи|проекта)")
+
+
 def _without_role(position: str | None) -> tuple[str | None, Role | None]:
     """«начальник управления, председатель коллегии» → the post, and the role told beside it."""
     if position is None:
@@ -330,6 +334,8 @@ def _without_role(position: str | None) -> tuple[str | None, Role | None]:
         if order and _MANY.match(line):
             continue
         # Beside a post «председатель ГМС» can only be the role.
+        if order and role is None and _LEADS.fullmatch(line):
+            role, length = "chair", len(line)
         beside = order > 0 and role is not None and len(line.split()) <= 3
         if role is not None and (length >= len(line) or beside):
             found = role if role != "member" else found

@@ -154,7 +154,8 @@ class Phrases:
                 at, complement, governed = end, False, False
                 continue
             fit = self.words.fits(piece.text, case, number)
-            if "," in piece.before and fit and not piece.closed and self._qualifies(fit):
+            apart = "," in piece.before or _negated(pieces, at)
+            if apart and fit and not piece.closed and self._qualifies(fit):
                 self._bend_all([piece], case, number)
             governed = governed or any(
                 p.pos == "PREP" for p in self.words.parses(piece.text.lower())
@@ -209,3 +210,8 @@ def _pieces(phrase: str) -> list[_Piece]:
         inside = inside or _CUT_SHORT.match(phrase, match.start()) is not None
         out.append(_Piece(match.start(), match.end(), match[0], before, inside))
     return out
+
+
+def _negated(pieces: list[_Piece], at: int) -> bool:
+    """«школам, не подавшим заявки»"""
+    return at > 0 and pieces[at - 1].text.lower() == "не" and "," in pieces[at - 1].before

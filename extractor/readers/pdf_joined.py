@@ -162,14 +162,16 @@ def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
     if {cell.column for cell in first} != set(above) or _NUMBERED.fullmatch(first[0].words):
         return False
     written = [cell for cell in first if cell.content]
-    leading = max((_leading(cell) for cell in (*last, *first)), default=0.0)
-    if not written or not all(_is_full(above[cell.column], leading) for cell in written):
-        return False
-    if any(_flows(above[cell.column], cell) for cell in written):
-        return True
     left_out = [cell for cell in first if not cell.content and above[cell.column].content]
-    starts_row = not first[0].content and bool(above[first[0].column].content)
-    return bool(left_out) and starts_row
+    own = [cell for cell in written if above[cell.column].row_span == 1] or written
+    starts_row = left_out[:1] == first[:1] and above[first[0].column].row_span == 1
+    leading = max((_leading(cell) for cell in (*last, *first)), default=0.0)
+    full = [cell for cell in written if _is_full(above[cell.column], leading)]
+    if starts_row and any(_flows(above[cell.column], cell) for cell in full if cell in own):
+        return True
+    if not written or len(full) < len(written):
+        return False
+    return starts_row or any(_flows(above[cell.column], cell, bool(left_out)) for cell in own)
 
 
 def _leading(cell: TableCell) -> float:
@@ -187,15 +189,16 @@ def _is_full(cell: TableCell, leading: float = 0.0) -> bool:
     return rest < max(1.3 * lines[-1].size, min(leading, 2.5 * lines[-1].size))
 
 
-def _flows(above: TableCell, below: TableCell) -> bool:
-    """«… формирование муници- / пальной системы …»."""
+def _flows(above: TableCell, below: TableCell, quoted: bool = False) -> bool:
+    """«… формирование муници- / пальной системы …»; ``quoted``: «школа / «Родник»» too."""
     if not above.lines or not below.lines:
         return False
     upper, lower = above.lines[-1], below.lines[0]
     if opening(lower) or is_terminal(upper):
         return False
     room = above.bounds[2] - 5 - upper.x1
-    return starts_lower(lower) and not would_fit(upper, lower, room)
+    goes_on = starts_lower(lower) or (quoted and lower.text[0] in "«(")
+    return goes_on and not would_fit(upper, lower, room)
 
 
 def _extend_merged(table: Table, piece: Table) -> None:

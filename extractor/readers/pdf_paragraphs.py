@@ -273,7 +273,8 @@ def by_capital(joint: Joint) -> bool | None:
     """«Орлова И.И., начальник отдела / Руководители школ»: a common word has a capital here."""
     if not joint.column.narrow or joint.spelling is None or not starts_upper(joint.below):
         return None
-    if is_terminal(joint.above) or GOES_ON.search(joint.above.text):
+    named = SURNAMED.search(joint.above.text)
+    if (is_terminal(joint.above) and not named) or GOES_ON.search(joint.above.text):
         return None
     return True if joint.spelling.is_frequent(joint.below.words[0].text) else None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.registry.keys import Key, key_of, key_of_record, name_stem, parse_school
-from extractor.registry.match import Query, resolve
+from extractor.registry.match import Query, resolve, unsure
 from extractor.registry.municipalities import Gazetteer
 from extractor.registry.own_names import own_names_of
 from extractor.registry.scope import Entry, Scope
@@ -20,7 +20,9 @@ from extractor.types import Doubt, Match, Mention, Record, SchoolName
 __all__ = ["Registry"]
 
 # Mentions that may name no school at all: «на базе гимназии», «кроме Луговой», «филиал в с. Ключи».
-_MAYBE_NONE = frozenset({"bare", "exception", "branch-alone"})
+_MAYBE_NONE = frozenset({"bare", "exception", "branch-alone", "row-name-maybe"})
+# «СОШ № 1 – «Сказка»»: the kindergarten or a team of the school; a person should say.
+_NEVER_SURE = frozenset({"paired-maybe"})
 # Towns, and the settlements that are the centre of a district: «р.п. Верхнереченск», «пгт».
 _TOWN = re.compile(r"г|р\.?\s?п\b|рабоч|пгт|пос[её]л\w+\s+городск", re.IGNORECASE)
 
@@ -98,7 +100,10 @@ class Registry:
         return [e for e in entries if e.key.family == key.family]
 
     def own_names(self, municipality: str | None) -> frozenset[str]:
-        """Names of the municipality's schools that stand without a kind: «Радуга», «ЯКГ»."""
+        """Names of the municipality's schools that stand without a kind: «Радуга», «ЯКГ».
+
+        Names that count only in quotes beside other schools are given in quotes: «Сказка».
+        """
         return self._own_names.get(municipality or "", frozenset())
 
     # -- schools -----------------------------------------------------------------------------
@@ -132,6 +137,8 @@ class Registry:
             match = self.match(mention, text[mention.start : mention.end], municipality)
             if mention.rule in _MAYBE_NONE and not match.candidates:
                 continue
+            if mention.rule in _NEVER_SURE:
+                match = unsure(match, self._by_id)
             identity = match.school_id or f"?{name_stem(match.text)}{key_of(mention.value)}"
             kept = found.get(identity)
             if kept is None or (kept.doubts and not match.doubts):

@@ -5,7 +5,7 @@ the right municipality; likeness of letters only ever helps where one school lea
 then with a doubt.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.registry.keys import Key, folded_key, stems
 from extractor.registry.scope import Entry, Scope
 from extractor.school_forms import PLAIN, SPECIAL, agree
-from extractor.types import Doubt, Match, SchoolName
+from extractor.types import Doubt, Match, Record, SchoolName
 
 # One wrong letter in a stem of five is a ratio of 80; the next school must be this much farther.
 _LIKE, _LEAD = 80.0, 8.0
@@ -85,6 +85,13 @@ def unknown(query: Query, entries: Sequence[Entry]) -> Match:
 def _open(query: Query, entries: Sequence[Entry], doubt: Doubt, score: float) -> Match:
     ids = tuple(entry.record.id for entry in entries[:MOST])
     return Match(query.printed, None, score, ids, doubts=(doubt,))
+
+
+def unsure(match: Match, records: Mapping[str, Record]) -> Match:
+    """``match`` left open: «СОШ № 1 – «Сказка»» may name a team as well as the kindergarten."""
+    names = "; ".join(f"«{records[key].short_name}»" for key in match.candidates)
+    message = f"Не ясно, школа ли названа словом «{match.text.strip('«»')}». В реестре: {names}."
+    return replace(match, school_id=None, score=0.5, doubts=(Doubt("school_ambiguous", message),))
 
 
 def choose(query: Query, entries: Sequence[Entry], *doubts: Doubt) -> Match | None:

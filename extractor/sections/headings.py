@@ -55,6 +55,8 @@ _RULES: tuple[tuple[str, HeadingKind, tuple[str, ...]], ...] = (
     ("vote", "vote", (
         # «Результаты голосования: за – 12», «Против – нет»
         r"(?:результаты\s+|итоги\s+)?(?:открытого\s+)?голосова(?:ли|ние|ния)\b.*",
+        r"за\s+(?:постановление|решение|резолюцию|предложение)\s.{0,40}голос.*",
+        r"(?:все\s+)?проголосовали\b.*",
         r"\"?за\"?\s*[-:]\s*(?:\d+|единогласно|нет).*",
         r"\"?против\"?\s*[-:]\s*(?:\d+|нет).*",
         r"\"?воздержал[а-я]+\"?\s*[-:]\s*(?:\d+|нет).*",
@@ -82,6 +84,12 @@ _RULES: tuple[tuple[str, HeadingKind, tuple[str, ...]], ...] = (
         # «Решение:», «РЕШЕНИЕ № 2», «Решение совета по вопросу …:»
         r"решени[ея]\s*(?:№\s*\d+|\d+)?\s*(?::|$)",
         r"решени[ея]\s+(?:" + _ORGAN + r"|по\s+[а-я]*\s*вопросу)(?:\s+[^:.]{0,80})?\s*(?::|$)",
+    )),
+    ("decision_of", "decisions", (
+        # «Решение семинара-совещания:», «РЕЗОЛЮЦИЯ», «Рекомендации участников встречи:»
+        r"решени[ея]\s+(?!об?\s)[а-я-]+(?:\s+[а-я«»\"-]+){0,5}\s*:\s*$",
+        r"(?:резолюция|постановление)(?:\s+[а-я-]+){0,3}\s*:?\s*$",
+        r"рекомендации\s+(?:участник[а-я]+\s+)?" + _ORGAN + r"\s*:?\s*$",
     )),
     ("decision_numbered", "decisions", (r"(?=решение\s*№\s*\d+\s*[.:-]\s+\S)",)),
     ("assignments", "decisions", (
@@ -157,6 +165,7 @@ _RULES: tuple[tuple[str, HeadingKind, tuple[str, ...]], ...] = (
 _COMPILED = tuple(
     (rule, kind, re.compile("|".join(alternatives))) for rule, kind, alternatives in _RULES
 )
+_DECISION_NUMBER = re.compile(r"решение\s*№\s*\d+\s*[.:-]")
 # «Заслушав информацию начальника отдела, совет решил:» — the announcement ends the sentence.
 _CLOSING = re.compile(
     r"(?:^|[\s,])(?:решил[иао]?|постановил[иао]?|постановляет|решено|приняли\s+" + _MADE
@@ -203,6 +212,12 @@ def _is_told(subject: str) -> bool:
     return not named and len(subject.split()) > 8 and not _GROUNDS.match(subject.strip())
 
 
+def _is_speech(line: str) -> bool:
+    """«Вопрос 3. Ким Е.И. напомнил … решили:» — a long report that ends with a quoted decision."""
+    spoken = re.match(r"\W*(?:\d+\W+)?(?:вопрос|по\s+\S+\s+вопрос|выступ|доклад)", line)
+    return bool(spoken) and len(line.split()) > 20
+
+
 def _despaced(line: str) -> str:
     """«комиссия п о с т а н о в л я е т:» with the letters put together; not the same length."""
     return re.sub(r"(?<![а-я])(?:[а-я]\s){4,}[а-я](?![а-я])", lambda m: m[0].replace(" ", ""), line)
@@ -225,7 +240,10 @@ ORDINALS = (
 
 def question_number(line: str) -> str | None:
     """«по второму вопросу» → «2», «по 3 вопросу» → «3», «вопрос № 4» → «4»."""
-    if match := re.search(r"по\s+(\d{1,2})|вопрос[а-я]*\s*(?:№\s*)?(\d{1,2})", line):
+    if match := re.search(
+        r"по\s+(\d{1,2})(?:\s?-?\s?[а-я]{1,3})?\s+вопрос|вопрос[а-я]*\s*(?:№\s*)?(\d{1,2})(?!\d|\.\d|\s[а-я])",
+        line,
+    ):
         return match[1] or match[2]
     if match := re.search(r"вопрос[а-я]*\s+([ivx]{1,4})(?![а-яa-z])", line):
         return match[1].upper()
@@ -243,10 +261,13 @@ def heading_of(piece: Piece) -> Heading | None:
     marker = typed_marker(piece.text)
     offset = marker.length if marker else 0
     body = line[offset:]
+    if _DECISION_NUMBER.match(line):
+        # The number belongs to the heading, not to a list: «Решение № 2. Утвердить план».
+        offset, body = 0, line
     spaced = _letterspaced(body)
     shrink = len(body) - len(spaced)
     if len(told) < 400 and (closing := _CLOSING.search(told.rstrip())):
-        weak = _is_told(told[: closing.start()])
+        weak = _is_told(told[: closing.start()]) or _is_speech(told)
         return Heading("decisions", "decided_at_end", len(piece.text), question_number(line), weak)
     if len(line) < 200 and _LISTING.search(line.rstrip()):
         return Heading("participants", "present_at_end", len(piece.text))

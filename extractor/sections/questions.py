@@ -77,13 +77,27 @@ def _turns(walk: Walk, marker: Marker | None, body: str, piece: Piece) -> bool:
         # «2. Участие в региональном этапе» in bold among points that are not.
         lines = [held for held in walk.held if isinstance(held, Piece)]
         plain = bool(walk.held) and (not lines or any(not line.bold for line in lines))
-        if piece.bold and marker.values and plain:
+        orders = body.rstrip().endswith(":") or _orders_inside(walk, body)
+        if piece.bold and marker.values and plain and not orders:
             return True
         if _SPEAKER.search(piece.text[:140]):
             return True
     if walk.kind == "hearing" and not (piece.bold or _is_next(walk, marker)):
         return False
-    return _topic(marker, body, piece)
+    return _topic(marker, body, piece) and not _orders_inside(walk, body)
+
+
+# «О необходимости создать …» names a question, «О ходе работ сообщать ежемесячно» orders.
+_GOVERNS = (
+    r"(?:(?:необходимост|возможност|целесообразност|готовност|обязанност|предложени)[а-я]*"
+    r"|прав[аео]?)"
+)
+
+
+def _orders_inside(walk: Walk, body: str) -> bool:
+    """«2. О несчастных случаях сообщать в отдел в тот же день» orders, though it opens with «О»."""
+    words = re.findall(r"[а-я-]+", re.sub(_GOVERNS + r"\s+[а-я-]+", " ", body))
+    return any(walk.is_infinitive(word) for word in words)
 
 
 def _is_next(walk: Walk, marker: Marker | None) -> bool:

@@ -10,6 +10,7 @@ from extractor.sections.signatures import signs
 from extractor.sections.walk import Walk
 from extractor.text import fold
 
+_VOTES = re.compile(r"вопрос[а-я]*\s+(?:про)?голосовал")
 _BEGINS = re.compile(r"\W*(?:слушали|заслушали|рассмотрели|обсудили|разное|прочее)")
 # In an agenda these only name a speaker or an item: «Докладчик: …», «5. Разное».
 _IN_AGENDA = re.compile(r"\W*\d*\W*(?:(?:со)?докладчик|разное|прочее|выступающ|информация)")
@@ -75,6 +76,9 @@ def announced(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
         walk.open("decisions", "decided_on_question", piece, question=found.question)
         return True
     question = found.question or (walk.question if _same_question(found, piece) else None)
+    if walk.question and _VOTES.search(fold(piece.text).lower()[:80]):
+        # «По данному вопросу голосовали» goes on with the question, whatever number it prints.
+        question = walk.question
     walk.open(found.kind, found.rule, piece, question=question, weak=found.weak)
     walk.decided = walk.decided or (found.kind == "decisions" and not found.weak)
     rest = piece.tail(found.rest)
@@ -86,6 +90,9 @@ def announced(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
 def _orders_follow(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     """«По вопросу 2:» under РЕШИЛИ, with a numbered order right below it."""
     if walk.kind != "decisions" or not piece.text.rstrip().endswith(":"):
+        return False
+    if len(piece.text.split()) > 7:
+        # «По второму вопросу слушали начальника отдела: стандарт питания:» heads no orders.
         return False
     below = following[0] if following else None
     return isinstance(below, Piece) and marker_of(below) is not None

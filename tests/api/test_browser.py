@@ -1,18 +1,14 @@
 """A secretary's morning in a real browser: load a protocol, see its decisions, mark one done."""
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
+from tests.api.served import served
 from tests.api.word_files import word_file
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 # As root in a container without a network: no sandbox, and nothing that phones home.
 FLAGS = [
@@ -24,28 +20,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The whole service in processes of its own; gives its address."""
-    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PROTOKOLIST_DATA": str(folder),
-    }
-    service = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    try:
-        assert service.stdout is not None
-        found = re.search(r"http://\S+", service.stdout.readline())
-        assert found is not None
-        yield found[0].rstrip("/")
-    finally:
-        service.terminate()
-        service.communicate(timeout=50)
 
 
 @contextmanager
@@ -72,7 +46,7 @@ def test_from_a_file_to_the_overdue_list(tmp_path: Path):
     good, empty = tmp_path / "протокол 4.docx", tmp_path / "пустой.docx"
     good.write_bytes(word_file())
     empty.write_bytes(b"")
-    with served(tmp_path) as address, browsing(address) as page:
+    with served(tmp_path) as service, browsing(service.address) as page:
         page.goto("/")
         page.set_input_files("#files", [good, empty])
         ready = page.locator(".job.ready")

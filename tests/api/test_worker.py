@@ -5,6 +5,8 @@ Workers are processes of their own, killed by SIGKILL; on SQLite and on PostgreS
 
 import random
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -120,6 +122,26 @@ def test_killed_between_commit_and_the_end_of_the_job(office):
     office.hire()
     office.wait_for(lambda: set(office.jobs().values()) == {"SUCCESS"})
     assert office.times_kept() == {1: 2}
+
+
+WAITING = """
+from api.worker import told_to_stop
+stop = told_to_stop()
+print("ready", flush=True)
+while not stop.wait(0.001): pass
+"""
+
+
+def test_many_signals_at_once_stop_a_worker_once(root):
+    for _ in range(3):
+        with subprocess.Popen(
+            [sys.executable, "-c", WAITING], cwd=root, stdout=subprocess.PIPE, text=True
+        ) as waiting:
+            assert waiting.stdout is not None
+            assert waiting.stdout.readline() == "ready\n"
+            for number in [signal.SIGTERM, signal.SIGINT] * 20:
+                waiting.send_signal(number)
+            assert waiting.wait(10) == 0
 
 
 # -- these tests can fail --------------------------------------------------------------------

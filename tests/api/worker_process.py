@@ -60,8 +60,7 @@ def main(url: str, folder: str, mode: str = "") -> None:
     from api.engine import ATTEMPTS
     from tests.api.stand_in import STAND_IN
 
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    stop = api.worker.told_to_stop()
     worker: Any = api.worker.Worker(
         url,
         Path(folder),

@@ -66,3 +66,70 @@ def test_form_goes_on_over_a_page():
     rows = rows_of(blocks(page, below))
     assert len(rows) == 4
     assert rows[-1] == ["Рябинина Т.С.", "начальник отдела общего и дополнительного образования"]
+
+
+NOTES = [
+    ("1. Провести заседания советов профилактики", "заместители директоров"),
+    ("школ города и района.", "школ"),
+    ("", "до 19 апреля 2024 года"),
+    ("2. Подать заявки на автобусы для участников:", "Дуб П.П."),
+    ("а) в управление образования города;", "каждый понедельник"),
+    ("б) в автопарк.", ""),
+    ("3. Отметить работу школ.", "Орлова И.И."),
+]
+
+
+def noted(page: Page, y: float, rows: list[tuple[str, str]]) -> float:
+    for left, right in rows:
+        if left:
+            page.text(LEFT, y, left)
+        if right:
+            page.text(400, y, right)
+        y += 14
+    return y
+
+
+POINTS = [
+    [
+        "1. Провести заседания советов профилактики школ города и района.",
+        "заместители директоров школ | до 19 апреля 2024 года",
+    ],
+    [
+        "2. Подать заявки на автобусы для участников: | а) в управление образования города; "
+        "| б) в автопарк.",
+        "Дуб П.П. | каждый понедельник",
+    ],
+    ["3. Отметить работу школ.", "Орлова И.И."],
+]
+
+
+def test_points_with_notes_in_the_margin():
+    page = Page()
+    y = noted(page, 100, NOTES)
+    page.text(LEFT, y, "4. Просить отдел культуры предоставить звуковое")
+    page.text(LEFT, y + 14, "оборудование.")
+    page.column(y + 60, ["Об итогах прошедшего года в школах города и района. " * 3])
+    last = ["4. Просить отдел культуры предоставить звуковое оборудование.", ""]
+    assert rows_of(blocks(page)) == [*POINTS, last]
+
+
+def test_points_with_notes_go_on_over_a_page():
+    pages = Page(), Page()
+    noted(pages[0], 740, NOTES[:3])
+    noted(pages[1], 60, NOTES[3:])
+    assert rows_of(blocks(*pages)) == POINTS
+
+
+def test_post_without_a_name_is_a_row_of_its_own():
+    page = Page()
+    rows = [
+        ("заместитель начальника управления", "– Орлова И.И."),
+        ("начальник отдела транспорта и связи города", "– Дуб П.П."),
+        ("руководители образовательных организаций", ""),
+        ("школа № 13", "– Соснина М.В."),
+    ]
+    for number, (left, right) in enumerate(rows):
+        page.text(LEFT, 100 + 14 * number, left)
+        if right:
+            page.text(390, 100 + 14 * number, right)
+    assert rows_of(blocks(page)) == [list(row) for row in rows]

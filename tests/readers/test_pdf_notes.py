@@ -43,3 +43,14 @@ def test_rule_for_a_signature_has_no_notes_under_it():
     page = Page().text(LEFT, 100, BODY).ruling(LEFT, 730, LEFT + 144, 730)
     page.text(LEFT, 745, "подпись секретаря")
     assert [block.kind for block in blocks(page)] == ["paragraph", "paragraph"]
+
+
+def test_notes_as_large_as_the_text_and_the_foot_of_the_page_under_them():
+    page = Page().text(85, 600, "1. Собирать отчёты школ").text(223, 596, "1", 7)
+    page.text(230, 600, "и анализировать их.")
+    page.ruling(85, 700, 229, 700)
+    page.text(85, 714, "1").text(95, 714, "Срок: до 25 мая.")
+    page.text(85, 800, "Методический центр")
+    found = [(block.kind, block.text) for block in blocks(page)]
+    assert ("footnote", "Срок: до 25 мая.") in found
+    assert ("paragraph", "Методический центр") in found

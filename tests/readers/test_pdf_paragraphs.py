@@ -233,25 +233,6 @@ def test_signature_under_a_full_point():
     assert texts(page)[4:] == ["Заместитель главы города", "Озёрска\tИ.И. Орлова"]
 
 
-def test_margin_of_ragged_text_is_taken_from_what_is_centred():
-    """By the longest line alone «в» would have had room after «работы.»."""
-    page = Page()
-    page.centred(40, "ПРОТОКОЛ").centred(54, "заседания совета")
-    page.text(85, 100, "Проверочные работы прошли в школах города и района в октябре и в ноябре года.")
-    page.text(85, 114, "В декабре получены итоги.")
-    page.text(85, 128, "Общеобразовательные организации города и района представили отчёты управлению")
-    assert "центр" not in texts(page)[2]
-    assert len(texts(page)) == 5
-
-
-def test_right_block_and_the_text_under_it():
-    page = Page()
-    page.column(300, [f"{RAGGED} {RAGGED}."] * 3, first=35, justified=True)
-    page.text(457, 60, "Руководителям").text(457, 74, "школ и гимназий").text(457, 88, "района")
-    page.text(457, 88, "района Озёрска ии").text(85, 102, "О направлении протокола")
-    assert "О направлении протокола" in texts(page)
-
-
 def test_running_head_with_the_number_of_the_page():
     pages = []
     for number in (1, 2, 3):
@@ -259,3 +240,23 @@ def test_running_head_with_the_number_of_the_page():
         page.column(80, [f"{number}. Принять к сведению доклад."])
         pages.append(page)
     assert texts(*pages) == [f"{number}. Принять к сведению доклад." for number in (1, 2, 3)]
+
+
+def test_text_under_a_block_at_the_right_margin():
+    page = Page()
+    page.column(300, [f"{RAGGED} {RAGGED}."] * 3, first=35, justified=True)
+    page.text(460, 60, "управлению школы").text(85, 74, "Направление протокола")
+    assert texts(page)[:2] == ["управлению школы", "Направление протокола"]
+
+
+def test_full_line_of_justified_text_is_no_stamp():
+    """A point that begins the next page under a full line that is indented."""
+    pages = Page(), Page()
+    pages[0].column(60, [f"{RAGGED} {RAGGED}."] * 3, first=35, justified=True)
+    above = "Срок: до конца месяца, далее еженедельно по средам и по субботам"
+    below = "3.5. Рекомендовать отделу транспорта организовать подвоз детей"
+    for page, x, y, text in ((pages[0], 115, 770, above), (pages[1], 120, 60, below)):
+        rest = 553 - x - width_of(text, 12)
+        page.text(x, y, text, stretch=rest / text.count(" "))
+    pages[1].text(85, 74, "к школам.")
+    assert texts(*pages)[3:] == [above, f"{below} к школам."]

@@ -165,3 +165,121 @@ def test_table_left_open_at_the_end_of_a_page_is_closed():
     for place, (head, text) in enumerate(zip(HEAD, FIRST, strict=True)):
         page.text(XS[place] + 5, 715, head, 10).text(XS[place] + 5, 755, text[:20], 10)
     assert [len(row) for row in rows_of(blocks(page))] == [3, 3]
+
+
+def test_row_of_its_own_number_is_not_the_rest_of_the_row_above():
+    upper = ["7", "Отменить практику учащихся", "не принято, но"]
+    lower = ["8", "Рекомендовать родителям", "обсуждено всеми"]
+    pages = draw(Page(), 790, [upper], 20), draw(Page(), 60, [lower], 20)
+    pages[0].text(85, 770, "РЕШИЛИ:")
+    assert rows_of(blocks(*pages)) == [upper, lower]
+
+
+def test_row_cut_where_the_next_line_would_not_have_fitted():
+    """Lines set wide: the last column had room for type, not for a line of this leading."""
+    pages = Page().table(XS, (740, 782)), Page().table(XS, (60, 90))
+    for number, row in enumerate(
+        ("1", "Обобщить опыт школы города по их организации", "II полугодие")
+    ):
+        pages[0].text(XS[number] + 5, 756, row, 10)
+    pages[0].text(125, 780, "работы с детьми и подростками, которые пропус-", 10)
+    pages[1].text(125, 74, "кают занятия", 10).text(365, 74, "2023 года", 10)
+    pages[0].text(85, 730, "РЕШИЛИ:")
+    rows = rows_of(blocks(*pages))
+    assert len(rows) == 1
+    assert rows[0][1:] == [
+        "Обобщить опыт школы города по их организации работы с детьми и подростками, "
+        "которые пропускают занятия",
+        "II полугодие 2023 года",
+    ]
+
+
+def test_text_of_a_merged_cell_goes_on_beside_the_next_row():
+    xs = (80, 240, 360, 460)
+    pages = Page().text(85, 690, "РЕШИЛИ:"), Page().table(xs, (60, 90))
+    for x in xs:
+        pages[0].ruling(x, 700, x, 760)
+    for x0, y in ((80, 700), (240, 730), (80, 760)):
+        pages[0].ruling(x0, y, 460, y)
+    pages[0].column(
+        740,
+        ["Школа решила отказаться от бумажных журналов и справок с"],
+        left=85,
+        right=235,
+        size=10,
+        leading=12,
+    )
+    pages[0].text(245, 720, "Обучить", 10).text(365, 720, "май", 10)
+    pages[0].text(245, 750, "Сдать", 10).text(365, 750, "июнь", 10)
+    pages[1].text(85, 74, "января будущего года", 10).text(245, 74, "Учесть", 10).text(
+        365, 74, "июль", 10
+    )
+    assert rows_of(blocks(*pages)) == [
+        ["Школа решила отказаться от бумажных журналов и справок с января будущего года", "Обучить", "май"],
+        ["Сдать", "июнь"],
+        ["Учесть", "июль"],
+    ]  # fmt: skip
+
+
+def test_stretched_words_of_a_justified_cell_are_parted_by_spaces():
+    page = draw(Page(), 100, [HEAD, ["1", "", "май"]], height=60)
+    page.text(125, 172, "проведённые своими", 10).text(325, 172, "силами", 10)
+    page.text(125, 184, "школы района", 10)
+    page.text(125, 172, "", 10)
+    wide = Page().table(XS, (100, 160)).text(125, 120, "силами", 10).text(325, 120, "районы", 10)
+    wide.text(125, 132, "школ и детских садов", 10)
+    assert "силами районы школ и детских садов" in [block.text for block in blocks(wide)]
+
+
+def test_everyday_word_after_a_name_begins_a_paragraph_of_a_cell():
+    page = draw(
+        Page(),
+        100,
+        [HEAD, ["1", "Ответственный от управления города Дуб П.П.\nРуководители", "май"]],
+    )
+    page.text(85, 400, "Приглашены руководители школ города.")
+    assert rows_of(blocks(page))[1][1].endswith("Дуб П.П. | Руководители")
+
+
+def test_everyday_word_with_a_capital_begins_a_paragraph_of_a_cell():
+    page = draw(
+        Page(),
+        100,
+        [HEAD, ["1", "Орлова И.И., начальник отдела воспитания\nРуководители школ города", "май"]],
+        height=60,
+    )
+    page.text(85, 400, "Приглашены руководители школ города.")
+    row = rows_of(blocks(page))[1]
+    assert row[1] == "Орлова И.И., начальник отдела воспитания | Руководители школ города"
+
+
+def test_word_torn_by_a_narrow_cell():
+    page = Page().table((80, 151, 460), (100, 160))
+    page.text(85, 116, "ежемесячн", 13.5).text(85, 132, "о до 3 числа", 10)
+    page.text(160, 116, "Сдавать отчёты", 10)
+    assert blocks(page)[0].text == "ежемесячно до 3 числа"
+
+
+def test_row_cut_though_its_short_cells_had_room():
+    """Two lines of a short cell are kept apart by the page as those beside them are."""
+    pages = Page().table(XS, (740, 772)), Page().table(XS, (60, 90))
+    for number, row in enumerate(
+        ("1", "Завершить ремонт кровли и представить комиссии", "не позднее шестого")
+    ):
+        pages[0].text(XS[number] + 5, 752, row, 10)
+    pages[0].text(125, 766, "акт выполненных работ вместе с перечнем всех", 10)
+    pages[1].text(125, 74, "недоделок", 10).text(365, 74, "сентября", 10)
+    pages[0].text(85, 730, "РЕШИЛИ:")
+    (cells,) = rows_of(blocks(*pages))
+    assert cells[1].endswith("вместе с перечнем всех недоделок")
+    assert cells[2] == "не позднее шестого сентября"
+
+
+def test_name_in_quotes_goes_on_over_a_page():
+    pages = Page().table(XS, (740, 760)), Page().table(XS, (60, 90))
+    for number, row in enumerate(("12", "филиал средней школы № 7 имени Героя Труда", "май")):
+        pages[0].text(XS[number] + 5, 756, row, 10)
+    pages[1].text(125, 74, "«Ольховский»", 10)
+    pages[0].text(85, 730, "РЕШИЛИ:")
+    (cells,) = rows_of(blocks(*pages))
+    assert cells[1].endswith("Труда «Ольховский»")

@@ -69,7 +69,12 @@ def test_municipality_by_schools(text, municipality):
 
 @pytest.mark.parametrize(
     ("municipality", "names"),
-    [(ZAO, {"Радуга"}), (YAS, {"Вектор", "ЯКГ"}), (None, set()), (VER, set())],
+    [
+        (ZAO, {"Радуга", "«Солнышко»", "«Родничок»", "«Росинка»"}),
+        (YAS, {"Вектор", "ЯКГ"}),
+        (None, set()),
+        (VER, {"«Колосок»", "«Теремок»"}),
+    ],
 )
 def test_own_names(municipality, names):
     assert REGISTRY.own_names(municipality) == names

@@ -9,7 +9,7 @@ HEAD = """
 
 = ПРОТОКОЛ
 
-| «15» апреля 2021 г.→→→→→→→→→→№ 7
+| «15» апреля 2021 г.→№ 7
 
 = г. Приозёрный
 
@@ -152,16 +152,16 @@ THREE = """
 """
 
 TAIL = """
-| Председательствующий→→→→→→→Ю.П. Костромин
+| Председательствующий→Ю.П. Костромин
 
-| Ответственный секретарь→→→→→→→Г.М. Шарапова
+| Ответственный секретарь→Г.М. Шарапова
 """
 
 
 def draw() -> Sheet:
     sheet = Sheet(size=13, margins=(20, 10, 20, 30), spacing=1.0, after=3)
     for body in (HEAD, ONE, TWO, THREE):
-        sheet.text(body)
+        sheet.text(body, tabs=(140,))
     sheet.gap(2)
-    sheet.text(TAIL)
+    sheet.text(TAIL, tabs=(115,))
     return sheet

@@ -112,9 +112,9 @@ TWO = """
 """
 
 TAIL = """
-| Председатель→→→→→→→→А.В. Свиридова
+| Председатель→А.В. Свиридова
 
-| Секретарь→→→→→→→→→Д.С. Хохлова
+| Секретарь→Д.С. Хохлова
 """
 
 
@@ -124,5 +124,5 @@ def draw() -> Sheet:
     for body in (HEAD, ONE, TWO):
         sheet.text(body)
     sheet.gap(2)
-    sheet.text(TAIL)
+    sheet.text(TAIL, tabs=(115,))
     return sheet

@@ -148,9 +148,9 @@ TWO = """
 """
 
 TAIL = """
-| Председатель рабочей группы→→→→→→→М.Е. Ворожцова
+| Председатель рабочей группы→М.Е. Ворожцова
 
-| Секретарь→→→→→→→→→→А.И. Чубарь
+| Секретарь→А.И. Чубарь
 """
 
 
@@ -160,5 +160,5 @@ def draw() -> Sheet:
     for body in (HEAD, ONE, TWO):
         sheet.text(body)
     sheet.gap(2)
-    sheet.text(TAIL)
+    sheet.text(TAIL, tabs=(115,))
     return sheet

@@ -116,7 +116,7 @@ def draw() -> Sheet:
     sheet.text(HEAD)
     sheet.table(PLACE, widths=(60, 105), borders=False)
     sheet.gap()
-    sheet.table(PEOPLE, widths=(42, 45, 80), borders=False)
+    sheet.table(PEOPLE, widths=(50, 42, 75), borders=False)
     sheet.gap()
     sheet.text("| **Повестка совещания.**")
     sheet.table(AGENDA, widths=(12, 105, 50))

@@ -1,0 +1,78 @@
+"""Whether a dative at the head of a wording charges, or only names who gets something.
+
+«Громовой Н.С. объявить благодарность» charges nobody; «Школе № 5 выделить автобус» may do so.
+"""
+
+import re
+
+from extractor.entities.executor_terms import terms_of
+from extractor.entities.people_names import find_people
+from extractor.entities.people_surnames import readings
+from extractor.nlp import Nlp
+from extractor.types import Doubt
+
+# Who receives and who acts both stand in the dative: with these verbs it is who receives.
+_GIVING = re.compile(
+    r"(?:объявить|вручить|выдать|выплатить|присвоить|установить|выразить|вынести|указать|продлить)\b"
+)
+_RECEIVERS = frozenset({"учащийся", "обучающийся", "ученик", "выпускник", "родитель"})
+_PROVIDING = re.compile(r"(?:обеспечить|предоставить|оказать|организовать|создать)\b")
+_LENDING = re.compile(r"(?:выделить|передать|возместить|компенсировать)\b")
+# «Ответственным за подвоз назначить Громова Н.А.»: as whom, not whom.
+_APPOINTING = re.compile(
+    r"(?:назначить|избрать|определить|утвердить|считать|признать|объявить|направить|сделать)\b"
+)
+# «Лаптеву А.А. включить в состав»: of a surname that looks alike in both cases the verb may tell.
+_TAKING = re.compile(
+    r"(?:назначить|избрать|заслушать|наградить|поощрить|освободить|уволить|делегировать|пригласить"
+    r"|включить|исключить|ввести|вывести|утвердить|признать|считать|перевести|снять)\b"
+)
+_AS_WHOM = re.compile(
+    r"\w+\s+(?:ответственн\w+|председател\w+|секретар\w+|координатор\w+|куратор\w+|наставник\w+"
+    r"|из\s+состава|в\s+состав|членом|на\s+(?:совещани|заседани)\w+|поч[её]тной|от\s+должности)\b"
+)
+
+
+def receives(phrase: str, verb: str, nlp: Nlp) -> bool:
+    """True where the dative ``phrase`` before ``verb`` charges nobody."""
+    lower = verb.lower()
+    if _GIVING.match(lower):
+        return True
+    if _APPOINTING.match(lower) and _names_as_whom(phrase, verb, nlp):
+        return True
+    if _AS_WHOM.match(lower) and _taken(phrase, verb, nlp):
+        return True
+    lemmas = {term.lemma for term in terms_of(phrase, nlp)[:1]}
+    return bool(lemmas & _RECEIVERS) and bool(_PROVIDING.match(lower))
+
+
+def receiver_doubts(phrase: str, verb: str, nlp: Nlp) -> tuple[Doubt, ...]:
+    """«МБОУ СОШ № 5 выделить автобус»: the school may be to give it or to get it."""
+    lending = _LENDING.match(verb)
+    if lending is None and not _taken(phrase, verb, nlp):
+        return ()
+    word = lending[0] if lending else verb.split()[0]
+    message = f"Кому или кто: при «{word}» названный может быть и не исполнителем."
+    return (Doubt("addressee_or_receiver", message),)
+
+
+def _taken(phrase: str, verb: str, nlp: Nlp) -> bool:
+    """«Лаптеву А.А. включить …»: Лаптев is to include, or Лаптева to be included."""
+    if not _TAKING.match(verb.lower()):
+        return False
+    names = find_people(phrase, nlp, tagger=False)
+    if not names or names[0].start:
+        return False
+    words = re.findall(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", phrase[: names[0].end])
+    return bool(words) and any("accs" in one.cases for one in readings(words[0], nlp))
+
+
+def _names_as_whom(phrase: str, verb: str, nlp: Nlp) -> bool:
+    """«Ответственным за подвоз назначить …», «Секретарём избрать Громову Н.С.»"""
+    word = re.match(r"[А-Яа-яЁё-]+", phrase)
+    if word is None or nlp.fits(word[0], "ablt") is None or find_people(phrase, nlp, tagger=False):
+        return False
+    if word[0].lower().startswith("ответственн"):
+        return True
+    names = find_people(verb, nlp, tagger=False)
+    return bool(names) and len(verb[: names[0].start].split()) == 1

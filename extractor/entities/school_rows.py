@@ -1,0 +1,164 @@
+"""Rows that one plural kind governs.
+
+«детские сады «Скворушка», № 4», «в школах с. Ключи, п. Лесной», «школам сёл Ключи и Озёрное».
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extractor.entities.school_hit import Hit, mention_of
+from extractor.entities.school_parts import (
+    legal_start,
+    next_number,
+    read_tail,
+    skip_profile,
+)
+from extractor.school_places import DISTRICT, PLACE
+from extractor.types import Mention, SchoolName
+
+Found = list[Mention[SchoolName]]
+
+# Between the items may stand who heads the school: ««Солнышко» (Орлова Т.П.), «Родничок»».
+_AND = r"(?:\s*\([А-Я][^()№]{3,60}\))?(?:\s*[,;]\s*(?:и\s+|а\s+также\s+)?|\s+и\s+)"
+_NEXT_QUOTED = re.compile(rf'{_AND}(?=")')
+_FIRST_QUOTED = re.compile(r'\s*:?\s*(?=")')
+_OWN_NAME = re.compile(r"[А-Я][А-Яа-я-]+(?:\s+[А-Яа-я-]+){0,2}")
+# «Точка роста» in a row of schools is a centre inside one of them.
+NO_SCHOOL: Final = re.compile(r"точк[а-я]{1,2}\s+роста|it-куб|кванториум", re.I)
+
+# -- own names and numbers -------------------------------------------------------------------
+
+
+def governed(hit: Hit) -> Found:
+    """«детские сады «Скворушка», № 4»: two items or more, the first of them a name."""
+    opened = _FIRST_QUOTED.match(hit.text, skip_profile(hit.text, hit.end))
+    if not opened or not hit.plural:
+        return []
+    first = _named_item(hit, opened.end(), legal_start(hit.text, hit.start))
+    if not first:
+        return []
+    rest = rest_of_row(hit, first.end, signed=True)
+    return share_district([first, *rest]) if rest else []
+
+
+def rest_of_row(hit: Hit, at: int, signed: bool = False) -> Found:
+    """The items that go on a row after ``at``; with ``signed`` no number without «№»."""
+    found: Found = []
+    while item := _number_item(hit, at, signed) or _quoted_item(hit, at):
+        found.append(item)
+        at, signed = item.end, True
+    return found
+
+
+def _number_item(hit: Hit, at: int, signed: bool) -> Mention[SchoolName] | None:
+    number = next_number(hit.text, at)
+    if not number or (signed and not number.sign):
+        return None
+    tail = read_tail(hit.text, hit.printed, number.end)
+    value = SchoolName(
+        hit.form.kind,
+        str(int(number.digits)),
+        tail.name,
+        tail.honorary,
+        tail.locality,
+        tail.municipality,
+    )
+    return mention_of(hit, number.start, tail.end, value, "row-number")
+
+
+def _quoted_item(hit: Hit, at: int) -> Mention[SchoolName] | None:
+    separator = _NEXT_QUOTED.match(hit.text, at)
+    return _named_item(hit, separator.end(), separator.end()) if separator else None
+
+
+def _named_item(hit: Hit, at: int, start: int) -> Mention[SchoolName] | None:
+    """The own name in quotes at ``at``; what is longer than three words is no name of a school."""
+    tail = read_tail(hit.text, hit.printed, at)
+    if not tail.name or not hit.text.startswith(f'"{tail.name[:1]}', at):
+        return None
+    if not _OWN_NAME.fullmatch(tail.name.replace("ё", "е")) or NO_SCHOOL.search(tail.name):
+        return None
+    value = SchoolName(
+        hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
+    )
+    rule = "row-name" if hit.form.kind == "Детский сад" else "row-name-maybe"
+    return mention_of(hit, start, tail.end, value, rule)
+
+
+def share_district(found: Found) -> Found:
+    """«детские сады «Колосок», № 4 Озёрного района»: the district after the last holds for all."""
+    district = found[-1].value.municipality
+    return [
+        mention
+        if mention.value.municipality or not district
+        else replace(mention, value=replace(mention.value, municipality=district))
+        for mention in found
+    ]
+
+
+# -- places ----------------------------------------------------------------------------------
+
+# «директорам СОШ с. Ключи, п. Лесной»: an abbreviation stands for many after these.
+_MANY_HEADS = re.compile(
+    r"(?:директор(?:а|ам|ами|ов)|руководител(?:и|ям|ями|ей)|педагог(?:и|ам|ами|ов)|"
+    r"учител(?:я|ям|ями|ей)|коллектив(?:ы|ам|ами|ов)|заведующи(?:е|м|ми|х))\s+$",
+    re.I,
+)
+_JOINED = re.compile(r"\s*,\s*(?:и\s+)?(?:в\s+)?|\s+и\s+(?:в\s+)?|\s+")
+_MANY_VILLAGES = re.compile(
+    r"\s+(?:сел(?:ах|ам)?|деревень|деревнях|деревням|поселк(?:ов|ах|ам)|хутор(?:ов|ах|ам)|"
+    r"станиц(?:ах|ам)?)(?=\s+[А-Я])"
+)
+_VILLAGE_NAME = re.compile(
+    r"[А-Я][а-я]+(?:-[А-Яа-я]+)*(?:(?<=[йеыя])\s+[А-Я][а-я]+)?(?![а-я-]|\s*[А-Я]\.)"
+)
+
+
+def placed_row(hit: Hit) -> Found:
+    """«в школах с. Ключи, п. Лесной», «школам сёл Ключи и Озёрное»: two villages or more."""
+    if not hit.plural and not (hit.short and _MANY_HEADS.search(hit.text[: hit.start])):
+        return []
+    spans = _villages(hit.text, hit.end) or _shared_villages(hit.text, hit.end)
+    if len(spans) < 2:
+        return []
+    district = DISTRICT.match(hit.text, spans[-1][1])
+    of = hit.printed[district.start("name") : district.end("name")] if district else ""
+    begins = [legal_start(hit.text, hit.start), *(begin for begin, _ in spans[1:])]
+    return [
+        Mention(
+            start,
+            end,
+            SchoolName(hit.form.kind, locality=hit.printed[begin:end], municipality=of),
+            "placed-row",
+        )
+        for start, (begin, end) in zip(begins, spans, strict=True)
+    ]
+
+
+def _villages(text: str, at: int) -> list[tuple[int, int]]:
+    """«с. Ключи, п. Лесной и с. Озёрное»; a town among them is none."""
+    spans: list[tuple[int, int]] = []
+    while joined := _JOINED.match(text, at):
+        place = PLACE.match(text, joined.end())
+        if not place or place["town"] or place["lead"].strip():
+            break
+        if spans and not joined[0].strip():
+            break
+        spans.append((place.start("village"), place.end()))
+        at = place.end()
+    return spans
+
+
+def _shared_villages(text: str, at: int) -> list[tuple[int, int]]:
+    """«сёл Ключи, Озёрное и Ясное»: one word for all of them."""
+    many = _MANY_VILLAGES.match(text, at)
+    spans: list[tuple[int, int]] = []
+    at = many.end() if many else len(text)
+    while joined := _JOINED.match(text, at):
+        name = _VILLAGE_NAME.match(text, joined.end())
+        if not name or (spans and not joined[0].strip()):
+            break
+        spans.append(name.span())
+        at = name.end()
+    return spans

@@ -1,0 +1,68 @@
+"""The whole service in processes of its own, as ``protokolist serve`` runs it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    address: str
+    pid: int
+
+    def processes(self) -> list[int]:
+        """Its own process and all below it."""
+        found = [self.pid]
+        for pid in found:
+            found += children_of(pid)
+        return found
+
+    def kill_the_worker(self) -> None:
+        """SIGKILL for the process that takes jobs; its own child, which reads, dies with it."""
+        (worker,) = [pid for pid in children_of(self.pid) if b"spawn_main" in command_of(pid)]
+        os.kill(worker, signal.SIGKILL)
+
+
+@contextmanager
+def served(folder: Path, database_url: str = "") -> Iterator[Served]:
+    """Serves what is stored in the folder, by default with its database, at a free port."""
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PROTOKOLIST_DATA": str(folder),
+        "PROTOKOLIST_DATABASE_URL": database_url,
+    }
+    service = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        assert service.stdout is not None
+        found = re.search(r"http://\S+", service.stdout.readline())
+        assert found is not None
+        yield Served(found[0].rstrip("/"), service.pid)
+    finally:
+        service.terminate()
+        service.communicate(timeout=50)
+
+
+def children_of(pid: int) -> list[int]:
+    """Its child processes, whichever of its threads started them."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for each in lists for child in each.read_text().split()]
+
+
+def command_of(pid: int) -> bytes:
+    """Its command line; empty when it has ended, though nobody has asked how."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""

@@ -1,0 +1,104 @@
+"""Votes, tables and footnotes among the points are no wording."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.decisions.points import gather_points
+from extractor.sections.pieces import Piece
+from tests.decisions.lists import context_of, decisions_of, points_of
+
+VOTES = {
+    "results": (
+        "1. Провести сверку.\nГолосовали: за – 12, против – нет.\n2. Собрать заявки.",
+        ["1 Провести сверку.", "2 Собрать заявки."],
+    ),
+    "one line each": (
+        "1. Провести сверку.\n«За» – 12\n«Против» – нет\n«Воздержались» – 1",
+        ["1 Провести сверку."],
+    ),
+    "unanimous": ("1. Провести сверку.\nПринято единогласно.", ["1 Провести сверку."]),
+    "voted down": (
+        "1. Провести сверку.\nГолосовали: за – 12.\n2. Собрать заявки.\nРешение не принято.",
+        ["1 Провести сверку."],
+    ),
+    "voted down behind its figures": (
+        "1. Провести сверку.\nРешение принято.\n2. Собрать заявки.\nЗа – 1, против – 9\nРешение не принято.",
+        ["1 Провести сверку."],
+    ),
+    "a proposal put to the vote": (
+        "1. Провести сверку.\nНа голосование поставлено предложение перенести сверку.\nГолосовали: за – 1, против – 9.",
+        ["1 Провести сверку."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), VOTES.values(), ids=VOTES)
+def test_votes(text, expected, nlp):
+    assert points_of(text, nlp) == expected
+
+
+def test_a_vote_on_several_points_leaves_a_doubt(nlp):
+    text = "РЕШИЛИ:\n1. Провести сверку.\n2. Собрать заявки.\nРешение не принято."
+    (left,) = decisions_of(text, nlp)
+    assert (left.path, [doubt.code for doubt in left.doubts]) == ("1", ["vote_unclear"])
+
+
+TABLES = {
+    "rows under a point with a colon": (
+        "1. Поручить:\n| Мероприятие | Срок | Ответственный |\n| Провести сверку | октябрь | Ким Е.И. |",
+        ["1 Поручить:", "  - Провести сверку | Ким Е.И. | октябрь"],
+    ),
+    "rows beside a point": (
+        "1. Собрать заявки.\n| № | Поручение | Срок |\n| 2 | Провести сверку | октябрь |",
+        ["1 Собрать заявки.", "2 Провести сверку | | октябрь"],
+    ),
+    "a plan that the point adopts": (
+        "1. Утвердить план.\n| Мероприятие | Срок |\n| Конкурс чтецов | май |\n| Выставка | июнь |",
+        ["1 Утвердить план. | | | Мероприятие; Срок; Конкурс чтецов; май; Выставка; июнь"],
+    ),
+    "figures of the vote": (
+        "1. Утвердить план.\n| За | Против | Возд. |\n| 12 | 0 | 1 |",
+        ["1 Утвердить план."],
+    ),
+    "a card": (
+        "| Поручение № 3 | Заменить камеры |\n| Исполнители | Ким Е.И. |\n| Срок | 12.10.2023 |",
+        ["3 Заменить камеры | Ким Е.И. | 12.10.2023"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES.values(), ids=TABLES)
+def test_tables(text, expected, nlp):
+    assert points_of(text, nlp) == expected
+
+
+def _footnote(text: str) -> Piece:
+    return replace(Piece(1, 0, len(text), text), note="1")
+
+
+@pytest.mark.parametrize(
+    ("note", "executors", "deadlines"),
+    [
+        ("Срок: до 01.10.2023", [], ["до 01.10.2023"]),
+        ("Ответственный: Ким Е.И.", ["Ким Е.И."], []),
+        ("Ким Е.И., до 01.10.2023", ["Ким Е.И."], ["до 01.10.2023"]),
+        ("По данным школ.", [], []),
+    ],
+)
+def test_a_footnote_is_a_label(note, executors, deadlines, nlp):
+    point = "1. Провести сверку."
+    pieces = [Piece(0, 0, len(point), point), _footnote(note)]
+    (draft,) = gather_points(pieces, context_of(nlp).reading, None).points
+    assert (draft.text, draft.executors, draft.deadlines) == (
+        "Провести сверку.",
+        executors,
+        deadlines,
+    )
+
+
+def test_what_stands_above_the_points_is_left_over(nlp):
+    lead = "Согласно плану работы."
+    pieces = [Piece(0, 0, len(lead), lead), Piece(1, 0, 17, "1. Провести сверку")]
+    found = gather_points(pieces, context_of(nlp).reading, None)
+    assert [(span.block, span.start, span.end) for span in found.leftover] == [(0, 0, len(lead))]

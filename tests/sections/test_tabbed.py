@@ -1,0 +1,65 @@
+"""Runs of lines with the same columns between tabs are tables."""
+
+import pytest
+
+from extractor.sections.pieces import Piece, Table, elements_of
+from extractor.sections.tabbed import tabulate
+from tests.factories import document
+
+
+def grid(text):
+    """Lines as they are, tables as lists of rows."""
+    shown: list[object] = []
+    for element in tabulate(elements_of(document(text))):
+        if isinstance(element, Piece):
+            shown.append(element.text)
+        else:
+            shown.append([[cell.text for cell in element.row(n)] for n in range(element.height)])
+    return shown
+
+
+CASES = {
+    "three columns in three lines": (
+        "РЕШИЛИ:\n1\tСверить\tмай\n2\tСобрать\tиюнь\n3\tКупить\tиюль\nПредседатель",
+        [
+            "РЕШИЛИ:",
+            [["1", "Сверить", "май"], ["2", "Собрать", "июнь"], ["3", "Купить", "июль"]],
+            "Председатель",
+        ],
+    ),
+    "several tabs part two columns": (
+        "1\t\tСверить\tмай\n2\tСобрать\t\tиюнь\n3\tКупить\tиюль",
+        [[["1", "Сверить", "май"], ["2", "Собрать", "июнь"], ["3", "Купить", "июль"]]],
+    ),
+    "an empty cell": (
+        "1\tСверить\tмай\n2\tСобрать\n3\tКупить\tиюль",
+        [[["1", "Сверить", "май"], ["2", "Собрать", ""], ["3", "Купить", "июль"]]],
+    ),
+    "two columns are a form": (
+        "Дата\t12.10.2023\nВремя\t10.00\nМесто\tзал",
+        ["Дата\t12.10.2023", "Время\t10.00", "Место\tзал"],
+    ),
+    "two lines are no table": (
+        "1\tСверить\tмай\n2\tСобрать\tиюнь\nВсё.",
+        ["1\tСверить\tмай", "2\tСобрать\tиюнь", "Всё."],
+    ),
+    "a line without tabs ends the run": (
+        "1\tСверить\tмай\n2\tСобрать\tиюнь\nВсё.\n3\tКупить\tиюль",
+        ["1\tСверить\tмай", "2\tСобрать\tиюнь", "Всё.", "3\tКупить\tиюль"],
+    ),
+    "a table that was one": ("| а | б |\n| в | г |", [[["а", "б"], ["в", "г"]]]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_tabulate(text, expected):
+    assert grid(text) == expected
+
+
+def test_cells_know_where_they_stand_in_the_line():
+    read = document("1\tСверить\tмай\n2\tСобрать\tиюнь\n3\tКупить\tиюль")
+    (table,) = tabulate(elements_of(read))
+    assert isinstance(table, Table)
+    places = [(cell.pieces[0].span, cell.text) for cell in table.cells]
+    assert [span.quote(read) for span, _ in places] == [text for _, text in places]
+    assert [piece.in_table for cell in table.cells for piece in cell.pieces] == [True] * 9
