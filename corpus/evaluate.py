@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from corpus.gold import FOLDER, FORMATS, GoldProtocol, load_protocols
@@ -13,6 +14,7 @@ from corpus.score import FIELDS, Score, score_protocol
 from extractor import ExtractorError, Registry, extract, load_nlp, read, to_contract
 
 README = FOLDER / "README.md"
+FRONT_PAGE = FOLDER.parent / "README.md"
 BASELINE = FOLDER / "results" / "baseline.csv"
 BEGIN, END = "<!-- evaluate:begin -->", "<!-- evaluate:end -->"
 COLUMNS = ("protocol", "format", "item", "field", "result")
@@ -105,20 +107,26 @@ def find_gained(before: Mapping[Row, str], now: Mapping[Row, str]) -> list[Row]:
 
 
 def render(outcomes: Sequence[Outcome]) -> str:
-    """The tables of the README: fields by split and format, then layouts of the open part."""
-    parts = {
-        f"{split}, {format}": total(chosen)
+    """The tables of ``corpus/README.md``: the totals, then layouts of the open part."""
+    return "\n".join([render_totals(outcomes), "", *_layouts(outcomes)])
+
+
+def render_totals(outcomes: Sequence[Outcome]) -> str:
+    """The table of the front page: fields by split and format, with their counts."""
+    chosen = {
+        f"{split}, {format}": found
         for split in ("development", "held_out")
         for format in FORMATS
-        if (chosen := [o for o in outcomes if (o.protocol.split, o.format) == (split, format)])
+        if (found := [o for o in outcomes if (o.protocol.split, o.format) == (split, format)])
     }
+    parts = {name: total(found) for name, found in chosen.items()}
     lines = [_row("field", *parts), _row("---", *("---:" for _ in parts))]
+    lines.append(_row("protocols", *(str(len(found)) for found in chosen.values())))
     for name in FIELDS:
         lines.append(_row(name, *(_tally(score, name) for score in parts.values())))
     for name in ("exact", "silent", "review"):
         shares = [getattr(score, name) for score in parts.values()]
         lines.append(_row(f"**{name}**", *(_share(x.hit, x.gold) for x in shares)))
-    lines += ["", *_layouts(outcomes)]
     return "\n".join(lines)
 
 
@@ -155,11 +163,11 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.2f} ({part}/{whole})" if whole else "–"
 
 
-def write_readme(table: str) -> None:
-    text = README.read_text("utf-8")
+def write_table(page: Path, table: str) -> None:
+    text = page.read_text("utf-8")
     head, rest = text.split(BEGIN, 1)
     tail = rest.split(END, 1)[1]
-    README.write_text(f"{head}{BEGIN}\n{table}\n{END}{tail}", encoding="utf-8")
+    page.write_text(f"{head}{BEGIN}\n{table}\n{END}{tail}", encoding="utf-8")
 
 
 def print_worst(outcomes: Sequence[Outcome], count: int | None) -> None:
@@ -209,7 +217,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     now = rows_of(outcomes)
     print_changes(before, now)
     if not chosen.format:
-        write_readme(table)
+        write_table(README, table)
+        write_table(FRONT_PAGE, render_totals(outcomes))
     if chosen.update_baseline:
         save_baseline(now)
         return 0

@@ -10,6 +10,7 @@ from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.mixed import settle_mixed
 from extractor.decisions.points import gather_points, settle_brackets
+from extractor.decisions.suspicions import suspect
 from extractor.decisions.terms import (
     deadline_doubts,
     deadlines_of,
@@ -63,7 +64,7 @@ def read_decisions(parts: Sequence[Part], context: Context) -> Found:
     decisions: list[Decision] = []
     for draft in drafts:
         decisions.extend(_decide(draft, _Above(), context))
-    decisions = _with_paths(drafts, decisions)
+    decisions = suspect(_with_paths(drafts, decisions), context.is_infinitive)
     unread = tuple(span for found in gathered for span in found.leftover)
     return Found(tuple(decisions), unread, tuple(_warnings(decisions, context)))
 

@@ -161,6 +161,10 @@ def _capitalised(surname: str) -> str:
 _CAPITAL = re.compile(r"(?<![.«\"А-Яа-яЁё-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
 
 
+# «директор МКОУ Луговой СШ»: a village's adjective before its school is nobody's surname.
+_SCHOOL_AFTER = re.compile(r"\s+(?:С?О?Ш|[ОН]ОШ|школ|гимнази|лице|детск|сельск|район)")
+
+
 def _tagged(flat: str, taken: Sequence[Found], nlp: Nlp) -> list[Found]:
     """Surnames alone and full names without patronymic; the tagger runs only where one may be."""
     if not any(_unexplained(match, taken, nlp) for match in _CAPITAL.finditer(flat)):
@@ -170,6 +174,8 @@ def _tagged(flat: str, taken: Sequence[Found], nlp: Nlp) -> list[Found]:
         words = [word for word in _CAPITAL.finditer(flat, start, end) if not _is_verb(word[0], nlp)]
         free = all(end <= other.start or other.end <= start for other in taken)
         if not free or not words or is_honorary(flat[:start]):
+            continue
+        if _SCHOOL_AFTER.match(flat, words[-1].end()):
             continue
         name = _given_and_surname(words, nlp)
         if name is not None:

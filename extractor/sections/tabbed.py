@@ -1,5 +1,6 @@
 """Tables that were typed with tabs: «1⇥Провести сверку⇥до 1 мая⇥Ким Е.И.»."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,8 @@ from extractor.sections.pieces import Element, GridCell, Piece, Table
 # Two columns are a form, a signature or a date and a place; a table has three.
 _COLUMNS = 3
 _ROWS = 3
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\S)")
+_NUMBER_HEAD = re.compile(r"№\s*(?:п/?п)?\s*(?=[А-Яа-яЁё]{4})")
 
 
 def tabulate(elements: Sequence[Element]) -> tuple[Element, ...]:
@@ -35,10 +38,31 @@ def _run(elements: Sequence[Element], position: int) -> list[list[tuple[int, str
         return run
     for element in elements[position:]:
         cells = _cells(element, width) if isinstance(element, Piece) else None
-        if cells is None:
+        if cells is None or (len(run) > 2 and _breaks_off(run, cells)):
             break
         run.append(cells)
-    return run
+    return _with_numbers(run)
+
+
+def _breaks_off(run: Sequence[Sequence[tuple[int, str]]], cells: list[tuple[int, str]]) -> bool:
+    """«Директор⇥С.С. Громова» below numbered rows: fewer cells, and no number."""
+    numbered = all(_NUMBERED.match(row[0][1]) for row in run[1:])
+    return numbered and not cells[-1][1] and not _NUMBERED.match(cells[0][1])
+
+
+def _with_numbers(run: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
+    """«№ Поручение⇥Срок» over «1 Сверить⇥май»: in print the gap behind a number is a blank."""
+    split = [_NUMBERED.match(row[0][1]) for row in run[1:]]
+    if not (run and _NUMBER_HEAD.match(run[0][0][1]) and split and all(split)):
+        return run
+    return [_parted(row, _NUMBER_HEAD if i == 0 else _NUMBERED) for i, row in enumerate(run)]
+
+
+def _parted(row: list[tuple[int, str]], pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    (offset, text), *rest = row
+    match = pattern.match(text)
+    end = match.end() if match else 0
+    return [(offset, text[:end].rstrip()), (offset + end, text[end:]), *rest]
 
 
 def _columns(piece: Piece) -> list[tuple[int, str]]:

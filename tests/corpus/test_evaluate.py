@@ -40,6 +40,7 @@ def test_lost_and_gained(before: dict, now: dict, lost: list, gained: list) -> N
 
 def test_table_has_totals_of_both_parts_and_layouts_of_the_open_one() -> None:
     table = render(MIXED)
+    assert "| protocols | 1 | 1 |" in table
     assert "| deadlines | 0.40 (1/3, +1) | 0.40 (1/3, +1) |" in table
     assert "| **exact** | 0.50 (1/2) | 0.50 (1/2) |" in table
     assert "| development_board | development layout | docx |" in table
@@ -61,9 +62,8 @@ def test_baseline_is_read_as_it_was_saved(tmp_path: Path, monkeypatch: pytest.Mo
     assert evaluate.load_baseline() == rows
 
 
-def test_readme_changes_between_the_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_changes_between_the_marks(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text(f"head\n{evaluate.BEGIN}\nold\n{evaluate.END}\ntail\n", encoding="utf-8")
-    monkeypatch.setattr(evaluate, "README", readme)
-    evaluate.write_readme("new")
+    evaluate.write_table(readme, "new")
     assert readme.read_text("utf-8") == f"head\n{evaluate.BEGIN}\nnew\n{evaluate.END}\ntail\n"
