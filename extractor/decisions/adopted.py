@@ -11,6 +11,7 @@ from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Piece, pieces_of
 from extractor.text import fold
 
+ADOPTED = "adopted_by_vote"
 _PASSED = re.compile(r"\W*(?:решение|предложение|вопрос)\s+принят[оа]?(?![а-я])")
 
 
@@ -31,7 +32,7 @@ def adopt(parts: Sequence[Part], nlp: Nlp) -> tuple[Part, ...]:
             continue
         if any(_PASSED.match(fold(piece.text).lower()) for piece in pieces_of(part.elements)):
             item = orders.pop(question)
-            result.append(Part("decisions", (item,), "adopted_by_vote", None, question))
+            result.append(Part("decisions", (item,), ADOPTED, None, question))
     return tuple(result)
 
 

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from extractor.text import cyrillic, fold
 from extractor.types import DecisionKind
 
+# What is offered, not whom: «предложить кандидатуру», «кандидатуру … предложить».
+_OFFERED = (
+    r"(?:сво[июе]й?|варианты?|кандидатур[уы]|проекты?|планы?|мер[ыу]|порядок|форм[ыу])(?![а-я])"
+)
+_OFFERS = re.compile(rf"\W*{_OFFERED}\s(?:[^.;]*\s)?предложить(?![а-я])|\W*предложить\s+{_OFFERED}")
 _RECOMMENDS = re.compile(
-    r"\b(?:рекоменд(?:овать|уется|уем|овано)|предложить(?!\s+(?:свои|сво[юёй]|вариант|кандидатур|проект|план|мер[ыу]|порядок|форм)[а-я]*)|предлага(?:ется|ем)|просить|попросить|просим)\b"
+    r"\b(?:рекоменд(?:овать|уется|уем|овано)|предложить|предлага(?:ется|ем)|просить|попросить|просим)\b"
 )
 # A resolution is complete with its adoption (contract, «Kind»); each verb with what it adopts,
 # where the verb alone may also give an order («принять к сведению», but «принять меры»).
@@ -28,7 +33,7 @@ _RESOLVES = re.compile(
     r"включить\s+(?:данный\s+)?вопрос[а-я]*\s+(?:[а-я]+\s+){0,6}?в\s+(?:план|повестк)[а-я]*|"
     r"установить\s+(?:[а-я]+\s+)?(?:размер|выплат|срок|дат|цен|тариф|стоимост|норматив|надбавк)[а-я]*|"
     r"объявить\s+(?:[а-я.]+\s+){0,4}?(?:предупреждени|замечани|выговор|благодарност)[а-я]*|"
-    r"создать\s+(?:рабочую\s+группу|комиссию|оргкомитет|штаб|совет)|указать\s+(?:[^;]{0,120}?\sна|на)\s|"
+    r"создать\s+(?:рабочую\s+группу|комиссию|оргкомитет|штаб|совет)|указать\s+(?:на|[^;]{3,120}?\sна\s+(?:не[а-я]{4,}|нарушени[а-я]|отсутстви[а-я]|слаб[а-я]+|низк[а-я]+))|"
     r"выразить\s+(?:благодарност|признательност|довери)[а-я]*|объявить\s+благодарност[а-я]*|"
     r"прекратить\s+полномочи[а-я]*|определить\s+(?:победител|приз[её]р|лауреат)[а-я]*|"
     r"оставить\s+(?:[а-я]+\s+){0,4}?(?:без\s+изменени|без\s+рассмотрени)[а-я]*)(?![а-я])"
@@ -51,9 +56,8 @@ def kind_of(text: str, is_infinitive: IsInfinitive, *, owns_term: bool) -> Decis
     """
     line = _QUOTED.sub(" ", fold(cyrillic(text)).lower())
     main = _main_clause(line, is_infinitive)
-    if (_RECOMMENDS.match(main) and not _offers_object(line, main)) or _recommends_early(
-        line, is_infinitive
-    ):
+    recommends = _RECOMMENDS.match(main) and not _OFFERS.match(line)
+    if recommends or _recommends_early(line, is_infinitive):
         return "recommendation"
     if owns_term:
         return "assignment"
@@ -79,12 +83,6 @@ def _recommends_early(line: str, is_infinitive: IsInfinitive) -> bool:
     """«С целью …, рекомендуется:» — the aim may come first and hold verbs of its own."""
     match = re.search(r"\bрекоменд(?:уется|овано|уем)\b", line)
     return match is not None and not re.search(r"котор|\bчто\b", line[: match.start()])
-
-
-def _offers_object(line: str, main: str) -> bool:
-    """«Кандидатуру члена совета предложить до 1 мая»: what is offered stands first."""
-    before = line[: len(line) - len(main)]
-    return main.startswith("предложить") and bool(re.match(r"\W*[а-я]+(?:у|ю|ы|и)\s", before))
 
 
 def _object_first(line: str) -> bool:

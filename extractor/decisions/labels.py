@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.entities.people_patterns import INITIALED
 from extractor.text import cyrillic, fold
 
 LabelRole = Literal["executor", "deadline", "control", "both"]
@@ -94,8 +95,7 @@ _SQUARE = str.maketrans("[]", "()")
 _SLASHED = re.compile(r"(?<=\s)/(?=[^/\d])([^/]{3,200})/(?=[\s.;,]*$)")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;,]*$")
 # «(Ким Е.И., Ли Т.П., срок – 1 марта)»: names that need no label before the one that has it.
-_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
-_NAMES_FIRST = re.compile(rf"\s*{_NAME}(?:\s*(?:,|;|\bи\b)\s*{_NAME})*\s*[,;]\s*")
+_NAMES_FIRST = re.compile(rf"\s*{INITIALED}(?:\s*(?:,|;|\bи\b)\s*{INITIALED})*\s*[,;]\s*")
 _SENTENCE_END = re.compile(r"(?<=[а-яё0-9»\")])\.\s+(?=[А-ЯЁ][а-яё]{3,})")
 
 

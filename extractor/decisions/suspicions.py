@@ -6,13 +6,34 @@ decision that was read in full, so that a person looks at it.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from extractor.entities.people_patterns import INITIALED
 from extractor.text import cyrillic, fold
 from extractor.types import Decision, Doubt
 
 IsInfinitive = Callable[[str], bool]
-Rule = Callable[[Decision, IsInfinitive], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A decision, whether points stand under it, and who knows an infinitive."""
+
+    decision: Decision
+    has_points: bool
+    is_infinitive: IsInfinitive
+
+    @property
+    def text(self) -> str:
+        return cyrillic(self.decision.text)
+
+    @property
+    def line(self) -> str:
+        """The wording in small letters, its typography made plain."""
+        return fold(self.text).lower()
+
+
+Rule = Callable[[Seen], str | None]
 
 _LONGEST = 700  # characters; the longest wording of our gold has 600
 _TERM = re.compile(
@@ -21,7 +42,7 @@ _TERM = re.compile(
     r"постоянно|в\s+течение)|(?<![а-я])срок"
 )
 _LABEL = re.compile(r"(?<![а-я])(?:отв\.|исполнител[ьи]\s*[:-]|ответственн[а-я]+\s*[:-])")
-_NAME = re.compile(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_NAME = re.compile(INITIALED)
 # «Заслушать Громову Н.С.»: who is heard or invited is charged with nothing.
 _WHOM = re.compile(r"\W*(?:заслушать|пригласить|ввести|включить|наградить|поздравить)")
 _SCHOOL = re.compile(
@@ -33,55 +54,63 @@ _TERM_IN_NAME = re.compile(
 _ADOPTED = re.compile(r"принят|утвержд|признан|рекоменд|одобр|возл|контрол")
 
 
-def term_unread(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def term_unread(seen: Seen) -> str | None:
     """«… отчёт сдать в обычный срок» without any deadline."""
-    if decision.deadlines or not (found := _TERM.search(_plain(decision))):
+    if seen.decision.deadlines or not (found := _TERM.search(seen.line)):
         return None
     return f"В тексте есть «{found[0].strip()}», но срок не прочитан."
 
 
-def label_unread(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def label_unread(seen: Seen) -> str | None:
     """«… отв. завучи» left in the wording."""
-    if decision.executors or not _LABEL.search(_plain(decision)):
+    if seen.decision.executors or not _LABEL.search(seen.line):
         return None
     return "В тексте назван ответственный, но исполнитель не прочитан."
 
 
-def person_unread(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def person_unread(seen: Seen) -> str | None:
     """«Громова Н.С. готовит отчёт» without an executor; a resolution may name whom it likes."""
-    if decision.executors or decision.kind == "resolution" or _WHOM.match(_plain(decision)):
+    resolved = seen.decision.kind == "resolution"
+    if seen.decision.executors or resolved or _WHOM.match(seen.line):
         return None
-    found = _NAME.search(cyrillic(decision.text))
+    found = _NAME.search(seen.text)
     return f"В тексте назван человек ({found[0]}), но исполнителя нет." if found else None
 
 
-def school_unread(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def school_unread(seen: Seen) -> str | None:
     """«в школе № 5» without any school, not even an unknown one."""
-    if decision.schools or not (found := _SCHOOL.search(cyrillic(decision.text))):
+    if seen.decision.schools or not (found := _SCHOOL.search(seen.text)):
         return None
     return f"В тексте есть «{found[0]}», но школа не прочитана."
 
 
-def no_order(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def no_order(seen: Seen) -> str | None:
     """«Итоги олимпиады за год.»: neither a verb nor anyone or any time to do it."""
-    if decision.executors or decision.deadlines or _ADOPTED.search(_plain(decision)):
+    told = seen.decision.executors or seen.decision.deadlines or seen.has_points
+    if told or _ADOPTED.search(seen.line):
         return None
-    words = re.findall(r"[а-я]{4,}", _plain(decision))
-    if any(is_infinitive(word) for word in words):
+    if any(seen.is_infinitive(word) for word in re.findall(r"[а-я]{4,}", seen.line)):
         return None
     return "Не похоже на решение: в тексте нет глагола."
 
 
-def overlong(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def list_unread(seen: Seen) -> str | None:
+    """«Руководителям школ провести:» with nothing under it."""
+    listed = seen.has_points or seen.decision.schools
+    if listed or not seen.text.rstrip().endswith(":"):
+        return None
+    return "После двоеточия ничего не прочитано."
+
+
+def overlong(seen: Seen) -> str | None:
     """A wording into which other paragraphs may have run."""
-    return (
-        "Текст необычно длинный: проверьте его границы." if len(decision.text) > _LONGEST else None
-    )
+    long = len(seen.text) > _LONGEST
+    return "Текст необычно длинный: проверьте его границы." if long else None
 
 
-def term_in_executor(decision: Decision, is_infinitive: IsInfinitive) -> str | None:
+def term_in_executor(seen: Seen) -> str | None:
     """«руководители школ до 01.05»"""
-    for executor in decision.executors:
+    for executor in seen.decision.executors:
         # In small letters: «МБУ ДО» is a kind of school.
         if _TERM_IN_NAME.search(fold(executor.name)):
             return f"В имени исполнителя «{executor.name}», возможно, стоит срок."
@@ -94,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     person_unread,
     school_unread,
     no_order,
+    list_unread,
     overlong,
     term_in_executor,
 )
@@ -102,23 +132,9 @@ RULES: tuple[Rule, ...] = (
 def suspect(decisions: Sequence[Decision], is_infinitive: IsInfinitive) -> list[Decision]:
     """The decisions, with a doubt for every rule that fired; its name is the doubt's code."""
     above = {decision.parent for decision in decisions}
-    return [
-        replace(one, doubts=(*one.doubts, *_doubts(one, one.path in above, is_infinitive)))
-        for one in decisions
-    ]
-
-
-def _doubts(decision: Decision, has_points: bool, is_infinitive: IsInfinitive) -> list[Doubt]:
-    found = [
-        Doubt(rule.__name__, message)
-        for rule in RULES
-        if not (has_points and rule is no_order)
-        and (message := rule(decision, is_infinitive)) is not None
-    ]
-    if decision.text.rstrip().endswith(":") and not has_points and not decision.schools:
-        found.append(Doubt("list_unread", "После двоеточия ничего не прочитано."))
+    found = []
+    for decision in decisions:
+        seen = Seen(decision, decision.path in above, is_infinitive)
+        doubts = [Doubt(rule.__name__, message) for rule in RULES if (message := rule(seen))]
+        found.append(replace(decision, doubts=(*decision.doubts, *doubts)))
     return found
-
-
-def _plain(decision: Decision) -> str:
-    return fold(cyrillic(decision.text)).lower()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.decisions.adopted import ADOPTED
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.labels import cut_labels
 from extractor.decisions.prose import told_in_prose
@@ -20,14 +21,18 @@ from extractor.text import fold
 def announce(parts: tuple[Part, ...], nlp: Nlp) -> tuple[Part, ...]:
     """The parts, with orders found in the hearings where no part was announced as decisions.
 
+    An agenda that holds nothing but items worded as orders stays an agenda.
     «I. О подготовке к зиме (Ким Е.И.)» / «1. Принять к сведению …» / «2. Руководителям ОО …».
     """
-    if any(part.kind == "decisions" for part in parts):
+    decided = [part for part in parts if part.kind == "decisions"]
+    if any(part.rule != ADOPTED for part in decided):
         return parts
+    # Where votes adopt the agenda's items, those that were voted down are no orders.
+    may_order = ("hearing",) if decided else ("hearing", "agenda", "title")
     result: list[Part] = []
     for part in parts:
-        cut = _orders_begin(part, nlp) if part.kind in ("hearing", "agenda", "title") else None
-        if cut is None:
+        cut = _orders_begin(part, nlp) if part.kind in may_order else None
+        if cut is None or (part.kind == "agenda" and cut == 0):
             result.append(part)
             continue
         result.append(replace(part, elements=part.elements[:cut]))

@@ -30,11 +30,11 @@ _ADVERBIAL = re.compile(
     r"|на\s+(?:следующем|очередном|заседани[ие]|совещани[ие]|педагогическ|сайт|базе\s+(?!котор)))",
     re.IGNORECASE,
 )
-# Behind these an abbreviation begins a phrase; behind a noun it belongs to the noun.
 # «Громову Н.А. до 20 февраля 2025 года: …»
 _TERM_THEN_COLON = re.compile(
     r"(?:(?:в\s+)?срок\s+)?(?:до|к|с|по|не\s+позднее|в\s+течение)\s[^:;]{1,45}:\s*$", re.IGNORECASE
 )
+# Behind these an abbreviation begins a phrase; behind a noun it belongs to the noun.
 _TERM_BEFORE = re.compile(
     r"(?:\d|\bг\.?|\bгода|месяца|квартала|недели|дней|ежемесячно|ежеквартально|еженедельно|ежегодно"
     r"|постоянно|марта|апреля|мая|июня|июля|августа|[а-я]+бря|января|февраля|,)\s*$",

@@ -15,7 +15,13 @@ from extractor.types import Doubt
 _GIVING = re.compile(
     r"(?:объявить|вручить|выдать|выплатить|присвоить|установить|выразить|вынести|указать|продлить)\b"
 )
-_RECEIVERS = frozenset({"учащийся", "обучающийся", "ученик", "выпускник", "родитель"})
+_RECEIVERS = frozenset(
+    {
+        *("учащийся", "обучающийся", "ученик", "выпускник", "родитель", "ребёнок", "школьник"),
+        *("дошкольник", "воспитанник", "участник", "победитель", "призёр", "ветеран", "житель"),
+        *("гражданин", "инвалид", "сирота", "гость", "пострадавший", "семья", "работник"),
+    }
+)
 _PROVIDING = re.compile(r"(?:обеспечить|предоставить|оказать|организовать|создать)\b")
 _LENDING = re.compile(r"(?:выделить|передать|возместить|компенсировать)\b")
 # «Ответственным за подвоз назначить Громова Н.А.»: as whom, not whom.
@@ -42,18 +48,29 @@ def receives(phrase: str, verb: str, nlp: Nlp) -> bool:
         return True
     if _AS_WHOM.match(lower) and _taken(phrase, verb, nlp):
         return True
-    lemmas = {term.lemma for term in terms_of(phrase, nlp)[:1]}
+    lemmas = {term.lemma for term in terms_of(phrase, nlp)[:1]} | _first_lemmas(phrase, nlp)
     return bool(lemmas & _RECEIVERS) and bool(_PROVIDING.match(lower))
+
+
+def _first_lemmas(phrase: str, nlp: Nlp) -> frozenset[str]:
+    """«Детям», «Победителям олимпиады»: the vocabulary of posts does not hold them."""
+    word = re.match(r"[А-Яа-яЁё]+", phrase)
+    return frozenset(parse.normal for parse in nlp.parses(word[0].lower())) if word else frozenset()
 
 
 def receiver_doubts(phrase: str, verb: str, nlp: Nlp) -> tuple[Doubt, ...]:
     """«МБОУ СОШ № 5 выделить автобус»: the school may be to give it or to get it."""
-    lending = _LENDING.match(verb)
+    lending = _LENDING.match(verb) or (_is_unknown(phrase, nlp) and _PROVIDING.match(verb)) or None
     if lending is None and not _taken(phrase, verb, nlp):
         return ()
     word = lending[0] if lending else verb.split()[0]
     message = f"Кому или кто: при «{word}» названный может быть и не исполнителем."
     return (Doubt("addressee_or_receiver", message),)
+
+
+def _is_unknown(phrase: str, nlp: Nlp) -> bool:
+    """«Волонтёрам организовать субботник»: people whom the vocabulary does not know."""
+    return not terms_of(phrase, nlp) and not find_people(phrase, nlp, tagger=False)
 
 
 def _taken(phrase: str, verb: str, nlp: Nlp) -> bool:

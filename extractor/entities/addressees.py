@@ -22,6 +22,7 @@ from extractor.entities.addressee_phrases import (
 from extractor.entities.addressee_receivers import receiver_doubts, receives
 from extractor.entities.executor_terms import head_of, terms_of
 from extractor.entities.executors import parse_executors
+from extractor.entities.people_patterns import INITIALED
 from extractor.entities.people_surnames import readings
 from extractor.nlp import Nlp
 from extractor.text import cyrillic, fold
@@ -135,8 +136,7 @@ def _is_lead(text: str, nlp: Nlp) -> bool:
 _LEADING = frozenset({"срок", "сроком", "срочно", "дополнительно", "отв", "ежегодно"})
 
 
-_INITIALED = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
-_NAME_AND_VERB = re.compile(rf"(?<=[а-яё»\"])\s({_INITIALED})\s+(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\b)")
+_NAME_AND_VERB = re.compile(rf"(?<=[а-яё»\"])\s({INITIALED})\s+(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\b)")
 
 
 def dative_before_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
@@ -157,7 +157,7 @@ def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     Only where nothing but those charged stands between the comma and the infinitive.
     """
     text = sentence.text
-    for match in re.finditer(rf"[,;]\s+(?:а\s+)?(?=[а-яё]|{_INITIALED})", text):
+    for match in re.finditer(rf"[,;]\s+(?:а\s+)?(?=[а-яё]|{INITIALED})", text):
         start = match.end()
         end = clause_end(text, start, nlp)
         verb = first_infinitive(text, start, nlp)
@@ -250,6 +250,10 @@ def together_with(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     return Phrase(match.end(), end, "ablt")
 
 
+# What stands so before its verb may also be who receives.
+_DATIVE_BEFORE_VERB = frozenset(
+    {"dative_first", "dative_after_lead", "dative_before_verb", "dative_in_second_clause"}
+)
 BESIDES: tuple[Rule, ...] = (together_with, dative_in_second_clause)
 
 
@@ -313,8 +317,7 @@ def _in_sentence(
         covered = phrase.end
         end = phrase.start + len(value)
         verb = printed[phrase.end :].lstrip(" ,–-")
-        first_told = name in ("dative_first", "dative_after_lead")
-        doubts = receiver_doubts(value, verb, nlp) if first_told else ()
+        doubts = receiver_doubts(value, verb, nlp) if name in _DATIVE_BEFORE_VERB else ()
         for executor in parse_executors(value, nlp, known, case=phrase.case):
             executor = replace(executor, doubts=(*executor.doubts, *doubts))
             mentions.append(Mention(offset + phrase.start, offset + end, executor, name))

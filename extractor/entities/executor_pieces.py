@@ -20,6 +20,7 @@ from extractor.entities.executor_terms import (
 from extractor.entities.people_surnames import readings
 from extractor.entities.people_words import may_be_surname, strongly_surname
 from extractor.nlp import Nlp
+from extractor.school_forms import KIND
 from extractor.types import Doubt, Mention, Participant, PersonName
 
 _SCHOOL_LABELS = ("abbreviation_school", "school")
@@ -268,9 +269,7 @@ def _completes(last: Piece, piece: Piece, nlp: Nlp) -> bool:
 # What a list of schools begins with: «директора СОШ № 3», «МБОУ «Озёрская ООШ»», «МОУ Лесной СОШ».
 _SCHOOLS = re.compile(r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b|\b(?:[Лл]ице|[Гг]имнази)[а-я]+$")
 # What goes on with it, though «гимназии» may be a plural and «ОУ» a group: one more school.
-_ONE_MORE = re.compile(
-    r"(?:ОУ|ОО|ДОУ)\s*№|(?:гимназии|школы|лицея)\b|[А-ЯЁ]{2,6}\s*(?:№\s*\d|[«\"])"
-)
+_ONE_MORE = re.compile(rf"(?:гимназии|школы|лицея)\b|(?:{KIND.pattern})\s*(?:№+\s*\d|[«\"])")
 
 
 def _is_school_list(last: Piece, piece: Piece) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.entities.executor_pieces import Piece
 from extractor.entities.executor_terms import kind_of
+from extractor.entities.people_context import POSTS
 from extractor.entities.people_known import name_of, same_person
 from extractor.text import squeeze
 from extractor.types import Doubt, Participant
@@ -23,7 +24,11 @@ def with_posts(pieces: Sequence[Piece], known: Sequence[Participant] = ()) -> li
     out: list[Piece] = []
     for mark, piece in zip(marks, pieces, strict=True):
         behind = out and mark_of(out[-1]) == "n" and mark in "ps" and not piece.breaks
-        if behind and not _holds_another(out[-1], piece, known):
+        if behind and _holds_another(out[-1], piece, known):
+            text = f"{out[-1].text}, {piece.text}"
+            out[-1] = replace(out[-1], doubts=(*out[-1].doubts, _one_or_two(text)))
+            out.append(piece)
+        elif behind:
             out[-1] = _with_post_behind(out[-1], piece, mark == "s")
         else:
             out.append(piece)
@@ -42,14 +47,10 @@ def _holds_another(name: Piece, post: Piece, known: Sequence[Participant]) -> bo
 
 # What somebody is at the meeting says nothing of the post.
 _ROLES = ("секретар", "председател", "член")
-_POST = re.compile(
-    r"\b(?:директор|завед|начальник|зам|методист|специалист|учител|консультант|председател|глав|"
-    r"завуч|педагог|инспектор|ведущ|старш|воспитател|бухгалтер|юрист)"
-)
 
 
 def _is_other(lemma: str, position: str) -> bool:
-    return bool(_POST.search(position.lower())) and lemma[:6].lower() not in position.lower()
+    return bool(POSTS.search(position.lower())) and lemma[:6].lower() not in position.lower()
 
 
 def _with_post_before(name: Piece, post: Piece, alone: bool) -> Piece:

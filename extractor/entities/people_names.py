@@ -20,6 +20,7 @@ from extractor.entities.people_words import (
     strongly_surname,
 )
 from extractor.nlp import Nlp, load_nlp
+from extractor.school_forms import KIND
 from extractor.text import cyrillic, fold
 from extractor.types import Mention, Participant, PersonName
 
@@ -162,7 +163,7 @@ _CAPITAL = re.compile(r"(?<![.«\"А-Яа-яЁё-])[А-ЯЁ][а-яё]{2,}(?:-[А
 
 
 # «директор МКОУ Луговой СШ»: a village's adjective before its school is nobody's surname.
-_SCHOOL_AFTER = re.compile(r"\s+(?:С?О?Ш|[ОН]ОШ|школ|гимнази|лице|детск|сельск|район)")
+_SCHOOL_AFTER = re.compile(rf"\s+(?:{KIND.pattern}|сельск|район)")
 
 
 def _tagged(flat: str, taken: Sequence[Found], nlp: Nlp) -> list[Found]:

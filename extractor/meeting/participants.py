@@ -341,9 +341,9 @@ def _without_role(position: str | None) -> tuple[str | None, Role | None]:
         role, length = _label(line)
         if order and _MANY.match(line):
             continue
-        # Beside a post «председатель ГМС» can only be the role.
         if order and role is None and _LEADS.fullmatch(line):
             role, length = "chair", len(line)
+        # Beside a post «председатель ГМС» can only be the role.
         beside = order > 0 and role is not None and len(line.split()) <= 3
         if role is not None and (length >= len(line) or beside):
             found = role if role != "member" else found

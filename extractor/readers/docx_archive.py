@@ -63,6 +63,7 @@ def _entries(data: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    # zipfile raises NotImplementedError for an archive that asks for a later version of the format.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise CorruptFile from error
     names = [entry.filename.lower() for entry in entries]
