@@ -43,6 +43,24 @@ def extract(files: Files, registry: Table = None) -> None:
 
 
 @app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="Файл протокола.", metavar="ФАЙЛ")],
+    registry: Table = None,
+    decision: Annotated[
+        str | None, typer.Option(help="Только это решение: его путь, например 2.1.", metavar="ПУТЬ")
+    ] = None,
+) -> None:
+    """Показать, как прочитан протокол: разделы, находки и решения, у каждого — правило.
+
+    База данных не нужна, ничего не сохраняется.
+    """
+    from api.commands.explain import explain_file
+
+    with told():
+        explain_file(file, registry, decision)
+
+
+@app.command()
 def add(files: Files) -> None:
     """Добавить протоколы в реестр и дождаться, пока они будут прочитаны."""
     from api.commands.register import add_files

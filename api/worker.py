@@ -176,7 +176,18 @@ def told_to_stop() -> threading.Event:
     return stop
 
 
+def stop_listening() -> None:
+    """Ignores SIGTERM and SIGINT from now on.
+
+    When Python ends it gives handlers of its own back to the system, which kills the process on
+    the next signal: a worker that was stopped cleanly would seem to have been killed.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def run(url: str, data_dir: Path, processes: int, *, seconds_per_file: float = 180) -> None:
     """Runs a worker in this process until SIGTERM or SIGINT."""
     stop = told_to_stop()
     Worker(url, data_dir, processes, seconds_per_file=seconds_per_file).run(stop)
+    stop_listening()

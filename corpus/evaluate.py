@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.gold import FOLDER, FORMATS, GoldProtocol, load_protocols
-from corpus.score import FIELDS, Score, score_protocol
+from corpus.score import FIELDS, Score, Tally, score_protocol
 from extractor import ExtractorError, Registry, extract, load_nlp, read, to_contract
 
 README = FOLDER / "README.md"
@@ -39,9 +39,11 @@ def load_registry() -> Registry:
 
 
 @cache
-def measure(formats: tuple[str, ...] = FORMATS) -> tuple[Outcome, ...]:
+def measure(
+    formats: tuple[str, ...] = FORMATS, *, second_reader: bool = True
+) -> tuple[Outcome, ...]:
     """The outcome for every protocol in every format; slow, so made once in a process."""
-    nlp = load_nlp()
+    nlp = load_nlp(second_reader=second_reader)
     return tuple(
         Outcome(protocol, format, score_protocol(protocol.gold, _extracted(protocol, format, nlp)))
         for protocol in load_protocols()
@@ -108,7 +110,24 @@ def find_gained(before: Mapping[Row, str], now: Mapping[Row, str]) -> list[Row]:
 
 def render(outcomes: Sequence[Outcome]) -> str:
     """The tables of ``corpus/README.md``: the totals, then layouts of the open part."""
-    return "\n".join([render_totals(outcomes), "", *_layouts(outcomes)])
+    totals = [render_totals(outcomes), "", render_reliability(outcomes), ""]
+    return "\n".join([*totals, *_layouts(outcomes)])
+
+
+def render_reliability(outcomes: Sequence[Outcome]) -> str:
+    """By the confidence given: how many decisions were right in everything."""
+    parts = {
+        split: total([o for o in outcomes if o.protocol.split == split]).rated
+        for split in ("development", "held_out")
+    }
+    lines = [
+        _row("confidence", *(f"right, {split}" for split in parts)),
+        _row("---:", "---:", "---:"),
+    ]
+    for confidence in sorted({key for rated in parts.values() for key in rated}, reverse=True):
+        tallies = [rated.get(confidence, Tally()) for rated in parts.values()]
+        lines.append(_row(f"{confidence:.2f}", *(_share(t.hit, t.gold) for t in tallies)))
+    return "\n".join(lines)
 
 
 def render_totals(outcomes: Sequence[Outcome]) -> str:
@@ -206,10 +225,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--update-baseline", action="store_true", help="take what is right now as the measure"
     )
+    parser.add_argument(
+        "--rules-only", action="store_true", help="without the second reader; totals only"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.update_baseline and chosen.format:
         parser.error("the baseline holds all formats")
-    outcomes = measure((chosen.format,) if chosen.format else FORMATS)
+    formats = (chosen.format,) if chosen.format else FORMATS
+    if chosen.rules_only:
+        print(render_totals(measure(formats, second_reader=False)))
+        return 0
+    outcomes = measure(formats)
     table = render(outcomes)
     print(table, end="\n\n")
     print_worst(outcomes, None if chosen.diff else WORST)
@@ -218,7 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print_changes(before, now)
     if not chosen.format:
         write_table(README, table)
-        write_table(FRONT_PAGE, render_totals(outcomes))
+        write_table(FRONT_PAGE, render_totals(outcomes) + "\n\n" + render_reliability(outcomes))
     if chosen.update_baseline:
         save_baseline(now)
         return 0

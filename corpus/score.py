@@ -68,13 +68,14 @@ class Score:
 
     ``exact``: decisions right in everything, of all in gold. ``silent``: wrong, missed or invented
     decisions that were not marked for review, of all decisions. ``review``: marked ones, of all
-    extracted.
+    extracted. ``rated``: by confidence how many extracted ones were right.
     """
 
     fields: dict[str, Tally] = field(default_factory=lambda: dict.fromkeys(FIELDS, Tally()))
     exact: Tally = Tally()
     silent: Tally = Tally()
     review: Tally = Tally()
+    rated: dict[float, Tally] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     invented: list[str] = field(default_factory=list)
 
@@ -84,6 +85,7 @@ class Score:
             self.exact + other.exact,
             self.silent + other.silent,
             self.review + other.review,
+            _add_up(self.rated, other.rated),
             self.items + other.items,
             self.invented + other.invented,
         )
@@ -91,9 +93,18 @@ class Score:
     def count(self, name: str, hit: int, gold: int, extracted: int) -> None:
         self.fields[name] += Tally(hit, gold, extracted)
 
+    def rate(self, extracted: Printed, right: bool) -> None:
+        confidence = extracted.get("confidence", 0.0)
+        self.rated = _add_up(self.rated, {confidence: Tally(int(right), 1, 1)})
+
     def note(self, item: str, name: str, right: bool, got: object = None) -> None:
         result: Result = "found" if right else "missed" if got in (None, "", []) else "wrong"
         self.items.append(Item(item, name, result, "" if right else str(got or "")))
+
+
+def _add_up(one: Mapping[float, Tally], other: Mapping[float, Tally]) -> dict[float, Tally]:
+    keys = one.keys() | other.keys()
+    return {key: one.get(key, Tally()) + other.get(key, Tally()) for key in keys}
 
 
 def score_protocol(gold: Printed, extracted: Printed) -> Score:
@@ -178,11 +189,14 @@ def _score_decisions(score: Score, gold: Sequence[Printed], extracted: Sequence[
         right = _score_decision(score, wanted, got)
         score.exact += Tally(int(right), 1, 1)
         silent += not right and not (got and got["needs_review"])
+        if got is not None:
+            score.rate(got, right)
     for number, one in enumerate(extracted):
         if number not in pairs.values():
             score.invented.append(f"decision {one['path']} «{one['text'][:80]}»")
             _count_lost(score, one, gold=False)
             silent += not one["needs_review"]
+            score.rate(one, False)
     score.silent += Tally(silent, len(gold) + len(extracted) - len(pairs))
     score.review += Tally(sum(bool(one["needs_review"]) for one in extracted), len(extracted))
 

@@ -7,8 +7,6 @@ from typing import Any
 from extractor.types import Block, Box, Deadline, Decision, Document, Executor, Officer, Protocol
 
 SCHEMA_VERSION = "1"
-# What the share of right decisions was, with and without a doubt, on our corpus: corpus/README.md.
-CONFIDENT, DOUBTFUL = 0.97, 0.5
 
 
 def to_contract(protocol: Protocol) -> dict[str, Any]:
@@ -92,7 +90,7 @@ def _decision(decision: Decision, document: Document) -> dict[str, Any]:
              "candidates": list(m.candidates), "rule": m.rule}
             for m in decision.schools
         ],
-        "confidence": DOUBTFUL if decision.needs_review else CONFIDENT,
+        "confidence": decision.confidence,
         "needs_review": decision.needs_review,
         "review_reasons": [doubt.message for doubt in decision.doubts],
         "evidence": [

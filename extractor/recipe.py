@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from extractor.decisions import Context, read_decisions
+from extractor.decisions import Context, Found, read_decisions
 from extractor.decisions.adopted import adopt
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.unannounced import announce
@@ -13,15 +13,57 @@ from extractor.meeting import Head, read_agenda, read_head, read_officers, read_
 from extractor.meeting.conflict import Conflict, find_conflict
 from extractor.meeting.reports import read_reports
 from extractor.nlp import Nlp
+from extractor.opinion import read_again
 from extractor.registry import Registry
 from extractor.sections import Part, split_parts
 from extractor.sections.pieces import pieces_of
+from extractor.several import begin_of_others, join, slices
 from extractor.types import Document, Notice, Protocol, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A protocol, and what it was made from: where its parts stand, what its decisions were read
+    against, what was left over."""
+
+    protocol: Protocol
+    parts: tuple[Part, ...]
+    context: Context
+    found: Found
 
 
 def extract(document: Document, registry: Registry, nlp: Nlp) -> Protocol:
     """Everything a protocol says, by the conventions of the contract; the same for equal input."""
+    return follow(document, registry, nlp).protocol
+
+
+def follow(document: Document, registry: Registry, nlp: Nlp) -> Course:
+    """The protocol of a document, or of several in one file each by itself."""
     parts = split_parts(document, lambda word: is_infinitive(word, nlp))
+    begins = begin_of_others(parts)
+    if not begins:
+        return _follow(document, parts, registry, nlp)
+    courses = [_follow_slice(part, registry, nlp) for part in slices(document, begins)]
+    found = [course.found for course in courses]
+    return Course(
+        join(document, [course.protocol for course in courses]),
+        tuple(part for course in courses for part in course.parts),
+        courses[0].context,
+        Found(
+            tuple(decision for one in found for decision in one.decisions),
+            tuple(span for one in found for span in one.unread),
+            tuple(aside for one in found for aside in one.asides),
+        ),
+    )
+
+
+def _follow_slice(document: Document, registry: Registry, nlp: Nlp) -> Course:
+    parts = split_parts(document, lambda word: is_infinitive(word, nlp))
+    return _follow(document, parts, registry, nlp)
+
+
+def _follow(document: Document, parts: tuple[Part, ...], registry: Registry, nlp: Nlp) -> Course:
+    """The stages in order, with what passes between them."""
     parts = announce(adopt(parts, nlp), nlp)
     head = read_head(parts, lambda phrase: nlp.nominative(phrase, "gent"))
     officers = read_officers(parts, read_participants(parts, nlp), nlp)
@@ -37,7 +79,7 @@ def extract(document: Document, registry: Registry, nlp: Nlp) -> Protocol:
         participants=officers.participants,
         agenda_numbers=tuple(item.number for item in agenda if item.number),
     )
-    found = read_decisions(parts, context)
+    found = read_decisions(parts, context, read_again(document, nlp))
     protocol = Protocol(
         document=document,
         title=head.title,
@@ -58,17 +100,17 @@ def extract(document: Document, registry: Registry, nlp: Nlp) -> Protocol:
         sections=tuple(_sections(parts)),
     )
     unread = [span.quote(document) for span in found.unread]
-    return replace(
-        protocol, warnings=(*protocol.warnings, *_warnings(protocol, conflict, unread, parts))
-    )
+    warnings = (*protocol.warnings, *_warnings(protocol, conflict, unread))
+    return Course(replace(protocol, warnings=warnings), parts, context, found)
 
 
 def _municipality(document: Document, head: Head, registry: Registry) -> str | None:
-    """What the head names, else what the text names, else where all the schools named are."""
+    """What the title names, else the head, else the text, else where all the schools named are."""
     texts = [block.text for block in document.blocks]
-    named = registry.municipality_in(head.lines) or registry.municipality_in(texts)
-    if named is not None:
-        return named
+    # Those present may come from elsewhere: the title is asked before them.
+    for lines in ([head.title or ""], head.lines, texts):
+        if named := registry.municipality_in(lines):
+            return named
     return registry.municipality_by_schools(
         [mention for text in texts for mention in find_schools(text)]
     )
@@ -85,7 +127,7 @@ def _sections(parts: Sequence[Part]) -> Iterator[Section]:
 
 
 def _warnings(
-    protocol: Protocol, conflict: Conflict | None, unread: Sequence[str], parts: Sequence[Part]
+    protocol: Protocol, conflict: Conflict | None, unread: Sequence[str]
 ) -> Iterator[Notice]:
     if protocol.number is None:
         yield Notice("number_missing", "В протоколе не указан номер.")
@@ -100,8 +142,6 @@ def _warnings(
         yield Notice("no_decisions", "В документе не найдено ни одного решения.")
     if protocol.municipality is None:
         yield Notice("municipality_unknown", "Не удалось определить муниципалитет по реестру школ.")
-    if any(part.rule == "second_title" for part in parts):
-        yield Notice("several_protocols", "В файле, по-видимому, несколько протоколов.")
     if unread:
         quotes = "; ".join(f"«{text}»" for text in unread)
         yield Notice("content_unread", f"Не вошло ни в один пункт: {quotes}")

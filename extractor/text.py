@@ -17,6 +17,8 @@ _FOLD = str.maketrans(
     | dict.fromkeys(_QUOTES, '"')
 )
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+# A rule that touches a letter or figure is filled in; an empty slot stays.
+_FILLED = re.compile(r"(?<![^\W_])_+(?=[\"«(]?[^\W_])|(?<=[^\W_])_+|(?<=[^\W_][\".»)])_+")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 
 
@@ -45,6 +47,31 @@ def cyrillic(text: str) -> str:
     return _WORD.sub(mend, text)
 
 
+def without_blanks(text: str) -> str:
+    """What fills the slots of a printed form, without the rules beside it; the same length.
+
+    >>> without_blanks("№ __4__ от _12_ мая, время ___").split()
+    ['№', '4', 'от', '12', 'мая,', 'время', '___']
+    """
+    return _FILLED.sub(lambda rule: " " * len(rule[0]), text)
+
+
 def squeeze(text: str) -> str:
     """Runs of white space, line breaks included, made one space; ends stripped."""
     return " ".join(text.split())
+
+
+def one_letter_off(printed: str, meant: str) -> bool:
+    """One letter dropped, doubled, wrong, or two changed about.
+
+    >>> one_letter_off("решлии", "решили"), one_letter_off("решал", "решили")
+    (True, False)
+    """
+    if printed == meant or abs(len(printed) - len(meant)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(printed, meant, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    left, right = printed[start:], meant[start:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
+    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped

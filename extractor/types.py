@@ -266,6 +266,30 @@ class Match:
     doubts: tuple[Doubt, ...] = ()
 
 
+# -- why it is so ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words among the decisions that are no wording (a vote, a subheading), and the rule for it."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The rule that told a decision's kind, and where its executors and deadlines come from.
+
+    A source is «label» (a line, a bracket or a column), «wording», «above» for what the point
+    above hands down, or nothing where nothing was found.
+    """
+
+    kind: str = ""
+    executors: str = ""
+    deadlines: str = ""
+
+
 # -- what comes out --------------------------------------------------------------------------
 
 
@@ -294,7 +318,10 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One point under РЕШИЛИ or one row of a table of assignments (contract, «Decisions»)."""
+    """One point under РЕШИЛИ or one row of a table of assignments (contract, «Decisions»).
+
+    ``confidence``, 0–1, is the share of decisions so doubted that were right in everything.
+    """
 
     path: str
     text: str
@@ -307,7 +334,9 @@ class Decision:
     schools: tuple[Match, ...] = ()
     evidence: tuple[Span, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    confidence: float = 0.0
     rule: str = ""
+    origins: Origins = Origins()
 
     @property
     def needs_review(self) -> bool:

@@ -8,6 +8,7 @@
   on an empty list and never names what is in them.
 """
 
+import copy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,14 @@ def nlp() -> "Nlp":
     from extractor.nlp import load_nlp
 
     return load_nlp()
+
+
+@pytest.fixture(scope="session")
+def rules_only(nlp: "Nlp") -> "Nlp":
+    """The language model without the second reader, which is at home in whole protocols only."""
+    alone = copy.copy(nlp)
+    alone._labeller = None
+    return alone
 
 
 # -- database --------------------------------------------------------------------------------

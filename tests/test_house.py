@@ -38,7 +38,8 @@ def named(path: Path) -> str:
 
 
 FILES = list(files_of_the_project())
-TEXTS = [path for path in FILES if path.suffix in TEXT]
+# Weights of the second reader are numbers without a suffix.
+TEXTS = [path for path in FILES if path.suffix in TEXT and "weights" not in path.parts]
 MODULES = [path for path in FILES if path.suffix == ".py"]
 # A protocol of the corpus is drawn by one function that holds its text.
 DRAWN = ROOT / "corpus" / "protocols"

@@ -7,11 +7,13 @@ from extractor.decisions.cards import points_of_card
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Gathering, keep_labels
 from extractor.decisions.labels import cut_labels
-from extractor.decisions.rows import ADOPTED_NOT, points_of_table
+from extractor.decisions.row_votes import ADOPTED_NOT
+from extractor.decisions.rows import points_of_table
+from extractor.decisions.votes import is_outvoted
 from extractor.sections.columns import Columns, card_roles, columns_of, opens_with_verb
 from extractor.sections.pieces import Piece, Table, pieces_of
 from extractor.text import cyrillic, fold
-from extractor.types import Doubt, Span
+from extractor.types import Aside, Doubt, Span
 
 # «Поставлено на голосование предложение …»: what is voted on next is no point of the list.
 PROPOSED = re.compile(
@@ -24,19 +26,57 @@ def take_proposal(state: Gathering, piece: Piece) -> None:
     """A proposal put to the vote: neither wording nor a point."""
     state.since_vote, state.voted, state.open_label = [], [], None
     state.proposed = [piece.span]
+    state.asides.append(Aside(piece.span, "proposal"))
     if state.last is not None:
         state.last.spans.append(piece.span)
 
 
+_ATTACHED = re.compile(
+    r"\W*приложени[ея]\s*:\s*[^:]*(?:на\s+\d+\s*(?:-?ти\s*)?л|в\s+\d+\s*экз|\d+\s*стр)"
+)
+
+
+def take_attachment(state: Gathering, piece: Piece) -> bool:
+    """«Приложение: меню на 3 л. в 1 экз.» goes with the document, not with the point."""
+    if not _ATTACHED.match(piece.folded.lower()):
+        return False
+    state.asides.append(Aside(piece.span, "attachment"))
+    return True
+
+
+# «Фото 2. Работа в группах», «Рис. 1 – Схема», and what a site prints around its news
+_CAPTION = re.compile(
+    r"(?:фото(?:графия)?|рис(?:унок|\.)?|илл\.|скриншот|снимок)\s*(?:№\s*)?\d{1,2}\s*(?:[.:-]|$)|фото\s*:|"
+    r"(?:поделиться|читайте\s+также|смотрите\s+также|опубликовано|просмотров|просмотры|комментари[ия]|"
+    r"теги|метки|рубрика|источник|версия\s+для\s+печати|автор\s+фото)\s*(?::|\(\d|$)"
+)
+
+
+def take_caption(state: Gathering, piece: Piece) -> bool:
+    """The words under a picture are neither a point nor the end of one."""
+    if not _CAPTION.match(piece.folded.lower()) or piece.number is not None:
+        return False
+    state.asides.append(Aside(piece.span, "caption"))
+    state.open_label = None
+    return True
+
+
+def take_vote_inside(state: Gathering, text: str) -> None:
+    """A vote in the point's own paragraph: it was taken on that point alone."""
+    state.since_vote = state.since_vote[-1:]
+    take_vote(state, text, ())
+
+
 def take_vote(state: Gathering, text: str, spans: Sequence[Span]) -> None:
     """«Решение не принято» undoes the points it was taken on; any vote is no wording."""
+    state.asides.extend(Aside(span, "vote") for span in spans)
     if state.since_vote:
         state.voted, state.since_vote = state.since_vote, []
     state.open_label = None
     state.proposed = []
-    if not ADOPTED_NOT.search(fold(cyrillic(text)).lower()):
+    if not (ADOPTED_NOT.search(fold(cyrillic(text)).lower()) or is_outvoted(text)):
         return
-    tops = [draft for draft in state.voted if draft.parent is None]
+    tops = [draft for draft in state.voted if not any(draft.parent is d for d in state.voted)]
     for draft in tops[-1:]:
         draft.dropped = True
     for draft in tops[:-1]:
@@ -53,12 +93,14 @@ def take_table(state: Gathering, table: Table) -> None:
     if card_roles(table):
         _add_rows(state, points_of_card(table, state.question, state.reading.only_schools))
         return
-    if columns.of("text") and _gives_orders(state, table, columns):
-        rows = points_of_table(table, columns, state.question, state.reading.only_schools)
+    votes = _tells_vote(table, columns)
+    if columns.of("text") and not votes and _gives_orders(state, table, columns):
+        rows, beside = points_of_table(table, columns, state.question, state.reading)
+        state.asides.extend(beside)
         _add_rows(state, rows)
         return
     pieces = [piece for piece in pieces_of([table]) if piece.text]
-    if columns.of("vote"):
+    if columns.of("vote") or votes:
         take_vote(state, " ".join(p.text for p in pieces), [p.span for p in pieces])
         return
     if state.last is None:
@@ -66,6 +108,18 @@ def take_table(state: Gathering, table: Table) -> None:
         return
     state.last.listed.extend(cell.text for cell in table.cells if cell.text.strip())
     state.last.spans.extend(piece.span for piece in pieces)
+
+
+_VERDICT = re.compile(
+    r"\W*(?:решение\s+)?(?:(?:не\s+)?принят[оаы]?|отклонен[оаы]?|единогласно)\W*$"
+)
+
+
+def _tells_vote(table: Table, columns: Columns) -> bool:
+    """«За | Против | Решение» / «2 | 4 | не принято»: the column «Решение» holds verdicts."""
+    texts = [c.text for c in table.cells if c.column in columns.of("text")][columns.first_row :]
+    told = [fold(cyrillic(text)).lower() for text in texts if text.strip()]
+    return bool(columns.of("vote") and told) and all(map(_VERDICT.match, told))
 
 
 def _gives_orders(state: Gathering, table: Table, columns: Columns) -> bool:

@@ -4,12 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.decisions.closing_brackets import settle_brackets
+from extractor.decisions.confidence import rate
 from extractor.decisions.context import Context
+from extractor.decisions.dittos import settle_dittos
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
+from extractor.decisions.ledger import doubt_rows, keep_ledger
 from extractor.decisions.mixed import settle_mixed
-from extractor.decisions.points import gather_points, settle_brackets
+from extractor.decisions.oversights import look_over
+from extractor.decisions.points import gather_points
+from extractor.decisions.proposals import doubt_denied, find_unread, insert, points_of_unread
+from extractor.decisions.prose import as_printed
 from extractor.decisions.suspicions import suspect
 from extractor.decisions.terms import (
     deadline_doubts,
@@ -18,20 +25,44 @@ from extractor.decisions.terms import (
     is_before_meeting,
     schools_of,
 )
+from extractor.opinion import Opinion
 from extractor.sections import Part
-from extractor.types import Deadline, Decision, Doubt, Executor, Notice, Span
-
-_TOLD = Doubt(
-    "told_in_prose", "Решение изложено внутри абзаца, без заголовка: проверьте его границы."
+from extractor.types import (
+    Aside,
+    Deadline,
+    Decision,
+    DecisionKind,
+    Doubt,
+    Executor,
+    Notice,
+    Origins,
+    Span,
 )
+
+# Parts whose rule alone is reason enough to look.
+_UNSURE = {
+    "told_in_prose": Doubt(
+        "told_in_prose", "Решение изложено внутри абзаца, без заголовка: проверьте его границы."
+    ),
+    "unheaded_question": Doubt(
+        "unheaded_question", "У этого вопроса нет слова «решили»: проверьте, решение ли это."
+    ),
+    "loose_order": Doubt(
+        "loose_order", "Решение без номера и без заголовка: проверьте, что это решение."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The decisions in the order printed; ``unread`` are spans that became part of nothing."""
+    """The decisions in the order printed; ``unread`` are spans that became part of nothing.
+
+    ``asides`` stand among the decisions and are known to be none.
+    """
 
     decisions: tuple[Decision, ...] = ()
     unread: tuple[Span, ...] = ()
+    asides: tuple[Aside, ...] = ()
     warnings: tuple[Notice, ...] = ()
 
 
@@ -46,27 +77,46 @@ class _Above:
     number: str | None = None
 
 
-def read_decisions(parts: Sequence[Part], context: Context) -> Found:
-    """All decisions of a protocol's sections, with what each says, and what was left over."""
-    gathered: list[Gathered] = []
+def read_decisions(
+    parts: Sequence[Part], context: Context, opinion: Opinion | None = None
+) -> Found:
+    """All decisions of a protocol's sections, with what each says, and what was left over.
+
+    ``opinion`` is the second reader's; None where there is none.
+    """
+    gathered = list(_gather(parts, context))
+    leftover = frozenset(span.block for found in gathered for span in found.leftover)
+    drafts = [draft for found in gathered for draft in found.points]
+    for unread in find_unread(parts, leftover, opinion) if opinion else ():
+        drafts = insert(points_of_unread(unread, context.reading), drafts)
+    settle_dittos(drafts)
+    decisions: list[Decision] = []
+    for draft in drafts:
+        decisions.extend(_decide(draft, _headed(draft.heading, context), context))
+    decisions = suspect(_with_paths(drafts, decisions), context.is_infinitive)
+    decisions = look_over(decisions, context.participants, context.nlp)
+    decisions = doubt_denied(decisions, opinion) if opinion else decisions
+    asides = tuple(aside for found in gathered for aside in found.asides)
+    told = [aside.span for aside in asides]
+    ledger = keep_ledger(parts, decisions, told, context.is_infinitive)
+    decisions = rate(doubt_rows(decisions, ledger), opinion)
+    return Found(tuple(decisions), ledger.unread, asides, tuple(_warnings(decisions, context)))
+
+
+def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
+    """The points of each section of decisions."""
     sections = [part for part in parts if part.kind == "decisions"]
     questions = _questions(sections, context)
     for number, (part, question) in enumerate(zip(sections, questions, strict=True), 1):
         recommended = part.rule == "recommended"
         found = gather_points(part.elements, context.reading, question, recommended=recommended)
+        found = found if found.points else as_printed(found, part, question)
         settle_brackets(found.points, context.reading)
         for point in found.points:
             point.section = number
-            if part.rule == "told_in_prose":
-                point.doubts.append(_TOLD)
-        gathered.append(found)
-    drafts = [draft for found in gathered for draft in found.points]
-    decisions: list[Decision] = []
-    for draft in drafts:
-        decisions.extend(_decide(draft, _Above(), context))
-    decisions = suspect(_with_paths(drafts, decisions), context.is_infinitive)
-    unread = tuple(span for found in gathered for span in found.leftover)
-    return Found(tuple(decisions), unread, tuple(_warnings(decisions, context)))
+            if part.rule in _UNSURE:
+                point.doubts.append(_UNSURE[part.rule])
+        yield found
 
 
 def _questions(sections: Sequence[Part], context: Context) -> list[str | None]:
@@ -77,18 +127,25 @@ def _questions(sections: Sequence[Part], context: Context) -> list[str | None]:
     return printed
 
 
+def _headed(heading: Draft | None, context: Context) -> _Above:
+    """What «Рекомендовать директорам школ:» or «Срок – до 1 мая:» says for the points below."""
+    if heading is None:
+        return _Above()
+    settle_mixed(heading, context)
+    kind, _ = kind_of(heading.text, context.is_infinitive, owns_term=False)
+    executors, deadlines = executors_of(heading, context), deadlines_of(heading, context)
+    return _Above(None, executors, deadlines, kind == "recommendation")
+
+
 def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]:
     settle_mixed(draft, context)
     own_executors = executors_of(draft, context)
     own_deadlines = deadlines_of(draft, context)
     executors = own_executors or above.executors
     deadlines = own_deadlines or above.deadlines
-    recommended = above.recommended or draft.recommended
-    kind = kind_of(
-        draft.text, context.is_infinitive, owns_term=bool(own_executors or own_deadlines)
-    )
-    if recommended:
-        kind = "recommendation"
+    # What stands under a charge is a part of it: «Громовой Н.С.: а) согласовать маршрут».
+    owns_term = bool(executors or deadlines)
+    kind, rule = _kind(draft, above, owns_term, context)
     schools = schools_of(draft, own_executors, context)
     doubts = [*draft.doubts, *(d for e in executors for d in e.doubts)]
     doubts += [*deadline_doubts(deadlines, context), *(d for s in schools for d in s.doubts)]
@@ -104,11 +161,33 @@ def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]
         evidence=tuple(dict.fromkeys(draft.spans)),
         doubts=tuple(dict.fromkeys(doubts)),
         rule=draft.rule,
+        origins=Origins(
+            rule,
+            _source(draft.executors, own_executors, above.executors),
+            _source(draft.deadlines, own_deadlines, above.deadlines),
+        ),
     )
     handed = _Above(None, executors, deadlines, kind == "recommendation")
     for child in draft.children:
         child.question = child.question or draft.question
         yield from _decide(child, handed, context)
+
+
+def _kind(
+    draft: Draft, above: _Above, owns_term: bool, context: Context
+) -> tuple[DecisionKind, str]:
+    """What stands under a recommendation, or under «РЕКОМЕНДОВАНО:», is one whatever it says."""
+    if above.recommended:
+        return "recommendation", "above_recommends"
+    if draft.recommended:
+        return "recommendation", "heading_recommends"
+    return kind_of(draft.text, context.is_infinitive, owns_term=owns_term)
+
+
+def _source(labelled: Sequence[str], own: Sequence[object], above: Sequence[object]) -> str:
+    if own:
+        return "label" if labelled else "wording"
+    return "above" if above else ""
 
 
 def _question(draft: Draft, context: Context) -> str | None:

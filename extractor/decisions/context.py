@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.decisions.gathering import Reading
 from extractor.decisions.labels import Label
+from extractor.entities.addressees import find_addressees
 from extractor.entities.deadlines import find_deadlines
 from extractor.entities.people import find_people
 from extractor.entities.schools import find_school_numbers, find_schools
@@ -23,6 +24,9 @@ _GROUP = re.compile(
 # «Гномик», «д. Заимка»: a school named only so beside one that is named in full.
 _PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
 _JOINING = re.compile(r"[\s,;:.()/–—-]|\bи\b|\bг\b|\bгод\w*|\bдо\b|\bсрок\w*|\bв\b")
+
+# What may be doubted of a term that is one.
+_MEANT = ("deadline_partly_read", "meeting_date_unknown", "impossible_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,14 @@ class Context:
         for mention in reversed(mentions):
             rest = rest[: mention.start] + " " + rest[mention.end :]
         left = re.findall(r"[А-Яа-яЁё]{2,}", _PLACE_OR_NAME.sub(" ", rest))
+        if any(map(self.is_infinitive, left)):
+            # «ДИРЕКТОРАМ СОШ № 2, 5 ОБЕСПЕЧИТЬ ОХРАНУ»
+            return False
         return all(word.isupper() or word in ("филиал", "им", "имени", "при") for word in left)
 
     def bracket_labels(self, inside: str) -> tuple[Label, ...]:
         """What a closing bracket holds, if nothing but executors and terms: «(Ким Е.И., май)»."""
-        if any(self.is_infinitive(word) for word in re.findall(r"[а-яё]{4,}", inside)):
+        if self.holds_verb(inside):
             return ()
         mentions = find_deadlines(inside, self.meeting, labelled=True)
         terms = [m for m in mentions if m.value.rule and not _doubted(m.value)]
@@ -95,8 +102,18 @@ class Context:
         if re.search(r"\w", _JOINING.sub("", rest)):
             if not self._only_people(rest, beside_term=bool(terms)):
                 return ()
-            labels.append(Label("executor", rest.strip(" ,;")))
+            who = re.sub(r"[\s,;/–—-]+\.?$", "", rest.strip(" ,;/–—-\t"))
+            labels.append(Label("executor", who))
         return tuple(labels)
+
+    def holds_verb(self, text: str) -> bool:
+        words = re.findall(r"(?<![А-ЯЁа-яё])[а-яё]{4,}", text)
+        return any(self.is_infinitive(word) or self._is_finite(word) for word in words)
+
+    def _is_finite(self, word: str) -> bool:
+        """«Школы сдают планы к 20 мая» tells what they do; it is no name beside a term."""
+        readings = self.nlp.parses(word)[:1]
+        return bool(readings) and readings[0].pos == "VERB" and readings[0].known
 
     def _only_people(self, text: str, *, beside_term: bool) -> bool:
         """Names with their posts at most; beside a term also posts, groups and bare surnames.
@@ -104,6 +121,9 @@ class Context:
         A number alone would be that of an act or a school: «(приказ № 5)».
         """
         people = find_people(text, None, tagger=False)
+        clauses = [clause.strip() for clause in re.split(r"[,;]\s*|\s+и\s+", fold(text).lower())]
+        if all(clause in self._surnames for clause in clauses):
+            return True
         if not beside_term and (not people or re.search(r"\d", text)):
             return False
         rest = text
@@ -115,6 +135,21 @@ class Context:
             for clause in clauses
             if re.search(r"\w", clause)
         )
+
+    def only_groups(self, text: str) -> bool:
+        """«заместители директоров, классные руководители»: who does it, by what they are."""
+        clauses = [clause.split() for clause in re.split(r"[,;]\s*", fold(text)) if clause.strip()]
+        return bool(clauses) and len(text) < 150 and all(map(self._is_group, clauses))
+
+    def _is_group(self, words: list[str]) -> bool:
+        """In the nominative: «учителя» may be, «законных представителей» is not."""
+        for word in words[:3]:
+            readings = self.nlp.parses(word.lower().strip("-"))
+            if any(p.pos == "NOUN" and p.animate and p.case == "nomn" for p in readings):
+                return bool(_GROUP.match(" ".join(words).lower())) or readings[0].number == "plur"
+            if not any(p.pos == "ADJF" and p.case == "nomn" for p in readings):
+                return False
+        return False
 
     @property
     def _surnames(self) -> frozenset[str]:
@@ -128,16 +163,26 @@ class Context:
             return True
         return len(line.split()) <= 30 and bool(_GROUP.match(line)) and not line.endswith(":")
 
+    def charges(self, text: str) -> bool:
+        """«Директорам школ:», «Управлению образования (Ким Е.И.):»: whom a heading charges."""
+        return bool(find_addressees(text, self.nlp, self.participants))
+
     @property
     def reading(self) -> Reading:
         return Reading(
-            self.is_infinitive, self.only_schools, self.bracket_labels, self.names_people
+            self.is_infinitive,
+            self.only_schools,
+            self.bracket_labels,
+            self.names_people,
+            self.charges,
+            self.only_groups,
+            self.holds_verb,
         )
 
 
 def _doubted(deadline: Deadline) -> bool:
-    """That the term is only a part of the bracket is no doubt about it."""
-    return any(doubt.code != "deadline_partly_read" for doubt in deadline.doubts)
+    """Whether it may be no term at all; a day that does not exist is still meant as one."""
+    return any(doubt.code not in _MEANT for doubt in deadline.doubts)
 
 
 def is_infinitive(word: str, nlp: Nlp) -> bool:

@@ -14,7 +14,8 @@ class Draft:
     ``executors``/``deadlines`` the values of labels, brackets and columns as printed, ``both``
     those that hold both; ``school_numbers`` cells of a column of schools («21, 40»); ``section``
     counts the lists of decisions in the protocol from 1, ``below`` holds the roles of the labels
-    that stand on lines of their own under the point.
+    that stand on lines of their own under the point; ``heading`` is a line above several points
+    that says who or when for all of them and is no point itself.
     """
 
     number: str | None
@@ -37,6 +38,7 @@ class Draft:
     below: set[str] = field(default_factory=set)
     dropped: bool = False
     row: bool = False
+    heading: "Draft | None" = None
 
     @property
     def text(self) -> str:

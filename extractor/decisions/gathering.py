@@ -1,13 +1,15 @@
 """The points of a section while its lines go by, and where each new one finds its place."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.decisions.drafts import Draft
+from extractor.decisions.label_words import LabelRole
 from extractor.decisions.labels import Label
 from extractor.sections.columns import IsInfinitive
 from extractor.sections.markers import Marker
-from extractor.types import Span
+from extractor.types import Aside, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +20,36 @@ class Reading:
     only_schools: Callable[[str], bool]
     bracket_labels: Callable[[str], tuple[Label, ...]]
     names_people: Callable[[str], bool]
+    charges: Callable[[str], bool]
+    only_groups: Callable[[str], bool]
+    holds_verb: Callable[[str], bool]
 
 
 @dataclass(slots=True)
 class Gathering:
+    """``bare`` are the lines opened by a number that only its place tells, ``own_labels`` the roles
+    of labels in the office's own words by their stems; ``heading`` is the line
+    above the points that says who or when for all of them; ``marked`` are the points that typed
+    footnotes are for, by their ``marks``; ``waiting`` are labels above the point they are for,
+    ``ahead`` those in the heading that name their points by number.
+    """
+
     reading: Reading
     question: str | None
     numbered: bool
+    bare: dict[tuple[int, int], Marker] = field(default_factory=dict)
+    own_labels: Mapping[str, LabelRole] = field(default_factory=dict)
+    heading: Draft | None = None
+    marks: frozenset[str] = frozenset()
+    marked: dict[str, Draft] = field(default_factory=dict)
     tops: list[Draft] = field(default_factory=list)
     path: list[Draft] = field(default_factory=list)
     open_label: Label | None = None
+    waiting: list[tuple[Label, Span]] = field(default_factory=list)
+    labels_first: bool = False
+    ahead: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
     leftover: list[Span] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     since_vote: list[Draft] = field(default_factory=list)
     voted: list[Draft] = field(default_factory=list)
     proposed: list[Span] = field(default_factory=list)
@@ -40,10 +61,14 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The points of one section, top ones first to last; ``leftover`` became part of nothing."""
+    """The points of one section, top ones first to last; ``leftover`` became part of nothing.
+
+    ``asides`` are votes, proposals, subheadings and points voted down.
+    """
 
     points: tuple[Draft, ...]
     leftover: tuple[Span, ...]
+    asides: tuple[Aside, ...] = ()
 
 
 def walk_all(tops: Sequence[Draft]) -> Iterator[Draft]:
@@ -51,10 +76,21 @@ def walk_all(tops: Sequence[Draft]) -> Iterator[Draft]:
         yield from top.walk()
 
 
+def drop_rejected(tops: list[Draft]) -> Iterator[Draft]:
+    """Takes the points voted down out of the tree, and gives them with those under them."""
+    for draft in [*tops]:
+        if draft.dropped:
+            tops[:] = [other for other in tops if other is not draft]
+            yield from draft.walk()
+        else:
+            yield from drop_rejected(draft.children)
+
+
 def place(state: Gathering, draft: Draft, marker: Marker) -> None:
     """Finds the point under which a new one stands, by the numbers, else by the styles open."""
     parent = _parent(state, marker)
     if parent is None:
+        draft.heading = state.heading
         state.tops.append(draft)
         state.path = [draft]
     else:
@@ -67,6 +103,8 @@ def place(state: Gathering, draft: Draft, marker: Marker) -> None:
 
 def _parent(state: Gathering, marker: Marker) -> Draft | None:
     values = marker.values
+    if marker.style == "d1a":
+        return _numbered_before_letter(state, marker)
     if len(values) > 1:
         prefix = ".".join(map(str, values[:-1]))
         return next((d for d in reversed(state.path) if d.number == prefix), None)
@@ -78,6 +116,12 @@ def _parent(state: Gathering, marker: Marker) -> Draft | None:
     if marker.style == "d1" and any(d.style.startswith(("d2", "R")) for d in state.path[:1]):
         return state.path[0] if state.path[0].style == "R" else None
     return state.path[-1]
+
+
+def _numbered_before_letter(state: Gathering, marker: Marker) -> Draft | None:
+    """«1а)» and «1.б)» stand under point 1, if there is one."""
+    number = re.match(r"\d+", marker.printed or "")
+    return next((d for d in reversed(state.path) if number and d.number == number[0]), None)
 
 
 def keep_labels(state: Gathering, draft: Draft, labels: Sequence[Label]) -> None:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
+from extractor.decisions.label_words import ALONE, LABELS, LabelRole, set_solid
 from extractor.entities.people_patterns import INITIALED
 from extractor.text import cyrillic, fold
-
-LabelRole = Literal["executor", "deadline", "control", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,89 +18,28 @@ class Label:
     open: bool = False
 
 
-# Misprints of the words that people type most: «Ответсвенный», «исполненния».
-_RESPONSIBLE = r"отве[тс]{1,3}т?венн?(?:ый|ая|ые|ое)"
-_DONE = r"(?:исполненн?ия|выполненн?ия)"
-_FOR = (
-    r"(?:\s+за\s+(?:исполнение|выполнение|реализацию|проведение|подготовку|организацию)"
-    r"(?:\s+[а-я]+){0,3})?"
-)
-# «Исполнитель / срок: Ким Е.И. / до 1 марта», «Срок и ответственный: …»
-_WHO = r"(?:(?:со)?исполнител[ьи]|ответственн(?:ый|ая|ые)|отв\.?)"
-_WHEN = r"срок[иа]?(?:\s+(?:исполнения|выполнения))?"
-_BOTH = rf"(?:{_WHO}\s*(?:[/,;]|\s(?:и|,)\s)\s*{_WHEN}|{_WHEN}\s*(?:[/,;]|\s(?:и|,)\s)\s*{_WHO})"
-_EXECUTOR = (
-    r"(?:" + _RESPONSIBLE + r"(?![а-я])(?:\s*(?:исполнител[ьи]|лиц[оа]|исп\.?))?" + _FOR
-    + r"|(?:со)?исполнител[ьи](?![а-я])|кому поручено|отв(?=\s*[:-]))"
-)  # fmt: skip
-_DEADLINE = (
-    r"(?:дедлайн|до(?=\s*:)|(?:(?:контрольный|контр\.|крайний|предельный)\s+)?срок[иа]?(?:\s+(?:"
-    + _DONE
-    + r"|реализации|проведения|сдачи|"
-    r"представления|предоставления|подготовки|завершения|действия))?|дата\s+"
-    + _DONE
-    + r"|период\s+(?:исполнения|реализации))"
-)
-_CONTROL = (
-    r"(?:(?:к-ль|контр\.)(?=\s*:)|контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени)[а-я]+"
-    r"(?:\s+(?:поручени|решени|пункт)[а-я]+)?)?)"
-)
-# A label's value may follow without a colon only if it looks like a term: «Срок до 12.01.2022г.».
-_TERM_AHEAD = (
-    r"(?=до\s|не\s+позднее|с\s+\d|по\s+\d|к\s+\d|\d|январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|"
-    r"сентябр|октябр|ноябр|декабр|в\s+течение|в\s+соответствии|согласно|постоянно|еже[а-я]+но|весь\s|"
-    r"на\s+(?:следующ|очередн)|в\s+\d|i+v?\s|незамедлительно|срочно|по\s+мере)"
-)
-_NAME_AHEAD = (
-    r"(?=(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\s?\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.)|руководител|"
-    r"директор|начальник|заместител|заведующ|(?:пока\s+)?не\s+(?:определен|назначен|указан))"
-)
-_SEPARATOR = r"\s*(?:[:=]|-+(?=\s|[А-Я]))+\s*"
-_BEFORE = r"(?:(?<=^)|(?<=[.;,(\t!?\"])|(?<=\s\s)|(?<=[.;,(]\s))\s*"
-
-
-# An abbreviation is a label whatever follows it: «Отв. зам. директоров по УВР».
-_SHORT = r"(?:отв(?:етств)?\.(?:\s*(?:исп\b\.?|за\s+исп[а-я]*\.?))?|исп\.)\s*[:-]*\s*(?=\w)"
-
-
-def _label(words: str, ahead: str) -> re.Pattern[str]:
-    return re.compile(f"{_BEFORE}{words}(?:{_SEPARATOR}|\\s+{ahead})", re.IGNORECASE)
-
-
-_LABELS: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
-    ("both", re.compile(_BEFORE + _BOTH + r"\s*[:-]+\s*", re.IGNORECASE)),
-    ("executor", _label(_EXECUTOR, _NAME_AHEAD)),
-    ("executor", re.compile(_BEFORE + _SHORT, re.IGNORECASE)),
-    ("deadline", _label(_DEADLINE, _TERM_AHEAD)),
-    ("control", re.compile(_BEFORE + _CONTROL + r"\s*[:-]+\s*", re.IGNORECASE)),
-)
-# The value stands on the next line: «Ответственные:» alone, or «Срок исполнения».
-_ALONE: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
-    ("executor", re.compile(rf"\W*{_EXECUTOR}\s*[:-]\s*$", re.IGNORECASE)),
-    (
-        "executor",
-        re.compile(
-            rf"(?:\W*{_RESPONSIBLE}"
-            r"(?:\s+исполнител[ьи])?|\W*исполнител[ьи])\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("executor", re.compile(r"\W*отв(?:етств)?\.\s*(?:исп\.?)?[\s:-]*$", re.IGNORECASE)),
-    ("deadline", re.compile(rf"\W*{_DEADLINE}[\s:.-]*$", re.IGNORECASE)),
-)
-_SQUARE = str.maketrans("[]", "()")
+_SQUARE = str.maketrans("[]{}", "()()")
 # «… /отв. Ким Е.И., до 1 марта/» closes a point as a bracket does.
-_SLASHED = re.compile(r"(?<=\s)/(?=[^/\d])([^/]{3,200})/(?=[\s.;,]*$)")
-_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;,]*$")
+_SLASHED = re.compile(r"(?<!\S)/(?=[^/\d])([^/]{3,200})/(?=[\s.;,]*$)")
+# … and one that nobody closed, or closed twice: «… (Ким Е.И., до 1 марта», «… (отв. Ким Е.И.)).»
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)(?:\)+[\s.;,]*)?$")
+_INNER = re.compile(r"\(([^()]+)\)(?:(?!\W*$)|(?=\s*:))")
 # «(Ким Е.И., Ли Т.П., срок – 1 марта)»: names that need no label before the one that has it.
 _NAMES_FIRST = re.compile(rf"\s*{INITIALED}(?:\s*(?:,|;|\bи\b)\s*{INITIALED})*\s*[,;]\s*")
-_SENTENCE_END = re.compile(r"(?<=[а-яё0-9»\")])\.\s+(?=[А-ЯЁ][а-яё]{3,})")
+_SENTENCE_END = re.compile(r"\.\s+(?=[А-ЯЁ][а-яё]{3,})")
+# Fields behind the wording: «… ⇥ Ким Е.И. ⇥ до 1 мая», «… / Ким Е.И. / до 1 мая», «… → Ким Е.И.»
+_FIELDS = re.compile(r"\s*\t\s*|\s+[/|]+\s+|\s*(?:[-=]>|→|⇒)\s*|\s*[/|]\s*$")
+# A blank that nobody filled in: «до ______», ««___» ________ 20__ г.»
+_FILLED = re.compile(r"[а-я]{3}|(?!20)\d{2}|(?<!\d)\d(?!\d)")
+_NAME_AHEAD = re.compile(rf"[.;]\s+(?={INITIALED})")
+_DASH = re.compile(r"\s+-+\s+")
+ReadInside = Callable[[str], tuple["Label", ...]]
 
 
 def _occurrences(line: str) -> list[tuple[int, int, LabelRole]]:
     found = [
         (match.start(), match.end(), role)
-        for role, pattern in _LABELS
+        for role, pattern in LABELS
         for match in pattern.finditer(line)
     ]
     # Of labels that begin together the longest: «Исполнитель / срок:» is one.
@@ -115,12 +52,16 @@ def _occurrences(line: str) -> list[tuple[int, int, LabelRole]]:
 
 
 def _bracketed(line: str) -> str:
-    """Square brackets and closing slashes made round ones; the same length."""
-    return _SLASHED.sub(lambda match: f"({match[1]})", line.translate(_SQUARE))
+    """Square brackets and closing slashes made round ones, labels set solid; the same length."""
+    line = set_solid(line.translate(_SQUARE))
+    return _SLASHED.sub(lambda match: f"({match[1]})", line)
 
 
 def _clean(value: str) -> str:
-    value = value.strip(" \t\n;,")
+    if "__" in value and not _FILLED.search(fold(value).lower()):
+        return ""
+    value = value.strip(" \t\n;,|/_*•·")
+    value = re.sub(r"\s+[-–—]+$", "", value)
     while value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1].rstrip(" ;,.")
     while value.startswith("(") and value.count("(") > value.count(")"):
@@ -135,7 +76,7 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     'Провести сверку.'
     """
     line = _bracketed(fold(cyrillic(text)))
-    for role, pattern in _ALONE:
+    for role, pattern in ALONE:
         if pattern.match(line):
             return "", (Label(role, "", open=True),)
     bracket = _BRACKET.search(line)
@@ -149,10 +90,46 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
                 labels = (Label("executor", _clean(text[start : start + len(lead)])), *labels)
             rest, more = cut_labels(text[: bracket.start()]) if bracket.start() else ("", ())
             return rest, more + labels
+    line, held = _held_inside(line, text)
     places = _occurrences(line)
     if not places:
-        return text, ()
-    return _own(text[: _wording_ends(text, places)]), _values(text, places)
+        return text, held
+    own = _own(text[: _wording_ends(text, places)])
+    if held and _BRACKET.search(_bracketed(fold(own))):
+        # «… (отв. Ким Е.И.). Срок: 1 мая»: but for that label the bracket closes the point.
+        own, held = cut_labels(own)
+    return _told(own, (*held, *_values(text, places)))
+
+
+def _held_inside(line: str, text: str) -> tuple[str, tuple[Label, ...]]:
+    """«Директорам школ (срок – 1 мая): …»: a bracket inside the sentence stays in the wording.
+
+    Gives its labels, and the line without them.
+    """
+    held: list[Label] = []
+    for bracket in _INNER.finditer(line):
+        inside = _occurrences(bracket[1])
+        if inside and not bracket[1][: inside[0][0]].strip(" ,;"):
+            held += _values(text[bracket.start(1) : bracket.end(1)], inside)
+            line = line[: bracket.start()] + "_" * len(bracket[0]) + line[bracket.end() :]
+    return line, tuple(held)
+
+
+def without_labels(text: str) -> str:
+    """«Директорам школ (срок – 1 мая): …» without what such brackets hold; the same length."""
+    line = _bracketed(fold(cyrillic(text)))
+    masked, held = _held_inside(line, text)
+    if not held:
+        return text
+    return "".join(" " if m == "_" != c else t for t, c, m in zip(text, line, masked, strict=True))
+
+
+def _told(own: str, labels: tuple[Label, ...]) -> tuple[str, tuple[Label, ...]]:
+    """«Кто: Ким Е.И. Что: Провести сверку.»: what «Что:» names is the wording."""
+    told = [label.value for label in labels if label.role == "text"]
+    words = [*([own] if re.search(r"\w", own) else []), *filter(None, told)]
+    kept = tuple(label for label in labels if label.role != "text" or not label.value)
+    return (" ".join(words) if told else own), kept
 
 
 def _wording_ends(text: str, places: list[tuple[int, int, LabelRole]]) -> int:
@@ -166,22 +143,21 @@ def _wording_ends(text: str, places: list[tuple[int, int, LabelRole]]) -> int:
 
 
 def _own(text: str) -> str:
-    return text.rstrip(" \t(,")
+    return re.sub(r"(?:\s+[-–—/|])?[ \t(,]*$", "", text)
 
 
 def _values(text: str, places: list[tuple[int, int, LabelRole]]) -> tuple[Label, ...]:
     labels = []
-    for order, (_, end, role) in enumerate(places):
+    for order, (start, end, role) in enumerate(places):
         stop = places[order + 1][0] if order + 1 < len(places) else len(text)
         raw = text[end:stop]
         open_ended = order + 1 == len(places) and (not raw.strip() or raw.rstrip().endswith(","))
-        labels.append(Label(role, _clean(raw), open_ended))
+        # A form left empty («Срок ______») waits for nothing.
+        labels.append(Label(role, _clean(raw), open_ended and "__" not in text[start:end]))
     return tuple(labels)
 
 
-def closing_bracket(
-    text: str, read_inside: Callable[[str], tuple[Label, ...]]
-) -> tuple[str, tuple[Label, ...]]:
+def closing_bracket(text: str, read_inside: ReadInside) -> tuple[str, tuple[Label, ...]]:
     """A bracket without label words that closes the point: «… (Ким Е.И., до 1 марта)».
 
     ``read_inside`` gives what it holds, and nothing where it holds more than executors and terms.
@@ -193,6 +169,93 @@ def closing_bracket(
     if not labels:
         return text, ()
     own = text[: match.start()].rstrip()
-    if text.rstrip().endswith(".") and not own.endswith("."):
+    closed = match.end(1) < len(text.rstrip())
+    if closed and text.rstrip().endswith(".") and not own.endswith("."):
         own += "."
+    return own, labels
+
+
+def cut_fields(
+    text: str, read_inside: ReadInside, orders: Callable[[str], bool]
+) -> tuple[str, tuple[Label, ...]]:
+    """Executors and terms that tabs, slashes or arrows set behind the wording without a label.
+
+    Behind a dash only who and when together: «Собрать заявки – Ким Е.И., до 1 мая».
+    """
+    line = fold(text)
+    own, labels, fields = text, list[Label](), 0
+    for place in reversed(list(_FIELDS.finditer(line))):
+        field = text[place.end() : len(own)].strip(" ;,/|")
+        inside = line.count("(", 0, place.start()) > line.count(")", 0, place.start())
+        found = _field(field, fields, read_inside, orders)
+        if not place.start() or inside or found is None:
+            break
+        fields += 1
+        labels[:0] = found
+        own = text[: place.start()].rstrip()
+    if labels or fields > 1:
+        return own, tuple(labels)
+    if told := _sentence_of_names(text, read_inside):
+        return told
+    for place in reversed(list(_DASH.finditer(line))):
+        field = text[place.end() :].strip(" ;,")
+        named = re.search(INITIALED, field) and ")" not in field
+        found = read_inside(field) if named else ()
+        if {label.role for label in found} == {"executor", "deadline"} and place.start():
+            return text[: place.start()].rstrip(), found
+    return text, ()
+
+
+def _field(
+    field: str, behind: int, read_inside: ReadInside, orders: Callable[[str], bool]
+) -> tuple[Label, ...] | None:
+    """What a field holds: who, when or, behind «—», nothing; None if it is wording.
+
+    Before a field that is one («… // все отделы // 05.10.17») stands who does it.
+    """
+    if not re.search(r"\w", field):
+        return ()
+    if found := read_inside(field):
+        return found
+    if behind and len(field.split()) <= 12 and not orders(field):
+        return (Label("executor", field),)
+    return None
+
+
+# A point about people names them without charging them: «Утвердить состав. Ким Е.И., Орлов П.П.»
+_ABOUT_PEOPLE = re.compile(
+    r"состав|комисси|групп|назнач|избра|наград|канди|член|включи|ввести|список"
+)
+
+
+def _sentence_of_names(text: str, read_inside: ReadInside) -> tuple[str, tuple[Label, ...]] | None:
+    """«Провести сверку. Ким Е.И., до 1 мая.»: a sentence of who, or of who and when."""
+    for place in _NAME_AHEAD.finditer(fold(text)):
+        if _ABOUT_PEOPLE.search(fold(text[: place.start()]).lower()):
+            return None
+        found = read_inside(text[place.end() :].strip(" ;,").removesuffix(" г."))
+        if any(label.role == "executor" for label in found):
+            return text[: place.start() + 1], found
+    return None
+
+
+def names_wording(text: str) -> bool:
+    """«Что: …», «Поручение: …»: a label that says that the wording follows."""
+    line = _bracketed(fold(cyrillic(text)))
+    return any(role == "text" and pattern.match(line) for role, pattern in (*LABELS, *ALONE))
+
+
+def wording_after(
+    own: str, labels: tuple[Label, ...], is_infinitive: Callable[[str], bool]
+) -> tuple[str, tuple[Label, ...]]:
+    """«Срок: до 1 мая. Провести сверку.»: labels first, then the wording as the next sentence."""
+    if re.search(r"\w", own) or not labels:
+        return own, labels
+    value = labels[-1].value
+    for place in _SENTENCE_END.finditer(value):
+        rest = value[place.end() :]
+        words = re.findall(r"[а-яё]+", rest.lower())[:10]
+        if any(is_infinitive(word) for word in words):
+            told = value[: place.start() + 1]
+            return rest, (*labels[:-1], Label(labels[-1].role, told))
     return own, labels

@@ -5,6 +5,7 @@ import re
 from extractor.decisions.context import Context
 from extractor.decisions.drafts import Draft
 from extractor.entities.deadlines import find_deadlines
+from extractor.entities.people_patterns import INITIALED
 from extractor.text import fold
 from extractor.types import Deadline, Mention
 
@@ -23,14 +24,21 @@ _MEANT = _AROUND | {"impossible_date"}
 def settle_mixed(draft: Draft, context: Context) -> None:
     """Parts such values of a point, so that each side holds its own."""
     for value in [*draft.both]:
-        people, terms = _by_slash(value, context) or _parted(value, context)
+        people, terms = (
+            _by_slash(value, context) or _by_lines(value, context) or _parted(value, context)
+        )
         # «Исполнитель / срок: – / до 1 мая» names nobody.
         draft.executors.extend(one for one in people if re.search(r"[^\W\d_]", one))
         draft.deadlines.extend(terms)
     if not draft.deadlines:
         _move(draft.executors, draft.deadlines, context, keep_people=True)
-    elif draft.row and not draft.executors:
+    elif not draft.executors and (draft.row or _names_someone(draft.deadlines)):
         _move(draft.deadlines, draft.executors, context, keep_people=False)
+
+
+def _names_someone(values: list[str]) -> bool:
+    """«Срок: до 1 мая (Ким Е.И.)»"""
+    return any(re.search(INITIALED, value) for value in values)
 
 
 def _by_slash(value: str, context: Context) -> tuple[list[str], list[str]] | None:
@@ -46,9 +54,27 @@ def _by_slash(value: str, context: Context) -> tuple[list[str], list[str]] | Non
     return ([sides[1]], [sides[0]]) if dated == [True, False] else None
 
 
+def _by_lines(value: str, context: Context) -> tuple[list[str], list[str]] | None:
+    """«Детские сады № 4, 7⏎Ким Е.И.⏎ежеквартально до 10 числа»: a line for each."""
+    lines = [line for line in value.split("\n") if re.search(r"\w", line)]
+    terms = [line for line in lines if _is_term(line, context)]
+    if not terms or len(terms) == len(lines):
+        return None
+    return ["\n".join(line for line in lines if line not in terms)], terms
+
+
+def _is_term(line: str, context: Context) -> bool:
+    """Whether a line opens with a term and names nobody after it."""
+    found = _terms(line, context)
+    if not found or found[0].start > 1 or found[0].value.rule == "not_understood":
+        return False
+    rest = line[found[-1].end :].strip(" ,;.-–—")
+    return not rest or (rest[:1].islower() and not context.names_people(rest))
+
+
 def _move(source: list[str], target: list[str], context: Context, *, keep_people: bool) -> None:
     for value in list(source):
-        people, terms = _parted(value, context)
+        people, terms = _by_lines(value, context) or _parted(value, context)
         stays, moves = (people, terms) if keep_people else (terms, people)
         if not moves or (not stays and not keep_people and not context.names_people(value)):
             continue
@@ -70,11 +96,16 @@ def _parted(value: str, context: Context) -> tuple[list[str], list[str]]:
         if clear and _stands_apart(value, mention.start, mention.end):
             terms.insert(0, value[mention.start : mention.end].strip())
             rest = rest[: mention.start] + "\n" + rest[mention.end :]
-    people = [line.strip(" ,;/–—-") for line in rest.split("\n")]
+    people = [_unbracketed(line.strip(" ,;/–—-")) for line in rest.split("\n")]
     people = [line for line in people if re.search(r"[^\W\d_]", line)]
     if terms and people and not all(context.names_people(line) for line in people):
         return ([value], []) if not context.names_people(people[0]) else (people, terms)
     return people, terms
+
+
+def _unbracketed(text: str) -> str:
+    match = re.fullmatch(r"\(([^()]*)\)", text)
+    return match[1].strip() if match else text
 
 
 def _stands_apart(value: str, start: int, end: int) -> bool:

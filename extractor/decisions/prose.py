@@ -1,42 +1,172 @@
 """Decisions told in the middle of a paragraph: «…, поэтому решили: провести субботник в мае.»"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Gathered
+from extractor.decisions.votes import is_vote
 from extractor.sections import Part
+from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Element, Piece
-from extractor.text import fold
+from extractor.text import cyrillic, fold
+from extractor.types import Doubt
 
-_TOLD = re.compile(r"(?<![а-я])(?:решили|решено|постановили)(?:\s+также)?\s*:\s*")
+IsInfinitive = Callable[[str], bool]
+
+_AS_PRINTED = Doubt("no_infinitive", "В строке решения нет глагола: проверьте её текст.")
+RULE = "told_in_prose"
+LOOSE = "loose_order"
+# Parts of which the protocol itself says that they decide nothing.
+NOT_DECIDED = ("cover_letter", "postponed", "aside")
+# A protocol without headings may be told below its title or its list of people.
+_TALKS = ("title", "participants", "absent", "invited", "agenda", "hearing")
+# What may stand between the verb and the colon: «единогласно», «(за – 14, против – 5)».
+HOW = (
+    r"(?:,?\s*(?:единогласно|единодушно|сообща|вместе|также|так|следующее|о\s+следующем|"
+    r"(?:простым\s+|абсолютным\s+)?большинством(?:\s+голосов)?|(?:открытым\s+)?голосованием|"
+    r"без\s+голосования|при\s+[а-я]+\s+(?:воздержавш|голос)[а-я]+|\([^()]{1,80}\)))"
+)
+_TOLD = re.compile(
+    r"(?<![а-я])(?:(?:порешили|решили|решено|постановили|постановлено|договорились|условились|"
+    r"(?P<one>решил[ао]?|постановил[ао]?|постановляет|решает))(?P<how>" + HOW + r"{0,3})"
+    r"|(?:было\s+)?принят[оы]\s+(?:(?:такое|такие|следующ[а-я]+)\s+)?решени[ея]" + HOW + r"{0,2}"
+    r"|(?P<made>принял[ао]?)\s+(?:(?:такое|такие|следующ[а-я]+)\s+)?решени[ея]" + HOW + r"{0,2}"
+    r"|приняли\s+(?:(?:такое|такие|следующ[а-я]+)\s+)?решени[ея]" + HOW + r"{0,2}"
+    r"|пришли\s+к\s+(?:следующему\s+)?решению" + HOW + r"{0,2})"
+    r"(?P<end>\s*:\s*|\s+(?=[а-я]))"
+)
 # Somebody else's decision, or an older one: «родители группы решили», «в прошлом году решили».
 _FOREIGN = re.compile(
-    r"\b(?:групп[аы]|родител[ия]|учител[ия]|ученики|секци[яи]|команд[аы]|своем|своей|прошл[а-я]+|"
-    r"ранее|тогда|которы[еймх]|что)\b"
+    r"(?<![а-я])(?:(?:под)?групп[аы]|родител[ия]|педагог[и]?|учител[ия]|учащиеся|ученик[и]?|"
+    r"(?:десяти|одиннадцати|девяти)?классники|школьники|секци[яи]|команд[аы]|жители|соседи|"
+    r"своем|своей|прошл[а-я]+|ранее|раньше|накануне|тогда|еще|уже|осенью|весной|летом|зимой|"
+    r"которы[еймх]|где|как|что)(?![а-я])"
 )
-_SENTENCE_END = re.compile(r"(?<=[а-яё0-9»)]{2})\.(?=\s+[А-ЯЁ]|\s*$)")
+_DATED = re.compile(
+    r"\d{1,2}\.\d{1,2}|\d{1,2}\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)"
+)
+# «…, что красить надо вместе, поэтому решили»: the reason is over, the meeting speaks.
+_MEETING_SPEAKS = re.compile(
+    r"(?:^|,\s*|\s[-]\s*)(?:(?:и|а|но)\s+)?(?:еще|также|кроме\s+того|затем|далее|тогда\s+же|поэтому|потому|в\s+итоге|в\s+результате|после\s+[а-я]+"
+    r"(?:\s+[а-я]+)?|посовещавшись|обсудив|большинством\s+голосов|единогласно|без\s+голосования|"
+    r"было|присутствующие|собравшиеся|все(?:\s+вместе)?|участники|на\s+этом)?\s*(?:также\s+|было\s+)?$"
+)
+_BODY = re.compile(
+    r"(?:^|,\s*|поэтому\s+|итоге\s+)(?:наш[еа]?\s+)?(?:[а-я]+(?:ый|ий|ая|ое)\s+)?"
+    r"(?:комитет|совет|собрание|совещание|комиссия|коллегия|конференция|педсовет|правление|президиум|"
+    r"заседание|штаб|сход|оргкомитет|жюри)(?:\s+[а-я]+){0,2}"
+    r"(?:,?\s+(?:единогласно|единодушно|большинством\s+голосов|после\s+обсуждения))?\s*$"
+)
+# «Совет старшеклассников решил собрать макулатуру» tells of children, in the protocol of adults.
+_CHILDREN = re.compile(r"старшеклассник|учащихся|учеников|ученическ|школьник|дружин|класса\s*$")
+_ABBREVIATED = (
+    r"(?<![а-я]ул)(?<!\bим)(?<!\bул)(?<!\bпос)(?<!\bпр)(?<!\bст)(?<!\bруб)(?<!\bтыс)(?<!\bчел)"
+    r"(?<!\bзам)(?<!\bзав)(?<!\bотв)(?<!\bисп)(?<!\bгг)(?<!\bдер)(?<!\bпер)(?<!\bкл)(?<!\bкаб)"
+)
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[А-Яа-яё0-9»\")]{2})"
+    + _ABBREVIATED
+    + r"|(?<=\d{4}\sг)|(?<=\d{4}г))\.(?=\s+[А-ЯЁ\"(]|\s*$)"
+)
+_ITEM = re.compile(r"\s*(?:\d{1,2}|[а-я])[.)]\s")
+_LABEL = re.compile(r"\s*(?:срок|отв\.|ответственн|исполнител|контроль|дата\s+исполн)[а-я]*[\s:.-]")
 
 
-def told_in_prose(parts: Sequence[Part]) -> list[Part]:
-    """Hearings with such sentences, each sentence's rest as a part of decisions of its own."""
-    result: list[Part] = []
-    for part in parts:
-        result.append(part)
-        if part.kind != "hearing":
-            continue
-        for piece in _told(part.elements):
-            result.append(Part("decisions", (piece,), "told_in_prose", None, part.question))
-    return result
+def told_in_prose(part: Part, is_infinitive: IsInfinitive) -> list[Part]:
+    """The rest of each such sentence of a hearing as a part of decisions of its own."""
+    if part.kind not in _TALKS or part.rule in NOT_DECIDED:
+        return []
+    return [
+        Part("decisions", (piece,), RULE, None, question or part.question)
+        for question, piece in _told(part.elements, is_infinitive)
+    ]
 
 
-def _told(elements: Sequence[Element]) -> Iterator[Piece]:
+def _told(
+    elements: Sequence[Element], is_infinitive: IsInfinitive
+) -> Iterator[tuple[str | None, Piece]]:
+    """The sentences, each with the number of the question that its paragraph prints."""
+    question: str | None = None
     for element in elements:
         if not isinstance(element, Piece):
             continue
-        line = fold(element.text).lower()
+        marker = marker_of(element)
+        if marker is not None and len(marker.values) == 1:
+            question = marker.printed
+        text = fold(cyrillic(element.text))
+        line = text.lower()
+        after = 0
         for match in _TOLD.finditer(line):
-            clause = re.split(r"[.;!?]", line[: match.start()])[-1]
-            if _FOREIGN.search(clause[-70:]):
+            if match.start() < after or not _decides(line, match, is_infinitive):
                 continue
-            end = _SENTENCE_END.search(fold(element.text), match.end())
-            stop = end.end() if end else len(element.text)
-            yield element.tail(match.end()).head(stop - match.end())
+            after = _end_of(text, match.end())
+            piece = element.tail(match.end()).head(len(text[match.end() : after].strip()))
+            # A line of its own, not the rest of one: its number may begin a list.
+            yield question, replace(piece, continued=False)
+
+
+def _decides(line: str, match: re.Match[str], is_infinitive: IsInfinitive) -> bool:
+    """Whether the meeting itself decides here, and what it decides follows."""
+    clause = re.split(r"[.;!?]\s", line[: match.start()])[-1]
+    if ":" not in match["end"]:
+        # «Решили провести субботник» tells it too, but only from the start of a clause.
+        first = re.findall(r"[а-я-]+", line[match.end() : match.end() + 60])[:2]
+        if not any(is_infinitive(word) for word in first):
+            return False
+        own = _BODY if match["one"] or match["made"] else _MEETING_SPEAKS
+        if not own.search(clause.strip()) or "," in clause:
+            return False
+    near = clause[-90:]
+    if match["one"] or match["made"]:
+        own_body = _BODY.search(near)
+        return (
+            own_body is not None and not _DATED.search(near) and not _CHILDREN.search(own_body[0])
+        )
+    speaks = _MEETING_SPEAKS.search(near)
+    before = near[: speaks.start()] if speaks else near
+    if speaks and speaks[0].strip(" ,-"):
+        # Only the words that stand with the verb can make it somebody else's.
+        before = ""
+    return not _FOREIGN.search(before) and not _DATED.search(before)
+
+
+def _end_of(text: str, start: int) -> int:
+    """Where the decision ends: with its sentence, or the last item of a list that counts on.
+
+    Sentences that only name who and when still belong to it; those that tell of a vote do not.
+    """
+    stops = [match.end() for match in _SENTENCE_END.finditer(text, start)] or [len(text)]
+    if stops[-1] < len(text):
+        stops.append(len(text))
+    listed = bool(_ITEM.match(text[start:].lower()))
+    end = stops[0]
+    for stop in stops[1:]:
+        sentence = text[end:stop].lower()
+        goes_on = _LABEL.match(sentence) or (listed and _ITEM.match(sentence))
+        if not goes_on and not (listed and is_vote(sentence) and _item_ahead(text, stop)):
+            break
+        end = stop
+    return end
+
+
+def _item_ahead(text: str, start: int) -> bool:
+    """«1. Утвердить план. Единогласно. 2. Провести сверку.»"""
+    return bool(_ITEM.match(text[start:].lower()))
+
+
+def as_printed(found: Gathered, part: Part, question: str | None) -> Gathered:
+    """«Договорились: Ким Е.И. разошлёт меню.» orders without an infinitive: a point as it stands.
+
+    Only the line that goes on behind its heading, where nothing else is a point.
+    """
+    lines = [element for element in part.elements if isinstance(element, Piece)]
+    inline = len(part.elements) == len(lines) == 1 and (part.heading is None or lines[0].continued)
+    if not (found.leftover and inline and len(lines[0].text.split()) > 2):
+        return found
+    draft = Draft(None, "plain", "as_printed", question=question)
+    draft.texts.append(lines[0].text)
+    draft.spans.append(lines[0].span)
+    draft.doubts.append(_AS_PRINTED)
+    return Gathered((draft,), (), found.asides)

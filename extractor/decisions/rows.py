@@ -1,177 +1,210 @@
 """Rows of a table of assignments → points."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from extractor.decisions.cell_points import points_in_cell
 from extractor.decisions.drafts import Draft
-from extractor.decisions.labels import cut_labels
-from extractor.sections.columns import Columns
-from extractor.sections.markers import Marker, marker_of
-from extractor.sections.pieces import GridCell, Piece, Table
+from extractor.decisions.gathering import Reading
+from extractor.decisions.row_values import cells_of, fill, printed_number
+from extractor.decisions.row_votes import voted_down
+from extractor.sections.columns import Columns, says_done
+from extractor.sections.headings import question_number
+from extractor.sections.markers import typed_marker
+from extractor.sections.pieces import GridCell, Table
 from extractor.text import fold
+from extractor.types import Aside, Doubt
 
-# The polarity decides: «не принято», and damaged by hand «решение НЕ ПРИНЯТО».
-ADOPTED_NOT = re.compile(
-    r"\bне\s+(?:было\s+)?принят[оаы]?\b|\bне\s+поддержан[оаы]?\b|\bотклонен[оаы]?\b"
+_TOPIC = re.compile(r"\W*(?:\d{1,2}\W+)?(?:об?о?\s|вопрос)")
+_WHO = re.compile(r"исполнител|ответствен|\bкто\b|\bкому\b|отв\.")
+_QUESTION = re.compile(r"(?:(?:п?о|к)\s+)?(?:[а-я]+\s+|\d{1,2}\S{0,4}\s+|[ivx]+\s+)?вопрос")
+_TITLE_WORDS = 12
+_MERGED = Doubt(
+    "merged_rows",
+    "Один пункт занимает несколько строк таблицы: проверьте, кто и к какому сроку.",
 )
-OnlySchools = Callable[[str], bool]
+_TITLED = Doubt(
+    "title_row_executor", "Исполнитель взят из строки таблицы над пунктами: проверьте его."
+)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """A table while its rows go by; ``above`` is what the last title row hands down."""
+
+    table: Table
+    columns: Columns
+    reading: Reading
+    question: str | None
+    drafts: list[Draft] = field(default_factory=list)
+    above: Draft | None = None
+    asides: list[Aside] = field(default_factory=list)
 
 
 def points_of_table(
-    table: Table, columns: Columns, question: str | None, only_schools: OnlySchools
-) -> list[Draft]:
-    """One point a row; points inside a cell stand under the row's point.
+    table: Table, columns: Columns, question: str | None, reading: Reading
+) -> tuple[list[Draft], list[Aside]]:
+    """One point a row, points inside a cell under it; and what titles a part or was voted down.
 
-    Rows without wording, repeated headings and rows that only title a part are left out.
+    Rows without wording and repeated headings are left out.
     """
-    drafts: list[Draft] = []
+    rows = _Rows(table, columns, reading, question)
     heading = [fold(cell.text).lower() for cell in table.row(0)]
     for number in range(columns.first_row, table.height):
         cells = table.row(number)
-        if number and [fold(cell.text).lower() for cell in cells] == heading and columns.named:
-            continue
-        if len(cells) > 2 and all(re.fullmatch(r"\s*\d{1,2}\s*", cell.text) for cell in cells):
-            continue  # the row «1 | 2 | 3» that counts the columns
-        if _titles_a_part(cells, table.width):
-            question = _titled_question(cells) or question
-            continue
-        drafts.extend(_row(cells, columns, number, question, only_schools))
-    return drafts
+        again = number and [fold(cell.text).lower() for cell in cells] == heading and columns.named
+        if again or _counts_columns(cells):
+            rows.asides += [Aside(p.span, "table_heading") for cell in cells for p in cell.pieces]
+        elif not _take_title(rows, cells, number):
+            _take_row(rows, cells, number)
+    return rows.drafts, rows.asides
 
 
-def _titles_a_part(cells: Sequence[GridCell], width: int) -> bool:
-    """«Раздел 2. Летний отдых» over the whole width, or alone in its row."""
+def _counts_columns(cells: Sequence[GridCell]) -> bool:
+    """«1 | 2 | 3» under the heading."""
+    return len(cells) > 2 and all(re.fullmatch(r"\s*\d{1,2}\s*", cell.text) for cell in cells)
+
+
+# -- rows that title a part ------------------------------------------------------------------
+
+
+def _take_title(rows: _Rows, cells: Sequence[GridCell], number: int) -> bool:
+    """«Раздел 2. Летний отдых», «Топорков С.В.», «До 20 марта» over the rows they hold for."""
     filled = [cell for cell in cells if re.search(r"\w", cell.text)]
+    if not filled:
+        return True
+    if not (_titles_a_part(filled, rows.table.width) or _topic(rows, filled)):
+        return False
+    rows.asides.extend(Aside(piece.span, "table_title") for cell in filled for piece in cell.pieces)
+    if filled[0].row == number:
+        counted = _counted_part(filled[0].text) if len(filled) == 1 else None
+        rows.question = _titled_question(filled) or counted or rows.question
+        rows.above = _handed_down(rows, filled[0])
+    return True
+
+
+def _titles_a_part(filled: Sequence[GridCell], width: int) -> bool:
+    """«Раздел 2. Летний отдых» over the whole width, or alone in its row."""
     if len(filled) != 1:
-        return not filled
+        return False
     return filled[0].column_span >= max(2, width - 1) or _titled_question(filled) is not None
 
 
-def _titled_question(cells: Sequence[GridCell]) -> str | None:
-    """«Вопрос 2. О летнем отдыхе» over the rows that answer it."""
-    text = " ".join(cell.text for cell in cells if cell.text)
-    match = re.match(r"\s*(?:вопрос|по\s+вопросу)\s*(?:№\s*)?(\d{1,2})", text.lower())
-    return match[1] if match else None
+def _topic(rows: _Rows, filled: Sequence[GridCell]) -> bool:
+    """«2 | О летнем отдыхе | | »: nothing but a number and a topic, which orders nothing."""
+    tasks = cells_of(filled, rows.columns.of("text"))
+    numbers = cells_of(filled, rows.columns.of("number"))
+    if len(tasks) != 1 or len(filled) != len(tasks) + len(numbers) or not rows.columns.named:
+        return False
+    text = fold(tasks[0].text).lower()
+    words = re.findall(r"[а-я-]{3,}", text)
+    return bool(_TOPIC.match(text)) and not any(map(rows.reading.is_infinitive, words))
 
 
-def _cell(cells: Sequence[GridCell], columns: Sequence[int]) -> list[GridCell]:
-    return [c for c in cells if any(c.column <= n < c.column + c.column_span for n in columns)]
+def _titled_question(filled: Sequence[GridCell]) -> str | None:
+    """«Вопрос 2. О летнем отдыхе», «По второму вопросу» over the rows that answer it."""
+    line = fold(" ".join(cell.text for cell in filled if cell.text)).lower().strip()
+    return question_number(line) if _QUESTION.match(line) else None
 
 
-def _row(
-    cells: Sequence[GridCell],
-    columns: Columns,
-    number: int,
-    question: str | None,
-    only_schools: OnlySchools,
-) -> list[Draft]:
-    texts = [cell for cell in _cell(cells, columns.of("text")) if cell.row == number or _own(cell)]
+def _counted_part(text: str) -> str | None:
+    """«2. Летний отдых», «II. О летнем отдыхе» over the whole width: the question's number."""
+    marker = typed_marker(text)
+    return marker.printed if marker and marker.style in ("d1", "R") else None
+
+
+def _handed_down(rows: _Rows, cell: GridCell) -> Draft | None:
+    """What a title row says of all rows below it: nothing but who or by when."""
+    draft = Draft(None, "row", "title_row")
+    if len(cell.text.split()) > _TITLE_WORDS:
+        return None  # a speech between the rows
+    text = cell.text.strip(" :")
+    for label in rows.reading.bracket_labels(text):
+        values = draft.executors if label.role == "executor" else draft.deadlines
+        values.append(label.value)
+    held = rows.columns.of("executor") or _WHO.search(rows.columns.headings)
+    named = not held and rows.reading.names_people(text)
+    if named and not (draft.executors or draft.deadlines):
+        draft.executors.append(text)
+        draft.doubts.append(_TITLED)
+    draft.spans.extend(piece.span for piece in cell.pieces)
+    return draft if draft.executors or draft.deadlines else None
+
+
+def _inherit(point: Draft, above: Draft | None) -> None:
+    if above is None:
+        return
+    for own, handed in ((point.executors, above.executors), (point.deadlines, above.deadlines)):
+        if handed and not own and not point.both:
+            own.extend(handed)
+            point.spans.extend(above.spans)
+            point.doubts.extend(above.doubts)
+
+
+# -- rows that hold points -------------------------------------------------------------------
+
+
+def _take_row(rows: _Rows, cells: Sequence[GridCell], number: int) -> None:
+    columns = rows.columns
+    marks = cells_of(cells, columns.of("execution"))
+    if any(says_done(cell.text) for cell in marks):
+        # What was done already is an order of an earlier protocol.
+        rows.asides += [Aside(p.span, "reported") for c in cells for p in c.pieces if p.text]
+        return
+    numbers = cells_of(cells, columns.of("number"))
+    # «1» and «2» beside one merged wording are two points, one merged number is one.
+    counted = any(c.row == number and re.search(r"\w", c.text) for c in numbers)
+    texts = [c for c in cells_of(cells, columns.of("text")) if c.row == number or counted]
     pieces = [piece for cell in texts for piece in cell.pieces if re.search(r"\w", piece.text)]
-    votes = " ".join(cell.text for cell in _cell(cells, columns.of("vote")))
-    if not pieces or ADOPTED_NOT.search(fold(votes).lower()):
-        return []
-    printed = _printed_number(_cell(cells, columns.of("number")))
-    question = _question(_cell(cells, columns.of("question"))) or question
-    points = points_in_cell(pieces, printed, question, only_schools)
-    for point in points:
-        if point.parent is None:
-            _fill(point, cells, columns)
-    return [point for point in points if point.parent is None]
+    printed = printed_number(numbers)
+    if not pieces:
+        _go_on(rows, cells, number)
+        return
+    topics = cells_of(cells, [*columns.of("question"), *columns.of("note")])
+    question = _question(topics) or rows.question
+    points = points_in_cell(pieces, printed, question, rows.reading.only_schools)
+    tops = [point for point in points if point.parent is None]
+    lost = [*voted_down(tops, cells, rows.table, columns), *(p for p in points if p.dropped)]
+    for point in lost:
+        rows.asides += [Aside(s, "voted_down") for p in point.walk() for s in p.spans]
+        if point.parent is not None:
+            point.parent.children.remove(point)
+    for point in tops:
+        if point not in lost:
+            fill(point, cells, columns)
+            _inherit(point, rows.above)
+            above = _row_above(rows, point)
+            if above is None:
+                rows.drafts.append(point)
+            else:
+                above.add_child(point)
 
 
-def _own(cell: GridCell) -> bool:
-    return cell.row_span == 1
+def _row_above(rows: _Rows, point: Draft) -> Draft | None:
+    """«4.1» stands under the row «4»."""
+    prefix = (point.number or "").rpartition(".")[0]
+    last = rows.drafts[-1].walk() if rows.drafts and prefix else ()
+    return next((draft for draft in last if draft.number == prefix), None)
 
 
-def _fill(point: Draft, cells: Sequence[GridCell], columns: Columns) -> None:
-    for cell in _cell(cells, columns.of("executor")):
-        if re.search(r"\w", cell.text):
-            point.executors.append(cell.text)
-            point.spans.extend(piece.span for piece in cell.pieces)
-    for cell in _cell(cells, columns.of("deadline")):
-        if re.search(r"\w", cell.text):
-            point.deadlines.append(cell.text)
-            point.spans.extend(piece.span for piece in cell.pieces)
-    if not columns.named:
-        # A column that no heading and no content tells may hold who, when or both.
-        known = set(columns.roles)
-        point.both.extend(c.text for c in cells if c.column not in known and _says(c.text))
-    for cell in _cell(cells, columns.of("school")):
-        point.school_numbers.append(cell.text)
-    point.labelled = True
-
-
-def _says(text: str) -> bool:
-    return len(text) < 200 and bool(re.search(r"\w", text))
-
-
-def _printed_number(cells: Sequence[GridCell]) -> str | None:
-    for cell in cells:
-        for piece in cell.pieces:
-            marker = marker_of(piece)
-            if marker is not None and marker.printed:
-                return marker.printed
-            if match := re.match(r"\W*(\d{1,3}(?:\.\d{1,2})*)\W*$", piece.text):
-                return match[1]
-    return None
+def _go_on(rows: _Rows, cells: Sequence[GridCell], number: int) -> None:
+    """«| | Зайко П.И. | » under a row, or beside its merged wording: one more of what it holds."""
+    own = [c for c in cells if c.row == number and re.search(r"\w", c.text)]
+    told = cells_of(own, [*rows.columns.of("executor"), *rows.columns.of("deadline")])
+    if not rows.drafts or not told or cells_of(own, rows.columns.of("number")):
+        return
+    last = rows.drafts[-1]
+    before = bool(last.executors), bool(last.deadlines)
+    fill(last, own, rows.columns)
+    if all(before) and len(told) > 1:
+        last.doubts.append(_MERGED)
 
 
 def _question(cells: Sequence[GridCell]) -> str | None:
+    """«2. О подвозе», «Вопрос 2. Подвоз»"""
     for cell in cells:
-        if match := re.match(r"\s*(\d{1,2})[.)]?\s", cell.text + " "):
+        line = f"{cell.text} ".lower()
+        if match := re.match(r"\s*(?:вопрос\s*(?:№\s*)?)?(\d{1,2})[.):]?\s", line):
             return match[1]
     return None
-
-
-def points_in_cell(
-    pieces: Sequence[Piece], printed: str | None, question: str | None, only_schools: OnlySchools
-) -> list[Draft]:
-    """The row's own point, or several when the cell numbers them, with those under it."""
-    points: list[Draft] = []
-    row: Draft | None = None
-    for piece in pieces:
-        marker = marker_of(piece)
-        body = piece.text[marker.length :].strip() if marker else piece.text
-        own, labels = cut_labels(body)
-        if points and only_schools(body):
-            points[-1].listed.append(body)
-            points[-1].spans.append(piece.span)
-            continue
-        if marker is None and points:
-            draft = points[-1]
-            draft.texts.append(own)
-        elif (
-            row is None or marker is None or (printed is None and row.number and _same(row, piece))
-        ):
-            draft = Draft(_own_number(printed, marker), _style(piece), "row")
-            points.append(draft)
-            row = draft
-            draft.texts.append(own)
-        else:
-            draft = Draft(marker.printed, marker.style, "row_inner")
-            row.add_child(draft)
-            points.append(draft)
-            draft.texts.append(own)
-        draft.question, draft.row = question, True
-        draft.spans.append(piece.span)
-        draft.executors.extend(v.value for v in labels if v.role == "executor" and v.value)
-        draft.deadlines.extend(v.value for v in labels if v.role == "deadline" and v.value)
-    return points
-
-
-def _own_number(printed: str | None, marker: Marker | None) -> str | None:
-    """The number of the row; «1.2» in its text is more exact than «1» in its column."""
-    typed = marker.printed if marker else None
-    if printed and typed and typed.startswith(printed + "."):
-        return typed
-    return printed or typed
-
-
-def _style(piece: Piece) -> str:
-    marker = marker_of(piece)
-    return marker.style if marker else "row"
-
-
-def _same(row: Draft, piece: Piece) -> bool:
-    marker = marker_of(piece)
-    return marker is not None and marker.style == row.style

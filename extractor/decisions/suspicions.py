@@ -94,6 +94,11 @@ def no_order(seen: Seen) -> str | None:
     return "Не похоже на решение: в тексте нет глагола."
 
 
+def no_wording(seen: Seen) -> str | None:
+    """«3.» / «Срок: 1 мая» / «4. …»: labels without anything to do."""
+    return None if re.search(r"\w", seen.text) else "У пункта не прочитана формулировка."
+
+
 def list_unread(seen: Seen) -> str | None:
     """«Руководителям школ провести:» with nothing under it."""
     listed = seen.has_points or seen.decision.schools
@@ -117,12 +122,30 @@ def term_in_executor(seen: Seen) -> str | None:
     return None
 
 
+def control_kept(seen: Seen) -> str | None:
+    """«Контроль оставляю за собой»: who is it?"""
+    kept = re.search(r"(?:оставля|бер|возлага)[а-я]+\s+(?:за\s+собой|на\s+себя)", seen.line)
+    if seen.decision.executors or kept is None:
+        return None
+    return "Контроль остаётся за тем, кто вёл заседание: проверьте исполнителя."
+
+
+def same_as_before(seen: Seen) -> str | None:
+    """«Ему же подготовить справку»: who was named before?"""
+    if seen.decision.executors or not re.match(r"\W*(?:ему|ей|им|он|она|они)\s+же\s", seen.line):
+        return None
+    return "Исполнитель назван словами «он же»: проверьте, о ком речь."
+
+
 RULES: tuple[Rule, ...] = (
+    control_kept,
+    same_as_before,
     term_unread,
     label_unread,
     person_unread,
     school_unread,
     no_order,
+    no_wording,
     list_unread,
     overlong,
     term_in_executor,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.decisions.context import Context
 from extractor.decisions.drafts import Draft
+from extractor.decisions.labels import without_labels
 from extractor.entities.addressees import find_addressees
 from extractor.entities.executors import parse_executors
 from extractor.types import Deadline, Doubt, Executor, Match
@@ -22,7 +23,7 @@ def executors_of(draft: Draft, context: Context) -> tuple[Executor, ...]:
             for executor in parse_executors(value, context.nlp, context.participants)
         ]
         return _once(found)
-    charged = find_addressees(draft.text, context.nlp, context.participants)
+    charged = find_addressees(without_labels(draft.text), context.nlp, context.participants)
     return _once(mention.value for mention in charged)
 
 

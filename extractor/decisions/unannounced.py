@@ -1,21 +1,24 @@
 """Decisions that no heading announces: numbered orders right under a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.decisions.adopted import ADOPTED
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.labels import cut_labels
-from extractor.decisions.prose import told_in_prose
+from extractor.decisions.prose import LOOSE, NOT_DECIDED, told_in_prose
 from extractor.entities.addressees import find_addressees
 from extractor.nlp import Nlp
 from extractor.sections import Part
 from extractor.sections.columns import columns_of, opens_with_verb
 from extractor.sections.markers import marker_of
-from extractor.sections.pieces import Element, Piece, Table
+from extractor.sections.pieces import Element, Piece, Table, pieces_of
 from extractor.sections.signatures import signs
 from extractor.text import fold
+
+UNHEADED = "unheaded_question"
+_TALK = ("group_decided", "draft", "earlier", *NOT_DECIDED)
 
 
 def announce(parts: tuple[Part, ...], nlp: Nlp) -> tuple[Part, ...]:
@@ -26,20 +29,98 @@ def announce(parts: tuple[Part, ...], nlp: Nlp) -> tuple[Part, ...]:
     """
     decided = [part for part in parts if part.kind == "decisions"]
     if any(part.rule != ADOPTED for part in decided):
-        return parts
+        return tuple(_with_unheaded(parts, nlp))
     # Where votes adopt the agenda's items, those that were voted down are no orders.
     may_order = ("hearing",) if decided else ("hearing", "agenda", "title")
     result: list[Part] = []
     for part in parts:
-        cut = _orders_begin(part, nlp) if part.kind in may_order else None
-        if cut is None or (part.kind == "agenda" and cut == 0):
-            result.append(part)
+        above = _last_number(result[-1]) if result else None
+        result.extend(
+            _opened(part, nlp, "unannounced", above) if part.kind in may_order else [part]
+        )
+    if any(part.kind == "decisions" for part in result):
+        return tuple(_sign_off(result))
+    told = [found for part in parts for found in (part, *_told(part, nlp))]
+    if not any(part.kind == "decisions" for part in told):
+        told = list(_loose_orders(parts, nlp))
+    return tuple(_sign_story(told))
+
+
+def _told(part: Part, nlp: Nlp) -> list[Part]:
+    return told_in_prose(part, lambda word: is_infinitive(word, nlp))
+
+
+def _last_number(part: Part) -> int | None:
+    """The number of the last order of a list, where the next question may count on from it."""
+    if part.kind != "decisions":
+        return None
+    markers = [marker_of(e) for e in part.elements if isinstance(e, Piece)]
+    numbers = [m.values[0] for m in markers if m is not None and len(m.values) == 1]
+    return numbers[-1] if numbers else None
+
+
+def _opened(part: Part, nlp: Nlp, rule: str, above: int | None = None) -> list[Part]:
+    """A hearing cut where its orders begin, or with the sentences that tell decisions."""
+    cut = _orders_begin(part, nlp, above)
+    if cut is None or (part.kind == "agenda" and cut == 0):
+        return [part]
+    blocks = {piece.block for piece in pieces_of(part.elements[cut:])}
+    told = _told(part, nlp)
+    if any(piece.block in blocks for found in told for piece in pieces_of(found.elements)):
+        # «1. О питании. … Решили: утвердить меню» is a hearing, not an order.
+        return [part, *told]
+    orders = Part("decisions", part.elements[cut:], rule, None, part.question)
+    return [replace(part, elements=part.elements[:cut]), orders]
+
+
+def _with_unheaded(parts: Sequence[Part], nlp: Nlp) -> Iterator[Part]:
+    """Where each question has its list of decisions, the orders of one that has none."""
+    answered = {part.question for part in parts if part.kind == "decisions"}
+    heard = {part.question for part in parts if part.kind == "hearing"} - {None}
+    # One list at the end answers all questions, whatever number stood last above it.
+    each = None not in answered and len(answered) > 1 and 2 * len(answered) >= len(heard)
+    above: int | None = None
+    for part in parts:
+        above = _last_number(part) or above
+        talks = part.kind == "hearing" and part.rule not in _TALK
+        if not (talks and part.question and part.question not in answered):
+            yield part
             continue
-        result.append(replace(part, elements=part.elements[:cut]))
-        result.append(Part("decisions", part.elements[cut:], "unannounced", None, part.question))
-    if not any(part.kind == "decisions" for part in result):
-        return tuple(told_in_prose(parts))
-    return tuple(_sign_off(result))
+        told = _told(part, nlp) if each else []
+        opened = [part, *told] if told else _opened(part, nlp, UNHEADED, above)
+        closes = _closes_with_orders(opened)
+        sure = each or (closes and (None not in answered or _counts_on(opened, above)))
+        yield from opened if sure else [part]
+
+
+def _counts_on(opened: Sequence[Part], above: int | None) -> bool:
+    """«III. Разное» / «8. …» where the list of question II ended with 7."""
+    first = opened[-1].elements[0]
+    marker = marker_of(first) if isinstance(first, Piece) else None
+    return above is not None and marker is not None and marker.values == (above + 1,)
+
+
+def _closes_with_orders(opened: Sequence[Part]) -> bool:
+    """A list counted «1. 2. …» to the very end of what was said on the question, no table."""
+    elements = opened[-1].elements if len(opened) > 1 else ()
+    markers = [marker_of(e) if isinstance(e, Piece) else None for e in elements]
+    return bool(markers) and all(m is not None and m.values for m in markers)
+
+
+def _loose_orders(parts: Sequence[Part], nlp: Nlp) -> Iterator[Part]:
+    """«Поручить Ким Е.И. …» in paragraphs of their own between the reports, without a number."""
+    for part in parts:
+        yield part
+        if part.kind not in ("title", "hearing") or part.rule in NOT_DECIDED:
+            continue
+        for element in part.elements:
+            if isinstance(element, Piece) and _is_loose_order(element, nlp):
+                yield Part("decisions", (element,), LOOSE, None, part.question)
+
+
+def _is_loose_order(piece: Piece, nlp: Nlp) -> bool:
+    first = re.match(r"[А-ЯЁ][а-яё]+", piece.text)
+    return bool(first) and is_infinitive(first[0], nlp) and len(piece.text.split()) > 2  # type: ignore[index]
 
 
 def _sign_off(parts: list[Part]) -> list[Part]:
@@ -56,8 +137,25 @@ def _sign_off(parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _orders_begin(part: Part, nlp: Nlp) -> int | None:
-    """Where the closing run of orders begins, if most of its marked lines give orders."""
+def _sign_story(parts: list[Part]) -> list[Part]:
+    """The signatures at the end of the last hearing, where its paragraphs told the decisions."""
+    last = max((i for i, part in enumerate(parts) if part.kind == "hearing"), default=None)
+    if last is None or not any(part.kind == "decisions" for part in parts):
+        return parts
+    elements = parts[last].elements
+    for index, element in enumerate(elements):
+        if isinstance(element, Piece) and signs(element, elements[index + 1 :]):
+            told = replace(parts[last], elements=elements[:index])
+            signed = Part("signatures", elements[index:], "signing")
+            return [*parts[:last], told, *parts[last + 1 :], signed]
+    return parts
+
+
+def _orders_begin(part: Part, nlp: Nlp, above: int | None = None) -> int | None:
+    """Where the closing run of orders begins, if most of its marked lines give orders.
+
+    It begins with a first number, or counts on from ``above``, the last one of the question before.
+    """
     for index, element in enumerate(part.elements):
         if isinstance(element, Table):
             columns = columns_of(element, lambda word: is_infinitive(word, nlp))
@@ -65,7 +163,10 @@ def _orders_begin(part: Part, nlp: Nlp) -> int | None:
                 return index
             continue
         marker = marker_of(element)
-        if marker is not None and marker.first and marker.printed and _is_order(element, nlp):
+        if marker is None or not marker.printed:
+            continue
+        counted = marker.first or (above is not None and marker.values == (above + 1,))
+        if counted and _is_order(element, nlp):
             rest = part.elements[index:]
             if _mostly_orders(rest, nlp):
                 return index

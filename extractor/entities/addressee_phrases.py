@@ -19,20 +19,26 @@ _STEP = re.compile(rf"\s*(№?\s*\d+|[А-Яа-яЁё-]+|,|{_HIDDEN}+)")
 _ENCLOSED = re.compile(r'(?<![^\s(])"(?=\S)(?:[^"]|(?<=[\s(])"(?=\S))*"|"[^"]*"|\([^)]*\)')
 # What follows the phrase and is no part of it: terms, occasions, ways.
 _ADVERBIAL = re.compile(
-    r"\b(?:в\s+срок|срок|до\s+(?:\d|конца|начала|окончания|\"\d)|не\s+позднее|в\s+течение|к\s+\d"
+    r"\b(?:в\s+(?:[а-я-]+\s+)?срок|срок|до\d|до\s+(?:\d|конца|начала|окончания|\"\d)|не\s+позднее|в\s+течение|к\s+\d"
     r"|с\s+\"?\d|в\s+(?:рамках|целях|соответствии|период|ходе|случае|том\s+числе|\d{4}|январе"
     r"|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|обязательном"
     r"|установленном|недельный|месячный|трехдневный|полном|первом|срочном|целом|дальнейшем)\b"
     r"|с\s+целью|с\s+учетом|(?-i:при\s+[а-яё])|на\s+основани[ие]|на\s+основе|по\s+итогам|по\s+результатам"
-    r"|согласно|для\s|еже(?:дневно|недельно|месячно|квартально|годно)|(?:постоянно|незамедлительно"
-    r"|срочно|своевременно|регулярно|систематически|обязательно|дополнительно|повторно|также"
+    r"|с\s+(?:участием|привлечением|приглашением)|согласно|для\s|еже(?:дневно|недельно|месячно|квартально|годно)|(?:постоянно|незамедлительно"
+    r"|срочно|своевременно|регулярно|систематически|обязательно|дополнительно|повторно|(?<!а\s)также"
     r"|максимально)\b|ещ[её]\s+раз"
+    r"|не\s+[а-яё]+(?:ть|ти|чь)(?:ся)?(?![а-яё])|(?:через|путем|после|перед|во\s+время)\s"
+    r"|под\s+(?:[а-яё]+\s+)?(?:роспись|подпись|ответственность|контроль)"
+    r"|по\s+(?:мере|окончании|завершении|возможности|запросу|требованию)(?![а-яё])"
+    r"|об?\s+(?:[а-яё]+\s+){0,2}?(?:результат|выполнени|исполнени|итог|проделанн|принят)"
     r"|на\s+(?:следующем|очередном|заседани[ие]|совещани[ие]|педагогическ|сайт|базе\s+(?!котор)))",
     re.IGNORECASE,
 )
 # «Громову Н.А. до 20 февраля 2025 года: …»
 _TERM_THEN_COLON = re.compile(
-    r"(?:(?:в\s+)?срок\s+)?(?:до|к|с|по|не\s+позднее|в\s+течение)\s[^:;]{1,45}:\s*$", re.IGNORECASE
+    r"(?:(?:(?:в\s+)?срок\s+)?(?:до|к|с|по|не\s+позднее|в\s+течение)\s[^:;]{1,45}"
+    r"|в\s+[а-я-]+\s+срок[^:;]{0,45}):\s*$",
+    re.IGNORECASE,
 )
 # Behind these an abbreviation begins a phrase; behind a noun it belongs to the noun.
 _TERM_BEFORE = re.compile(
@@ -55,10 +61,21 @@ class Sentence:
     """One sentence with its typography made plain (``text.fold``), the length kept.
 
     ``known`` are the participants: a surname alone is taken for a person where it is theirs.
+    ``after_order`` when an earlier sentence of the wording has ordered something.
     """
 
     text: str
     known: Sequence[Participant] = ()
+    after_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The characters of a sentence that name the charged, and the case they are printed in."""
+
+    start: int
+    end: int
+    case: str
 
 
 def _hidden(text: str) -> str:
@@ -66,12 +83,16 @@ def _hidden(text: str) -> str:
     return _ENCLOSED.sub(lambda match: _HIDDEN * len(match[0]), text)
 
 
+_INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
+
+
 def first_infinitive(text: str, start: int, nlp: Nlp) -> int | None:
     """Where the first infinitive begins that is not governed by «желающим» and the like."""
     hidden = _hidden(text)
     for match in _WORD.finditer(hidden, start):
         word = match[0].lower()
-        if not word.endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
+        # «Школам, где есть классы»: hardly ever to eat.
+        if word == "есть" or not word.endswith(_INFINITIVE):
             continue
         if nlp.parses(word)[0].pos == "INFN" and not _WISHING.search(hidden[: match.start()]):
             return match.start()
@@ -105,14 +126,29 @@ def clause_end(text: str, start: int, nlp: Nlp) -> int:
         if match := pattern.search(hidden, start):
             ends.append(match.start())
     ends += list(_dashes(hidden, start, nlp))[:1]
-    return start + len(text[start : min(ends)].rstrip(" ,:-"))
+    return start + len(_without_adverbs(text[start : min(ends)], nlp).rstrip(" ,:-"))
+
+
+def _without_adverbs(phrase: str, nlp: Nlp) -> str:
+    """«Директорам школ | тщательно | проверить»: how it is to be done is no part of whom."""
+    while match := re.search(r"\s([а-яё]+)[\s,-]*$", phrase):
+        best = nlp.parses(match[1])[0]
+        if not best.known or best.pos not in ("ADVB", "PRCL", "CONJ"):
+            break
+        phrase = phrase[: match.start()]
+    return phrase
+
+
+# «начальная школа - детский сад», «школа - интернат»: one name with a dash in it.
+_PAIRED_SCHOOL = re.compile(r"(?:детск[а-я]+\s+сад|интернат|гимнази|лице[йяюе]|ясли)[а-я]*")
 
 
 def _dashes(hidden: str, start: int, nlp: Nlp) -> Iterator[int]:
     """Where a dash ends the phrase; not that of «ЦРР - детскому саду № 3»."""
     for match in re.compile(r"\s-\s(?=[а-я])").finditer(hidden, start):
         short = re.fullmatch(r"[А-ЯЁ ]{2,12}", hidden[start : match.start()])
-        if short is None or head_of(hidden[match.end() :], nlp, "datv") is None:
+        named = short is not None and head_of(hidden[match.end() :], nlp, "datv") is not None
+        if not named and not _PAIRED_SCHOOL.match(hidden, match.end()):
             yield match.start()
 
 
@@ -124,6 +160,12 @@ def closes(text: str, end: int, nlp: Nlp) -> bool:
     return first_infinitive(text, end, nlp) is not None
 
 
+# «Директору МАОУ гимназия № 9 …»: the name behind the legal form did not bend.
+_UNBENT_SCHOOL = re.compile(
+    r"(?:гимнази|лице[йя]|школ|средн|основн|начальн|вечерн|детск|общеобразоват|прогимнази|центр|дом)"
+)
+
+
 def before_object(text: str, start: int, end: int, nlp: Nlp) -> int:
     """The end of the charged where the object stands between them and the verb.
 
@@ -132,6 +174,8 @@ def before_object(text: str, start: int, end: int, nlp: Nlp) -> int:
     at = phrase_end(text, start, "datv", nlp)
     word = re.compile(r"\s([а-яё]+)(?=\s)").match(text, at)
     if at <= start or at >= end or word is None:
+        return end
+    if text[start:at].split()[-1].isupper() and _UNBENT_SCHOOL.match(word[1]):
         return end
     if nlp.parses(text[start:at].split()[-1].lower())[0].pos == "PRTF":
         # «Учителям, имеющим замечания, устранить их»: the object is the participle's.
@@ -154,8 +198,8 @@ def is_charged(
     ``strict`` also asks that the head can be no genitive: behind a lead-in a form like
     «администрации» rather belongs to the word before it.
     """
-    people = find_people(text[:120], nlp, tagger=False, cases={case})
-    if people and not text[: people[0].start].strip():
+    people = find_people(text[:120], nlp, known=known, tagger=False, cases={case})
+    if people and _TITLE.fullmatch(text[: people[0].start]):
         return _bends(text[: people[0].end], case, nlp) and not _finite_before_verb(text, nlp)
     head = head_of(text[:200], nlp, case)
     if head is None and _surname_alone(text, case, nlp, known):
@@ -179,6 +223,12 @@ def is_charged(
     return not (strict and genitive)
 
 
+# «ИП Громову Н.А.», «тов. Громову»
+_TITLE = re.compile(
+    r"\s*(?:(?:ИП|тов\.|товарищу|гр\.|г-н[уа]?|г-ж[еуа]|господин[уа]|госпож[еу])\s*)?"
+)
+
+
 def _surname_alone(text: str, case: str, nlp: Nlp, known: Sequence[Participant]) -> bool:
     """«Громовой подготовить …»; not «Ивановской области …»"""
     word = _WORD.match(text)
@@ -186,9 +236,10 @@ def _surname_alone(text: str, case: str, nlp: Nlp, known: Sequence[Participant])
         return False
     rest = text[word.end() :].lstrip()
     following = _WORD.match(rest)
-    return rest[:1] in (",", "(") or bool(
-        following and (following[0] == "и" or nlp.parses(following[0].lower())[0].pos == "INFN")
-    )
+    if rest.strip(" .;") == "" or rest[0] in ",(:-":
+        return True
+    first = nlp.parses(following[0].lower())[0] if following else None
+    return first is not None and (first.normal == "и" or first.pos in ("INFN", "PREP"))
 
 
 def _unknown_body(text: str, nlp: Nlp) -> bool:
@@ -208,6 +259,8 @@ def _people_before_verb(text: str, case: str, nlp: Nlp) -> bool:
     match = re.match(r"([А-ЯЁа-яё]+)\s+([а-яё]+)", text)
     if match is None or nlp.parses(match[2])[0].pos != "INFN":
         return False
+    if case == "datv" and match[1].lower() == "всем":
+        return True
     return people_in_plural(match[1], case, nlp)
 
 
@@ -249,6 +302,8 @@ def phrase_end(text: str, start: int, case: str, nlp: Nlp) -> int:
     hidden = _hidden(text[:limit])
     head = head_of(text[start:limit], nlp, case)
     end = start + head.end if head else start
+    if head and head.label == "position" and (post := _CUT_POST.match(hidden, end)):
+        end = post.end()
     at = end
     while match := _STEP.match(hidden, at):
         word = match[1]
@@ -258,8 +313,19 @@ def phrase_end(text: str, start: int, case: str, nlp: Nlp) -> int:
         if word not in (",", "и"):
             end = at
     end = max(end, start + _bracket(text[start:], end - start))
-    names = find_people(text, nlp, tagger=False)
-    return max([end, *(one.end for one in names if one.start <= end + 1 and start <= one.start)])
+    for one in find_people(text, nlp, tagger=False):
+        # «совместно с Громовой Н.С. и Жуком А.И.»
+        if start <= one.start and (one.start <= end + 1 or _LISTED.fullmatch(text, end, one.start)):
+            end = max(end, one.end)
+    return end
+
+
+# «зам. | директора по УВР», «директору | по АХЧ»: the rest of the post before the name.
+_FIELD = r"\s+по\s+(?:[А-ЯЁ]{2,6}(?![а-яё])|(?:[а-яё-]+(?:ой|ому)\s+)(?:работе|части|воспитанию))"
+_CUT_POST = re.compile(
+    rf"(?<=[Зз]ам)\.?\s?[а-яё]+(?:а|у|ам|ов)(?:\s+школы?)?(?:{_FIELD})?|{_FIELD}"
+)
+_LISTED = re.compile(r"\s*(?:,|,?\s+и|,?\s+а\s+также)\s+")
 
 
 def _bracket(text: str, at: int) -> int:

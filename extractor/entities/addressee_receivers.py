@@ -13,7 +13,12 @@ from extractor.types import Doubt
 
 # Who receives and who acts both stand in the dative: with these verbs it is who receives.
 _GIVING = re.compile(
-    r"(?:объявить|вручить|выдать|выплатить|присвоить|установить|выразить|вынести|указать|продлить)\b"
+    r"(?:выдать|выплатить|присвоить|выразить|указать|продлить)\b"
+    r"|вручить\s+(?:[а-я]+\s+){0,3}(?:грамот|диплом|благодарств|медал|наград|сертификат|приз|куб)"
+    # «Директору установить причину», «Совету вынести вопрос»: only with what is given they give.
+    r"|(?:объявить|вынести|сделать)\s+(?:[а-я]+\s+){0,3}(?:благодарност|замечани|выговор|предупрежд)"
+    r"|установить\s+(?:[а-я]+\s+){0,3}(?:выплат|надбавк|доплат|оклад|размер|стипенди|категори"
+    r"|коэффициент|льгот|нагрузк|стаж|срок|испытательн)"
 )
 _RECEIVERS = frozenset(
     {
@@ -22,7 +27,11 @@ _RECEIVERS = frozenset(
         *("гражданин", "инвалид", "сирота", "гость", "пострадавший", "семья", "работник"),
     }
 )
-_PROVIDING = re.compile(r"(?:обеспечить|предоставить|оказать|организовать|создать)\b")
+# «Родителям обеспечить явку детей» charges the parents.
+_PROVIDING = re.compile(
+    r"(?:обеспечить(?!\s+(?:[а-я]+\s+){0,2}(?:явк|посещени|присутстви|участи|контрол|присмотр))"
+    r"|предоставить|оказать|организовать|создать)\b"
+)
 _LENDING = re.compile(r"(?:выделить|передать|возместить|компенсировать)\b")
 # «Ответственным за подвоз назначить Громова Н.А.»: as whom, not whom.
 _APPOINTING = re.compile(
@@ -68,6 +77,12 @@ def receiver_doubts(phrase: str, verb: str, nlp: Nlp) -> tuple[Doubt, ...]:
     return (Doubt("addressee_or_receiver", message),)
 
 
+def acts_or_gets(name: str) -> Doubt:
+    """«Письмо отнести Громовой Н.С.»: she is to take it, or it is to be taken to her."""
+    message = f"Исполнитель или получатель: «{name}» стоит после глагола."
+    return Doubt("addressee_or_receiver", message)
+
+
 def _is_unknown(phrase: str, nlp: Nlp) -> bool:
     """«Волонтёрам организовать субботник»: people whom the vocabulary does not know."""
     return not terms_of(phrase, nlp) and not find_people(phrase, nlp, tagger=False)
@@ -82,6 +97,11 @@ def _taken(phrase: str, verb: str, nlp: Nlp) -> bool:
         return False
     words = re.findall(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", phrase[: names[0].end])
     return bool(words) and any("accs" in one.cases for one in readings(words[0], nlp))
+
+
+def takes_whom(verb: str) -> bool:
+    """«Лаптева А.А. включить в состав», «Громова Н.С. наградить»: who stands before is taken."""
+    return bool(_TAKING.match(verb.lower()) or _GIVING.match(verb.lower()))
 
 
 def _names_as_whom(phrase: str, verb: str, nlp: Nlp) -> bool:

@@ -7,9 +7,13 @@ nobody: datives behind it are those who receive («направить руков
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractor.entities.addressee_control import lay_on, lay_on_second, leave_with
+from extractor.entities.addressee_directives import after_directive
+from extractor.entities.addressee_leads import is_lead, starts
 from extractor.entities.addressee_phrases import (
+    Phrase,
     Sentence,
     after_term,
     before_object,
@@ -19,81 +23,32 @@ from extractor.entities.addressee_phrases import (
     is_charged,
     phrase_end,
 )
-from extractor.entities.addressee_receivers import receiver_doubts, receives
-from extractor.entities.executor_terms import head_of, terms_of
+from extractor.entities.addressee_receivers import (
+    acts_or_gets,
+    receiver_doubts,
+    receives,
+    takes_whom,
+)
+from extractor.entities.addressee_subjects import (
+    keeps_control,
+    nominative_before_verb,
+    subject_after_verb,
+    subject_first,
+)
+from extractor.entities.executor_roles import capital_names
+from extractor.entities.executor_terms import head_of
 from extractor.entities.executors import parse_executors
+from extractor.entities.people_names import find_people
 from extractor.entities.people_patterns import INITIALED
 from extractor.entities.people_surnames import readings
 from extractor.nlp import Nlp
 from extractor.text import cyrillic, fold
 from extractor.types import Executor, Mention, Participant
 
-_DATIVE = (
-    r"рекомендовать|рекомендуем|рекомендуется|рекомендовано|поручить|поручаем|поручается|поручено"
-    r"|предложить|предлагаем|предлагается|предложено|предписать|разрешить|позволить"
-    r"|(?:дать|довести)\s+поручение|необходимо|следует|надлежит"
-)
-_ACCUSATIVE = r"просить|попросить|обязать|уполномочить|просим"
-_DIRECTIVE = re.compile(
-    rf"(?P<datv>\b(?:{_DATIVE})\b)|(?P<accs>\b(?:{_ACCUSATIVE})\b)", re.IGNORECASE
-)
-_LAY_ON = re.compile(
-    r"\bвозл(?:ожить|агается|агаем|агаю|ожен[аоы]?)\b(?:\b(?:пп?|ст|г)\.|[^.;])*", re.IGNORECASE
-)
-_ON_WHOM = re.compile(r"\bна\s+")
-# «возложить на Громову Н.С. | контроль …»: what is laid on may follow the person.
-_LAID = re.compile(
-    r"\s+(?:персональную\s+)?(?:контрол|ответственност|обязанност|координаци|организаци|руководств)"
-)
 _TOGETHER = re.compile(r"\bсовместно\s+со?\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The characters of a sentence that name the charged, and the case they are printed in."""
-
-    start: int
-    end: int
-    case: str
-
-
 Rule = Callable[[Sentence, Nlp], Phrase | None]
-
-
-def after_directive(sentence: Sentence, nlp: Nlp) -> Phrase | None:
-    """«Рекомендовать руководителям ОО провести …», «Просить главу района рассмотреть …»"""
-    text = sentence.text
-    match = _DIRECTIVE.search(text)
-    if match is None or not _leads(text[: match.start()], nlp):
-        return None
-    start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" :–-"))
-    case = "datv" if match["datv"] else "accs"
-    if is_charged(text[start:], case, nlp, sentence.known):
-        acting = first_infinitive(text, start, nlp) is not None or ":" in text[start:]
-        end = clause_end(text, start, nlp) if acting else phrase_end(text, start, case, nlp)
-        return Phrase(start, end, case)
-    if match[0].lower().startswith("поруч") and case == "datv":
-        return _given_later(text, start, nlp)
-    return None
-
-
-def _leads(before: str, nlp: Nlp) -> bool:
-    """An adverbial or a finished order stands before the directive: «Одобрить опыт и поручить»."""
-    if re.search(r"(?:,|;|\bи)\s+$", before):
-        return True
-    return first_infinitive(before, 0, nlp) is None and not re.search(r"[.;]\s", before)
-
-
-def _given_later(text: str, start: int, nlp: Nlp) -> Phrase | None:
-    """«Поручить подготовку плана отделу образования (Громов Н.А.)»"""
-    for term in terms_of(text[start:], nlp):
-        at = start + term.start
-        word = re.match(r"[А-Яа-яЁё-]+", text[at:])
-        if word is None or nlp.fits(word[0], "gent") or not nlp.fits(word[0], "datv"):
-            continue
-        if not re.search(r"\b(?:к|ко|по|благодаря|согласно)\s+(?:[а-яё]+\s+)?$", text[start:at]):
-            return Phrase(at, phrase_end(text, at, "datv", nlp), "datv")
-    return None
 
 
 def dative_first(sentence: Sentence, nlp: Nlp) -> Phrase | None:
@@ -106,7 +61,20 @@ def dative_first(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     verb = text[end:].lstrip(" :,–-")
     if end <= start or not closes(text, end, nlp) or receives(text[start:end], verb, nlp):
         return None
+    if named := _named_behind_colon(text, end, nlp):
+        return named
     return Phrase(start, before_object(text, start, end, nlp), "datv")
+
+
+def _named_behind_colon(text: str, end: int, nlp: Nlp) -> Phrase | None:
+    """«Членам комиссии: | Громовой Н.С., Лаптеву Г.И. | – выехать на место»"""
+    mark = re.compile(r"\s*:\s*").match(text, end)
+    people = find_people(text[mark.end() :], nlp, tagger=False, cases={"datv"}) if mark else ()
+    if mark is None or not people or people[0].start:
+        return None
+    last = clause_end(text, mark.end(), nlp)
+    listed = all(one.start <= last - mark.end() for one in people)
+    return Phrase(mark.end(), last, "datv") if listed and closes(text, last, nlp) else None
 
 
 def dative_after_lead(sentence: Sentence, nlp: Nlp) -> Phrase | None:
@@ -115,25 +83,13 @@ def dative_after_lead(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     verb = first_infinitive(text, 0, nlp)
     colon = text.find(":")
     limit = min(at for at in (verb, colon if colon > 0 else None, len(text)) if at is not None)
-    if limit == len(text) or not _is_lead(text, nlp):
+    if limit == len(text) or not is_lead(text, nlp):
         return None
-    for at in _starts(text[:limit], nlp):
+    for at in starts(text[:limit], nlp):
         if is_charged(text[at:], "datv", nlp, strict=not after_term(text[:at])):
             end = clause_end(text, at, nlp)
             return None if receives(text[at:end], text[limit:], nlp) else Phrase(at, end, "datv")
     return None
-
-
-def _is_lead(text: str, nlp: Nlp) -> bool:
-    """«В срок до …», «Ежемесячно …», «Учитывая …»; not «Информацию МБОУ СОШ № 5 принять …»."""
-    word = re.search(r"[А-Яа-яЁё]+|\d+", text)
-    if word is None or word[0].isdigit() or word[0].lower() in _LEADING:
-        return word is not None
-    parses = nlp.parses(word[0].lower())
-    return parses[0].pos in ("ADVB", "GRND", "PRCL") or any(p.pos == "PREP" for p in parses)
-
-
-_LEADING = frozenset({"срок", "сроком", "срочно", "дополнительно", "отв", "ежегодно"})
 
 
 _NAME_AND_VERB = re.compile(rf"(?<=[а-яё»\"])\s({INITIALED})\s+(?=[а-яё]+(?:ть|ти|чь)(?:ся)?\b)")
@@ -151,17 +107,69 @@ def dative_before_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     return Phrase(match.start(1), match.end(1), "datv")
 
 
+_HANDED = re.compile(
+    r"(?:передать|направить|представить|предоставить|сдать|вручить|отправить|сообщить|выслать|отдать|разослать|раздать|рассылать|довести"
+    r"|сдавать|передавать|направлять|представлять|предоставлять|сообщать|докладывать|отправлять"
+    r"|выдать|показать|доложить|адресовать|переслать|подать|вернуть|напомнить|объявить)(?![а-яё])"
+)
+
+
+def dative_after_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Разрешение взять Громову Н.А.»: the object first, who acts last; not «отчёт сдать …»."""
+    text = sentence.text
+    verb = first_infinitive(text, 0, nlp)
+    if not verb or _HANDED.match(text, verb) or not re.match(r"[А-ЯЁа-яё]", text[:verb].strip()):
+        return None
+    if takes_whom(text[verb:]):
+        return None
+    start = verb + len(text[verb:].split()[0]) + 1
+    people = find_people(text[start:], nlp, tagger=False, cases={"datv"})
+    if not people or not is_charged(text[start:], "datv", nlp, sentence.known):
+        return None
+    closes_it = people[0].start == 0 and clause_end(text, start, nlp) <= start + people[-1].end
+    return Phrase(start, start + people[-1].end, "datv") if closes_it else None
+
+
+_DOING = re.compile(
+    r"\W*(?:провести|пройти|внести|составить|разработать|усилить|активизировать|продолжить|завершить"
+    r"|проанализировать|принять(?=\s.*\s(?:участие|меры))|проверить|обновить|разместить|устранить"
+    r"|уточнить|сформировать)\s+"
+    r"(?:(?:в\s+срок\s+)?(?:до|к|с)\s+\d{1,2}(?:[.]\d\d(?:[.]\d{2,4})?(?:\s?г[.]?)?"
+    r"|\s+[а-яё]+(?:\s+\d{4}\s*(?:г[.]|года))?)\s+)?"
+    r"(?=[А-Яа-яё])"
+)
+
+
+def dative_behind_doing(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Провести классным руководителям беседы»: the order first, then who is to do it."""
+    text = sentence.text
+    match = re.match(_DOING.pattern, text, re.IGNORECASE)
+    if match is None:
+        return None
+    start = match.end()
+    if not is_charged(text[start:], "datv", nlp, sentence.known, strict=True):
+        return None
+    end = phrase_end(text, start, "datv", nlp)
+    return Phrase(start, end, "datv") if end > start else None
+
+
 def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     """«Согласовать планы, директорам школ представить отчёты»: an order of its own behind a comma.
 
     Only where nothing but those charged stands between the comma and the infinitive.
     """
     text = sentence.text
-    for match in re.finditer(rf"[,;]\s+(?:а\s+)?(?=[а-яё]|{INITIALED})", text):
+    for match in re.finditer(rf"(?:[,;]|\sи)\s+(?:а\s+)?(?=[а-яё]|{INITIALED})", text):
         start = match.end()
+        # «Информацию Громовой Н.С. и Лаптевой В.П. принять»: no order before «и».
+        if (
+            match[0].lstrip().startswith("и")
+            and first_infinitive(text[: match.start()], 0, nlp) is None
+        ):
+            continue
         end = clause_end(text, start, nlp)
         verb = first_infinitive(text, start, nlp)
-        if verb is None or text[end:verb].strip() or "," in text[start:end]:
+        if verb is None or text[end:verb].strip(" -") or "," in text[start:end]:
             continue
         head = head_of(text[start:end], nlp, "datv")
         charged = head is not None and not head.label.startswith("abbreviation")
@@ -170,6 +178,38 @@ def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
             continue
         return None if receives(text[start:end], text[verb:], nlp) else Phrase(start, end, "datv")
     return None
+
+
+_NAME_AND_DASH = re.compile(rf"[,;]\s+(?:а\s+)?({INITIALED})\s+-\s+(?=[а-яё])")
+
+
+def person_without_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Громовой Н.С. подготовить график, | Жуку А.И. | – смету»; so with the nominative."""
+    text = sentence.text
+    match = _NAME_AND_DASH.search(text)
+    if match is None or first_infinitive(text, match.end(), nlp) is not None:
+        return _group_without_verb(sentence, nlp)
+    cases = {case for one in readings(match[1].split()[0], nlp) for case in one.cases}
+    rules = ((dative_first, "datv"), (subject_first, "nomn"), (after_directive, "datv"))
+    for rule, case in rules:
+        first = rule(sentence, nlp)
+        if first and first.end < match.start() and case in cases:
+            return Phrase(match.start(1), match.end(1), case)
+    return None
+
+
+def _group_without_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Директорам школ проверить явку, | классным руководителям | – успеваемость»"""
+    text = sentence.text
+    match = re.search(r"[,;]\s+(?:а\s+)?([а-яё][^,;:()]{4,60}?)\s-\s(?=[а-яё])", text)
+    if match is None or first_infinitive(text, match.start(), nlp) is not None:
+        return None
+    first = dative_first(sentence, nlp) or after_directive(sentence, nlp)
+    verb = first_infinitive(text, first.end, nlp) if first else None
+    if verb is None or verb > match.start() or _HANDED.match(text, verb):
+        return None
+    charged = is_charged(text[match.start(1) :], "datv", nlp, sentence.known, strict=True)
+    return Phrase(match.start(1), match.end(1), "datv") if charged else None
 
 
 def nominative_first(sentence: Sentence, nlp: Nlp) -> Phrase | None:
@@ -186,49 +226,6 @@ def nominative_first(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     )
 
 
-_GOVERNS_DATIVE = re.compile(
-    r"\b(?:к|ко|по|благодаря|согласно|вопреки|помощи?|поддержк[аиуе]|содействи[еяю]|рекомендаци[ийя]+"
-    r"|предоставлени[ея]|оказани[ея]|направленн\w+|адресованн\w+|предложени[ея])\s+(?:[а-яё-]+\s+)?$"
-)
-
-
-def _starts(before: str, nlp: Nlp) -> list[int]:
-    """Where a phrase may begin behind the lead-in: at a word that nothing before it governs."""
-    found = []
-    for match in re.finditer(r"(?<![А-Яа-яЁё-])[А-Яа-яЁё]{2,}", before):
-        if match.start() and not _GOVERNS_DATIVE.search(before[: match.start()].lower()):
-            found.append(match.start())
-    return found
-
-
-def lay_on(sentence: Sentence, nlp: Nlp) -> Phrase | None:
-    """«Контроль за исполнением возложить на Громову Н.С.», «Возложить ответственность на …»"""
-    text = sentence.text
-    match = _LAY_ON.search(text)
-    for on in _ON_WHOM.finditer(text, match.start(), match.end()) if match else ():
-        if is_charged(text[on.end() :], "accs", nlp, sentence.known):
-            end = clause_end(text, on.end(), nlp)
-            laid = _LAID.search(text, on.end(), end)
-            return Phrase(on.end(), laid.start() if laid else end, "accs")
-    return None
-
-
-_LEAVE_WITH = re.compile(
-    r"\bконтроль\b[^.;]*?\b(?:оставить|оставляю|оставляем|закрепить|сохранить)\s+за\s+",
-    re.IGNORECASE,
-)
-
-
-def leave_with(sentence: Sentence, nlp: Nlp) -> Phrase | None:
-    """«Контроль за исполнением решений оставить за руководителем штаба»"""
-    match = _LEAVE_WITH.search(sentence.text)
-    if match is None or re.match(r"соб(?:ой|ою)\b", sentence.text[match.end() :]):
-        return None
-    if not is_charged(sentence.text[match.end() :], "ablt", nlp, sentence.known):
-        return None
-    return Phrase(match.end(), clause_end(sentence.text, match.end(), nlp), "ablt")
-
-
 # Asked in this order; the first that answers decides. Those of ``BESIDES`` are asked as well.
 RULES: tuple[Rule, ...] = (
     lay_on,
@@ -238,6 +235,12 @@ RULES: tuple[Rule, ...] = (
     nominative_first,
     dative_after_lead,
     dative_before_verb,
+    dative_after_verb,
+    dative_behind_doing,
+    nominative_before_verb,
+    keeps_control,
+    subject_first,
+    subject_after_verb,
 )
 
 
@@ -254,7 +257,13 @@ def together_with(sentence: Sentence, nlp: Nlp) -> Phrase | None:
 _DATIVE_BEFORE_VERB = frozenset(
     {"dative_first", "dative_after_lead", "dative_before_verb", "dative_in_second_clause"}
 )
-BESIDES: tuple[Rule, ...] = (together_with, dative_in_second_clause)
+_AFTER_VERB = frozenset({"dative_after_verb", "dative_behind_doing"})
+BESIDES: tuple[Rule, ...] = (
+    together_with,
+    lay_on_second,
+    dative_in_second_clause,
+    person_without_verb,
+)
 
 
 def find_addressees(
@@ -264,10 +273,11 @@ def find_addressees(
 
     Each mention spans the whole phrase by which it was named.
     """
-    mended = cyrillic(text)
+    mended = capital_names(cyrillic(text))
     mentions: list[Mention[Executor]] = []
     for start, end in _clauses(mended, nlp):
-        sentence = Sentence(fold(mended[start:end]), known)
+        ordered = first_infinitive(fold(mended[:start]), 0, nlp) is not None
+        sentence = Sentence(fold(mended[start:end]), known, ordered)
         mentions += _in_sentence(sentence, mended[start:end], start, nlp, known)
     return tuple(mentions)
 
@@ -318,6 +328,7 @@ def _in_sentence(
         end = phrase.start + len(value)
         verb = printed[phrase.end :].lstrip(" ,–-")
         doubts = receiver_doubts(value, verb, nlp) if name in _DATIVE_BEFORE_VERB else ()
+        doubts = (acts_or_gets(value),) if name in _AFTER_VERB else doubts
         for executor in parse_executors(value, nlp, known, case=phrase.case):
             executor = replace(executor, doubts=(*executor.doubts, *doubts))
             mentions.append(Mention(offset + phrase.start, offset + end, executor, name))

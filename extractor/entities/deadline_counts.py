@@ -22,8 +22,8 @@ _COUNT = (
     rf"|(?P<w>(?:{_WORDS})[а-я]{{0,4}})(?:\s*\(\s*\d+\s*\))?)"
 )
 _UNIT = (
-    r"(?:(?P<work>рабоч\w+|раб\.)\s*|(?:календарн|учебн|полн)\w+\s+)?"
-    r"(?P<u>дн(?:ей|я|и|\.)|день|нед(?:ел\w+|\.)|мес(?:яц\w*|\.|(?![а-я]))|лет|год(?:а|ов)?|сут\w+)(?![а-я])"
+    r"(?:(?P<work>рабоч\w+|раб\.|р\.(?=\s?д))\s*|(?:календарн|учебн|полн|к\.(?=\s?д))\w*\s*)?"
+    r"(?P<u>дн(?:ей|я|и|\.)|день|(?<=р\.)\s?д\.|(?<=к\.)\s?д\.|нед(?:ел\w+|\.)|мес(?:яц\w*|\.|(?![а-я]))|лет|год(?:а|ов)?|сут\w+)(?![а-я])"
 )
 # What the days are counted from; the meeting itself is no event to wait for.
 _OWN = (
@@ -36,6 +36,8 @@ _FROM_EVENT = re.compile(
     r"по\s+(?:окончани|завершени|итогам|получени|истечени)\w*|до\s+(?:начала|проведения|даты|дня|"
     r"окончания|заседания|\d)|до\s+(?=[а-я])|[сc]\s+(?=\d)|перед)[^,;.()]*)"
 )
+# «в двухнедельный срок, до 3 февраля»: the same term said twice, or two.
+_DAY_BESIDE = re.compile(r"\s*,\s*до\s+\d")
 _PERIODS = {"нед": "weeks", "мес": "months", "год": "years", "лет": "years"}
 
 
@@ -58,6 +60,8 @@ def count_from(meeting: dt.date, count: int, unit: str, working: bool) -> dt.dat
 
 def _relative(match: re.Match[str], frame: Frame, unit: str) -> Reading | None:
     tail = _FROM_EVENT.match(frame.text, match.end())
+    if tail and _DAY_BESIDE.match(tail[0]):
+        tail = None
     if tail and not tail["own"]:
         return Reading(match.start(), tail.end(), (Term("event"),))
     end = tail.end() if tail else match.end()
@@ -67,7 +71,7 @@ def _relative(match: re.Match[str], frame: Frame, unit: str) -> Reading | None:
     if frame.meeting is None:
         return Reading(match.start(), end, (Term("event", doubts=(NO_MEETING,)),))
     working = bool(match.groupdict().get("work"))
-    if working and not unit.startswith("дн") and unit != "день":
+    if working and not unit.lstrip().startswith("д"):
         return Reading(match.start(), end, (Term("event", doubts=(NOT_UNDERSTOOD,)),))
     due = count_from(frame.meeting, count, unit, working)
     doubts = (CALENDAR_UNKNOWN,) if working and due.year > LAST_DECREED_YEAR else ()
@@ -114,26 +118,28 @@ COUNT_RULES: tuple[Rule, ...] = (
         "before_event",
         ("за ",),
         re.compile(
-            rf"{_LEFT}(?:в\s+срок\s+)?(?:(?:не\s+)?(?:позд|ран|мен)\w+,?\s*(?:чем\s+)?)?за\s+(?:{_COUNT}\s+)?"
+            rf"{_LEFT}(?:в\s+срок\s+)?(?:(?:не\s+)?(?:позд|ран|мен)\w+,?\s*(?:чем\s+)?)?за\s+(?:{_COUNT}\s*)?"
             rf"(?:один\s+)?{_UNIT}{_BEFORE}"
         ),
         before_event,
     ),
     Rule(
         "before_event",
-        ("поздн",),
-        re.compile(rf"{_LEFT}не\s+поздне[ей]\s+(?:чем\s+)?(?:{_COUNT}\s+)?{_UNIT}{_BEFORE}"),
+        ("поздн", "позже"),
+        re.compile(rf"{_LEFT}не\s+поз(?:дне[ей]|же)\s+(?:чем\s+)?(?:{_COUNT}\s*)?{_UNIT}{_BEFORE}"),
         before_event,
     ),
     Rule(
         "counted",
-        ("теч", "поздне", "через", "срок", "ближайш", "пределах"),
+        ("теч", "позд", "позже", "через", "срок", "ближайш", "пределах", "спустя"),
         re.compile(
-            rf"{_LEFT}(?:в\s+срок\s*:?\s*)?(?:не\s+более\s+(?:чем\s+)?)?(?:в\s+теч(?:ени[еи]|\.)|"
-            r"не\s+поздне[ей](?:\s+чем)?(?:\s+через|\s+в\s+течение)?|(?<!чем )через|спустя|"
-            r"(?<=в срок )(?:не\s+более\s+|до\s+)?|в\s+срок\s+(?:не\s+более(?:\s+чем)?\s+|до\s+)?|"
+            rf"{_LEFT}(?:в\s+срок\s*:?\s*)?(?:не\s+более\s+(?:чем\s+)?)?(?:в\s*теч(?:ени[еи]|\.|-е)|"
+            r"не\s+поз(?:дне[ей]|же)(?:\s+чем)?(?:\s+через|\s+в\s+течение)?|(?<!чем )через|спустя|"
+            r"(?<=в срок )(?:не\s+более\s+|до\s+)?|в\s+срок,?\s+не\s+превышающий\s+|"
+            r"в\s+срок\s+(?:не\s+более(?:\s+чем)?\s+|до\s+)?|"
+            r"в\s+срок\s*[-:]\s*|(?:(?<=, )|(?<=; )|(?<=\()|(?<=\. ))срок\s*[-:]?\s*|"
             r"в\s+пределах|(?:в|на)\s+(?=ближайш))\s*"
-            rf"{_NEXT}(?:{_COUNT}\s+)?{_UNIT}"
+            rf"{_NEXT}(?:{_COUNT}\s*)?{_UNIT}"
         ),
         counted,
     ),
@@ -141,16 +147,16 @@ COUNT_RULES: tuple[Rule, ...] = (
         "adjectival",
         ("срок",),
         re.compile(
-            rf"{_LEFT}(?P<within>в\s+(?:течение\s+)?)?(?:(?P<n>\d{{1,3}})\s?-?\s?(?:х|ти|и)?\s?-?\s?|"
+            rf"{_LEFT}(?P<within>в\s+(?:течение\s+)?|в(?=\d))?(?:(?P<n>\d{{1,3}})\s?-?\s?(?:х|ти|и)?\s?-?\s?|"
             rf"(?P<w>{_WORDS})(?:[иёеа]|ух|ех|х)?-?)?"
-            r"(?P<u>дневн|недельн|месячн|годичн|суточн)\w+\s+(?:(?P<work>рабоч)\w+\s+)?срок"
+            r"(?P<u>(?:дневн|недельн|месячн|годичн|суточн)(?=\w)|дн(?=\.))[\w.]+\s+(?:(?P<work>рабоч)\w+\s+)?срок"
         ),
         adjectival,
     ),
     Rule(
         "bare_count",
-        ("дн", "день", "нед", "мес"),
-        re.compile(rf"^\W*(?:до\s+)?(?:{_COUNT}\s+)?{_UNIT}\W*$"),
+        ("дн", "день", "нед", "мес", "сут", "д."),
+        re.compile(rf"^\W*(?:до\s+|не\s+более\s+)?(?:{_COUNT}\s*)?{_UNIT}[\W_]*$"),
         bare_count,
     ),
 )  # fmt: skip

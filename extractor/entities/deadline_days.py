@@ -11,37 +11,35 @@ from extractor.entities.deadline_terms import (
     FAR_AHEAD,
     IMPOSSIBLE,
     LOOSE,
-    MISPRINT,
     NO_MEETING,
     Frame,
     Reading,
     Rule,
     Unit,
 )
-from extractor.entities.deadline_wording import INFINITIVE
 from extractor.entities.deadline_words import (
-    DAY_WORDS,
     MONTH,
     MONTH_PIECES,
     YEAR_WORD,
-    misprinted_month,
     month_number,
 )
+from extractor.entities.deadline_zones import INFINITIVE
 from extractor.types import Doubt
 
 THIS_YEAR = r"(?:(?:текущего|этого|сего)\s+года|[ст]\.\s?г\.)"
 NEXT_YEAR = r"(?:следующего|будущего)\s+года"
 # «22», «22-го», «"22"», «двадцать второго»
 # A quote counts only with its other: that of «Проект «Дом» 5 мая» is the title's.
-_NUMBER = (
-    r'(?:"\s?(?=\d{{1,2}}\s?"))?(?P<{name}>\d{{1,2}})\s?"?(?:\s?-?\s?(?:го|ого|ое|е)(?![а-я]))?'
+DAY_NUMBER = (
+    r'(?:"\s?(?=\d{{1,2}}\s?"))?(?P<{name}>\d{{1,2}})\s?"?'
+    r"(?:\s?-?\s?(?:го|ого|му|ому|ое|е)(?![а-я]))?"
 )
 _LONG_YEAR = rf"(?P<{{name}}>(?:19|20)\d\d(?!\d)|\d\d(?=\s?г(?:\.|од|(?![а-я])))){YEAR_WORD}"
-_WORDED_YEAR = (
+WORDED_YEAR = (
     rf"(?:\s*,?\s*(?:{_LONG_YEAR}|(?P<{{name}}s>{THIS_YEAR})|(?P<{{name}}n>{NEXT_YEAR})))?"
 )
 # Never inside a longer number: «п. 1.12.05», «№ 1/12.05.22».
-_LEFT = r"(?<![\d№/])(?<!\d[.,:])"
+DAY_LEFT = r"(?<![\d№/])(?<!\d[.,:])"
 
 
 _SINGULAR_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ую|юю|ое|ее|ого|его)$")
@@ -51,23 +49,26 @@ _PLURAL_NOUN = re.compile(r"(?:[ыи]|ия|ья|ые|(?<!н)ие|[ыи]х)$")
 
 def _worded(tag: str) -> str:
     """«9 февраля 2023 года», «"22" апреля», «1-го сентября т.г.»; groups d, m, y + tag."""
-    number = _NUMBER.format(name=f"d{tag}")
-    return rf"{number}\s*(?P<m{tag}>{MONTH}){_WORDED_YEAR.format(name=f'y{tag}')}"
+    number = DAY_NUMBER.format(name=f"d{tag}")
+    return rf"{number}\s*(?P<m{tag}>{MONTH}){WORDED_YEAR.format(name=f'y{tag}')}"
 
 
 def _dotted(tag: str) -> str:
     """«12.01.2022г.», «01. 09. 22», «12/05/2023»; groups d, m, y + tag."""
     return (
-        rf"(?P<d{tag}>\d{{1,2}})(?:\s?[.,]\s{{0,2}}(?P<m{tag}>\d{{1,2}})"
-        rf"(?:\s?[.,]\s{{0,2}}|\s(?=20\d\d))(?P<y{tag}>(?:19|20)\d\d|\d\d)(?![\d])|/(?P<m{tag}b>\d\d)/(?P<y{tag}b>20\d\d)(?!\d))"
+        rf"(?P<d{tag}>\d{{1,2}})(?:\s?[.,]{{1,2}}\s{{0,2}}(?P<m{tag}>\d{{1,2}})"
+        rf"(?:\s?[.,]{{1,2}}\s{{0,2}}|\s(?=20\d\d))"
+        # «15.03, 15.04», «15.03, 20 марта»: after a comma another day begins.
+        rf"(?P<y{tag}>(?:19|20)\d\d|(?<!,\s)(?<!,\s\s)\d\d(?!\s?\.\s?\d))(?![\d])|"
+        rf"(?P<s{tag}>[/ -])(?P<m{tag}b>\d\d)(?P=s{tag})(?P<y{tag}b>20\d\d)(?![\d-]))"
         rf"{YEAR_WORD}"
     )
 
 
-def _short(tag: str) -> str:
+def _short(tag: str, after: str = "/-") -> str:
     """«01.09»: day and month without a year; groups d, m + tag."""
     return (
-        rf"(?P<d{tag}>0?[1-9]|[12]\d|3[01])\s?\.\s?(?P<m{tag}>0[1-9]|1[0-2])(?![\d/-])(?!\.\d)\.?"
+        rf"(?P<d{tag}>0?[1-9]|[12]\d|3[01])\s?\.\s?(?P<m{tag}>0[1-9]|1[0-2])(?![\d{after}])(?!\.\d)\.?"
         r"(?!\s*(?:ч(?:ас|\.|(?![а-я]))|мин|%|руб|процент|балл))"
     )
 
@@ -108,7 +109,7 @@ def _next_day(day: int, month: int, meeting: dt.date | None) -> Unit:
     return Unit(None, None, whole=False, doubts=(IMPOSSIBLE,))
 
 
-def _year(match: re.Match[str], tag: str, frame: Frame) -> int | None:
+def year_said(match: re.Match[str], tag: str, frame: Frame) -> int | None:
     groups = match.groupdict()
     printed = groups.get(f"y{tag}") or groups.get(f"y{tag}b")
     if printed:
@@ -125,56 +126,49 @@ def _month(match: re.Match[str], tag: str) -> int | None:
     return int(word) if word.isdigit() else month_number(word)
 
 
-def _read(match: re.Match[str], units: tuple[Unit, ...]) -> Reading:
+def read_days(match: re.Match[str], units: tuple[Unit, ...]) -> Reading:
     return Reading(match.start(), match.end(), (), units=units)
 
 
-def _one_day(match: re.Match[str], frame: Frame) -> Reading | None:
+def one_day(match: re.Match[str], frame: Frame) -> Reading | None:
     month = _month(match, "1")
     assert month is not None
-    return _read(match, (make_day(int(match["d1"]), month, _year(match, "1", frame), frame),))
+    return read_days(
+        match, (make_day(int(match["d1"]), month, year_said(match, "1", frame), frame),)
+    )
 
 
 def iso_day(match: re.Match[str], frame: Frame) -> Reading | None:
     """«2022-01-12»."""
     year, month, day = (int(part) for part in match[0].split("-"))
-    return _read(match, (make_day(day, month, year, frame),))
+    return read_days(match, (make_day(day, month, year, frame),))
 
 
 def dotted_day(match: re.Match[str], frame: Frame) -> Reading | None:
     """«12.01.2022г.», «12.05.26», «01. 09. 2022»."""
-    return _one_day(match, frame)
+    return one_day(match, frame)
 
 
 def worded_day(match: re.Match[str], frame: Frame) -> Reading | None:
     """«9 февраля 2023 года», «до "22" апреля», «1-го сентября»."""
-    return _one_day(match, frame)
+    return one_day(match, frame)
 
 
-def misprinted_day(match: re.Match[str], frame: Frame) -> Reading | None:
-    """«1 сентебря 2023 года»."""
-    month = misprinted_month(match["word"])
-    if month is None:
-        return None
-    unit = make_day(int(match["d1"]), month, _year(match, "1", frame), frame)
-    return _read(match, (Unit(unit.first, unit.last, False, doubts=(*unit.doubts, MISPRINT)),))
-
-
-def spelled_day(match: re.Match[str], frame: Frame) -> Reading | None:
-    """«до первого сентября»."""
-    month = month_number(match["m1"])
-    day = DAY_WORDS[" ".join(match["word"].split())]
-    return _read(match, (make_day(day, month, _year(match, "1", frame), frame),))
+# «до 14.05»; «заседание провести 14.05» is as sure, «провести в 14.05» is an hour.
+DAY_BEFORE = re.compile(
+    r"(?:(?<![а-я])(?:до|ко?|поздн\w+|срок\w*|провести|состоится|назначить\s+на|перенести\s+на)|"
+    r"(?:заседание|совещание|собрание)\s*-)[:\s-]*$"
+)
 
 
 def short_day(match: re.Match[str], frame: Frame) -> Reading | None:
     """«до 01.09»; in a sentence only after a word that sets a term: «14.05» is also an hour."""
     left = frame.text[: match.start()]
-    if not frame.labelled and not re.search(r"(?:до|к|поздн\w+|срок)[:\s]*$", left):
+    if not frame.labelled and not DAY_BEFORE.search(left):
         return None
     if re.search(r"(?:\bп|\bпп|\bст|пункт\w*|подпункт\w*|раздел\w*)\.?\s*$", left):
         return None
-    return _one_day(match, frame)
+    return one_day(match, frame)
 
 
 def listed_days(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -182,12 +176,12 @@ def listed_days(match: re.Match[str], frame: Frame) -> Reading | None:
     if _is_numbered(match, frame):
         return None
     days = [int(day) for day in re.findall(r"\d+", match["days"])] + [int(match["d1"])]
-    month, year = month_number(match["m1"]), _year(match, "1", frame)
+    month, year = month_number(match["m1"]), year_said(match, "1", frame)
     units = tuple(make_day(day, month, year, frame) for day in days)
     in_a_row = all(later - day == 1 for day, later in pairwise(days))
     if in_a_row and not frame.labelled and _is_one_event(match, frame.text):
-        return _read(match, (_row_of_days(units),))
-    return _read(match, units)
+        return read_days(match, (_row_of_days(units),))
+    return read_days(match, units)
 
 
 def _is_numbered(match: re.Match[str], frame: Frame) -> bool:
@@ -204,7 +198,7 @@ def _row_of_days(units: tuple[Unit, ...]) -> Unit:
 def _is_one_event(match: re.Match[str], text: str) -> bool:
     """«провести слёт 27 и 28 мая»; «провести семинары 22 и 23 июня» are several."""
     ordered = list(INFINITIVE.finditer(text, 0, match.start()))
-    if not ordered or re.search(r"(?:до|ко?|поздне[ей])\s+$", text[: match.start()]):
+    if not ordered or re.search(r"(?:до|ко?|поз(?:дне[ей]|же))\s+$", text[: match.start()]):
         return False
     between = text[ordered[-1].end() : match.start()].strip()
     words = re.findall(r"[а-я-]+", between or text[match.end() :])
@@ -218,12 +212,12 @@ def number_of_month(match: re.Match[str], frame: Frame) -> Reading | None:
     """«до 25 числа текущего месяца»; «до 20 числа» alone is the next one, with a doubt."""
     day, meeting = int(match["d1"]), frame.meeting
     if meeting is None:
-        return _read(match, (Unit(None, None, whole=False, doubts=(NO_MEETING,)),))
+        return read_days(match, (Unit(None, None, whole=False, doubts=(NO_MEETING,)),))
     later = bool(match["next"]) or (not match["this"] and day < meeting.day)
     month = add_months(meeting.replace(day=1), later)
     unit = make_day(day, month.month, month.year, frame)
     doubts = unit.doubts if match["this"] or match["next"] else (*unit.doubts, LOOSE)
-    return _read(match, (Unit(unit.first, unit.last, whole=False, doubts=doubts),))
+    return read_days(match, (Unit(unit.first, unit.last, whole=False, doubts=doubts),))
 
 
 def ranged(first: Unit, last: Unit) -> Unit:
@@ -237,7 +231,7 @@ def ranged(first: Unit, last: Unit) -> Unit:
 
 def day_range(match: re.Match[str], frame: Frame) -> Reading | None:
     """«с 10 по 20 марта», «25.12.2022 – 10.01.2023», «с 22.06. по 28.06.2024»."""
-    if _is_numbered(match, frame):
+    if _is_numbered(match, frame) or re.search(r"вместо\s$", frame.text[: match.start()]):
         return None
     last_month = _month(match, "2")
     assert last_month is not None
@@ -247,18 +241,18 @@ def day_range(match: re.Match[str], frame: Frame) -> Reading | None:
     if match["word"] and not re.search(r'[сc]о?\s*"?$', frame.text[: match.start()]):
         return None
     if _month(match, "1") is None and first_day > last_day:
-        return _read(match, (Unit(None, None, ranged=True, doubts=(IMPOSSIBLE,)),))
-    last_year = _year(match, "2", frame)
-    first_year = _year(match, "1", frame)
+        return read_days(match, (Unit(None, None, ranged=True, doubts=(IMPOSSIBLE,)),))
+    last_year = year_said(match, "2", frame)
+    first_year = year_said(match, "1", frame)
     turns = (first_month, first_day) > (last_month, last_day)
     if first_year is None and last_year is not None:
         first_year = last_year - turns
     elif last_year is None and first_year is not None:
         last_year = first_year + turns
     elif last_year is None:
-        return _read(match, (_next_range(first_day, first_month, last_day, last_month, frame),))
+        return read_days(match, (_next_range(first_day, first_month, last_day, last_month, frame),))
     first = make_day(first_day, first_month, first_year, frame)
-    return _read(match, (ranged(first, make_day(last_day, last_month, last_year, frame)),))
+    return read_days(match, (ranged(first, make_day(last_day, last_month, last_year, frame)),))
 
 
 def _next_range(first_day: int, first_month: int, last_day: int, month: int, frame: Frame) -> Unit:
@@ -270,54 +264,46 @@ def _next_range(first_day: int, first_month: int, last_day: int, month: int, fra
     return ranged(make_day(first_day, first_month, year, frame), last)
 
 
-_DASH = r"(?:\s*-\s*|(?P<word>\s+по\s+|\s+до\s+))"
+_DASH = r"(?:\s*-\s*|(?P<word>\s*по\s*|\s*до\s*))"
 
 
 def _range(first: str, last: str) -> re.Pattern[str]:
-    return re.compile(rf"{_LEFT}{first}{_DASH}{last}")
+    return re.compile(rf"{DAY_LEFT}{first}{_DASH}{last}")
 
 
-_NUMBER_1 = _NUMBER.format(name="d1") + r"(?:\s*числа)?"
+_NUMBER_1 = DAY_NUMBER.format(name="d1") + r"(?:\s*числа)?"
 _BARE_NUMBER_1 = r"(?P<d1>0?[1-9]|[12]\d|3[01])"
 _LIST = r"(?P<days>\d{1,2}(?:-?го)?\s*(?:(?:,|и|,\s*и)\s*\d{1,2}(?:-?го)?\s*)*?(?:,|и|,\s*и))\s*"
-_SPELLED = "|".join(sorted((w.replace(" ", r"\s+") for w in DAY_WORDS), key=len, reverse=True))
 
 DAY_RULES: tuple[Rule, ...] = (
     Rule("day_range", DIGIT, _range(_dotted("1"), _dotted("2")), day_range),
-    Rule("day_range", DIGIT, _range(_short("1"), _dotted("2")), day_range),
-    Rule("day_range", DIGIT, _range(_short("1"), _short("2")), day_range),
+    Rule("day_range", DIGIT, _range(_short("1", "/"), _dotted("2")), day_range),
+    Rule("day_range", DIGIT, _range(_short("1", "/"), _short("2")), day_range),
     Rule("day_range", DIGIT, _range(_BARE_NUMBER_1, _dotted("2")), day_range),
     Rule("day_range", MONTH_PIECES, _range(_worded("1"), _worded("2")), day_range),
     Rule("day_range", MONTH_PIECES, _range(_NUMBER_1, _worded("2")), day_range),
-    Rule("listed_days", MONTH_PIECES, re.compile(rf"{_LEFT}{_LIST}{_worded('1')}"), listed_days),
+    Rule("listed_days", MONTH_PIECES, re.compile(rf"{DAY_LEFT}{_LIST}{_worded('1')}"), listed_days),
     Rule("iso_day", DIGIT, re.compile(r"(?<![\d-])20\d\d-[01]\d-[0-3]\d(?![\d-])"), iso_day),
-    Rule("dotted_day", DIGIT, re.compile(_LEFT + _dotted("1")), dotted_day),
-    Rule("worded_day", MONTH_PIECES, re.compile(_LEFT + _worded("1")), worded_day),
+    Rule("dotted_day", DIGIT, re.compile(DAY_LEFT + _dotted("1")), dotted_day),
+    Rule("worded_day", MONTH_PIECES, re.compile(DAY_LEFT + _worded("1")), worded_day),
     Rule(
         "number_of_month",
         ("числ",),
         re.compile(
-            rf"{_LEFT}{_NUMBER.format(name='d1')}\s*числ\w+(?:\s+(?:(?P<this>текущего|этого|сего|данного)|"
+            rf"{DAY_LEFT}{DAY_NUMBER.format(name='d1')}\s*числ\w+(?:\s+(?:(?P<this>текущего|этого|сего|данного)|"
             r"(?P<next>следующего|будущего))\s+месяца)?(?!\s+(?:каждого|месяца))"
         ),
         number_of_month,
     ),
-    Rule("short_day", DIGIT, re.compile(_LEFT + _short("1")), short_day),
     Rule(
-        "misprinted_day",
-        DIGIT,
+        "number_of_month",
+        ("го",),
         re.compile(
-            rf"{_LEFT}{_NUMBER.format(name='d1')}\s*(?P<word>[яфаисонд][а-я]{{4,9}})"
-            rf"{_WORDED_YEAR.format(name='y1')}"
+            r"(?<![а-яa-z])(?:(?<=до )|(?<=позднее ))(?P<d1>[1-9]|[12]\d|3[01])"
+            r"\s?-?\s?го(?![а-я]|\s+[а-я])"
+            r"(?P<this>(?!))?(?P<next>(?!))?"
         ),
-        misprinted_day,
+        number_of_month,
     ),
-    Rule(
-        "spelled_day",
-        ("ого", "его"),
-        re.compile(
-            rf"(?<![а-я])(?P<word>{_SPELLED})\s+(?P<m1>{MONTH}){_WORDED_YEAR.format(name='y1')}"
-        ),
-        spelled_day,
-    ),
+    Rule("short_day", DIGIT, re.compile(DAY_LEFT + _short("1")), short_day),
 )

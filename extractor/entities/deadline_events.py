@@ -66,6 +66,12 @@ EVENT_RULES: tuple[Rule, ...] = (
 # In the wording of a decision these words say too little to set a term.
 LABEL_RULES: tuple[Rule, ...] = (
     Rule(
+        "continuous",
+        ("пост.",),
+        re.compile(r"(?<![а-яa-z0-9-])пост\.(?!\s*[а-я])"),
+        continuous,
+    ),
+    Rule(
         "regularly",
         ("систематич", "регулярн", "бессрочн", "непрерывн"),
         _pattern(r"систематически|регулярно|бессрочно|непрерывно|на\s+регулярной\s+основе"),

@@ -5,28 +5,46 @@ import re
 from typing import NamedTuple
 
 from extractor.entities.deadline_terms import LOOSE, Force, Frame, Term, Unit
+from extractor.entities.deadline_words import WEEKDAY
 
 # The longest first; each is searched right before the day. The key says what it does.
 _TIME = (
     r"(?:\d{1,2}[:.-]\d\d\s*(?:ч(?:ас\w*|\.)?)?|"
     r"\d{1,2}\s*ч(?:ас\w*|\.)?(?:\s*\d\d\s*мин(?:ут\w*|\.)?)?)[\s,]*"
 )
-_IN_TIME = r"(?:в\s+срок\w*\s*[:-]?\s*|срок\w*\s*[:-]?\s*)"
-_WITHIN = rf"(?:{_IN_TIME})?(?:но\s+)?не\s+поздне[ей](?:\s+чем)?(?:\s+(?:до|к))?"
+_IN_TIME = (
+    r"(?:в\s+срок\w*\s*[:-]?\s*|срок\w*(?:\s+(?:исполнени|выполнени|сдачи|представлени|проведени)\w*)?"
+    r"\s*[:-]?\s*)"
+)
+_WITHIN = (
+    rf"(?:{_IN_TIME})?(?:но\s+)?"
+    r"(?:не\s+поз(?:дне[ей]|же)(?:,?\s+чем)?(?:\s+(?:до|к))?|самое\s+позднее)"
+)
+_TO_MEETING = (
+    r"к\s+(?:[а-я]+(?:ому|ему|ой|ей)\s+)?(?:заседани|совещани|собрани|педсовет|планерк|конференци|"
+    r"семинар|встреч|коллеги)(?:ию|ю|у|е|и)"
+    r"(?:\s+(?:коллегии|комиссии|совета|группы|штаба|руководителей|директоров))?"
+)
 LEADS: tuple[tuple[str, str], ...] = (
-    ("end", rf"(?:{_IN_TIME})?(?:не\s+позднее|до|к|по)\s+(?:самого\s+)?(?:конц[ау]|окончани[яю])"),
+    (
+        "end",
+        rf"(?:{_IN_TIME})?(?:не\s+позднее|до|к|по)\s+(?:самого\s+)?"
+        r"(?:конц[ау]|кон\.|окончани[яю])",
+    ),
     ("start", rf"(?:{_IN_TIME})?(?:не\s+позднее\s+|до|к)\s*начал[ау]"),
     ("middle", r"(?:до|к)\s+середин[ыеу]|в\s+(?:начале|середине|конце)|начало|середина|конец"),
     ("none", r"по\s+состоянию\s+на|от|за|№|(?:по)?сравнению\s+с"),
     ("results", r"по\s+(?:итогам|результатам)"),
     ("after", r"после|по\s+окончании|до\s+и\s+после|по\s+истечении"),
+    ("earliest", r"не\s+ран(?:ее|ьше)(?:,?\s+чем)?(?:\s+с)?"),
     ("term_since", rf"{_IN_TIME}[сc]о?"),
     ("since", r"(?:начиная\s+)?[сc]о?|с\s+момента|с\s+начала"),
     ("until", rf"(?:{_IN_TIME})?по"),
-    ("within", rf"{_WITHIN}(?:\s*{_TIME})?"),
-    ("by", rf"(?:{_IN_TIME})?(?:до|ко?)(?:\s*{_TIME})?"),
+    ("within", rf"{_WITHIN}(?:\s*{_TIME})?(?:\s*{WEEKDAY}\s*,?\s*\(?)?"),
+    ("to_meeting", _TO_MEETING),
+    ("by", rf"(?:{_IN_TIME})?(?:до|ко?)(?:\s*{_TIME})?(?:\s*{WEEKDAY}\s*,?\s*\(?)?"),
     ("term", _IN_TIME),
-    ("in", r"(?:в\s+теч(?:ени[ие]|\.)|на\s+протяжении)(?:\s+всего)?|в\s+период|во?"),
+    ("in", r"(?:в\s*теч(?:ени[ие]|\.|-е)|на\s+протяжении)(?:\s+всего)?|в\s+период|во?"),
     ("for", r"на"),
 )  # fmt: skip
 _LEAD = re.compile(
@@ -115,6 +133,11 @@ def _by(unit: Unit, frame: Frame) -> Term | None:
     return _due(unit.first - dt.timedelta(days=1), unit, loose=not school)
 
 
+def _to_meeting(unit: Unit, frame: Frame) -> Term | None:
+    """«к совещанию 15 марта» is that day; of «к совещанию в марте» the day is not known."""
+    return Term("event", doubts=unit.doubts) if unit.whole else _within(unit, frame)
+
+
 def _within(unit: Unit, frame: Frame) -> Term | None:
     """«не позднее 1 марта», «не позднее марта»: the last day is still in time."""
     assert unit.last is not None
@@ -140,6 +163,12 @@ def _since(unit: Unit, frame: Frame) -> Term | None:
     if unit.ranged:
         return _bare(unit, frame)
     return Term("from", start=unit.first, force="when", doubts=unit.doubts)
+
+
+def _earliest(unit: Unit, frame: Frame) -> Term | None:
+    """«не ранее 10 марта»: then it may begin, but no one says until when."""
+    doubts = (*unit.doubts, LOOSE)
+    return Term("from", start=unit.first, force="when", doubts=doubts)
 
 
 def _until(unit: Unit, frame: Frame) -> Term | None:
@@ -177,10 +206,12 @@ _BUILD = {
     "end": _end,
     "start": _start,
     "middle": _middle,
+    "to_meeting": _to_meeting,
     "within": _within,
     "by": _by,
     "term": _term,
     "term_since": _term_since,
+    "earliest": _earliest,
     "since": _since,
     "until": _until,
     "after": _after,

@@ -12,7 +12,7 @@ from extractor.entities.deadline_calendar import (
 from extractor.entities.deadline_counts import CALENDAR_UNKNOWN
 from extractor.entities.deadline_days import day_unit
 from extractor.entities.deadline_spans import CALENDAR_YEAR, one_unit, said_year, spread
-from extractor.entities.deadline_terms import NO_MEETING, Frame, Reading, Rule, Unit
+from extractor.entities.deadline_terms import LOOSE, NO_MEETING, Frame, Reading, Rule, Term, Unit
 from extractor.entities.deadline_words import (
     MONTH,
     ORDINALS,
@@ -69,6 +69,33 @@ def weekday_of_month(match: re.Match[str], frame: Frame) -> Reading | None:
     return _one_day(match, spread(days, said_year(match, frame), frame))
 
 
+# «включить детей в среду сверстников» is no Wednesday.
+_SURROUNDINGS = re.compile(r"сред[уые]\s+[а-я]+(?:ов|ев|ей|ий|ых|их|ия|ой|ки|ы)(?![а-я])")
+
+
+def next_weekday(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«до пятницы», «в субботу»: the next such day, or that of a week later."""
+    if _SURROUNDINGS.match(frame.text, match.start("day")):
+        return None
+    if frame.meeting is None:
+        return Reading(match.start(), match.end(), (Term("event", doubts=(NO_MEETING,)),))
+    weekday = next(i for i, stem in enumerate(WEEKDAYS) if match["day"].startswith(stem))
+    due = frame.meeting + dt.timedelta(days=(weekday - frame.meeting.weekday()) % 7)
+    if match[0].startswith("в") and not match[0].startswith("в срок") and not frame.labelled:
+        term = Term("on", due, due, force="when", doubts=(LOOSE,))
+    else:
+        term = Term("date", due=due, doubts=(LOOSE,))
+    return Reading(match.start(), match.end(), (term,))
+
+
+def day_beside(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«сегодня», «завтра» as a label, counted from the meeting."""
+    if not frame.labelled or frame.meeting is None:
+        return None
+    due = frame.meeting + dt.timedelta(days=match["day"] == "завтра")
+    return Reading(match.start(), match.end(), (Term("date", due=due, doubts=(LOOSE,)),))
+
+
 def eve_of_year(match: re.Match[str], frame: Frame) -> Reading | None:
     """«до нового года», «до Нового 2024 года»: the day before it begins."""
     if match["y"]:
@@ -90,20 +117,32 @@ def _one_day(match: re.Match[str], unit: Unit) -> Reading:
 _LEFT = r"(?<![а-яa-z0-9-])"
 _EDGE = (
     rf"{_LEFT}(?P<edge>(?:перв|последн)(?:ый|ого|ому|ий|его|ему))\s+"
-    r"(?P<work>рабоч\w+\s+|раб\.\s*)?(?:(?:календарн|учебн)\w+\s+)?(?:день|дня|дню)\s+"
+    r"(?P<work>рабоч\w+\s+|раб\.\s*)?(?:(?:календарн|учебн)\w+\s+)?(?:день|дня|дню|число|числа)\s+"
 )
 _NTH = r"(?P<nth>(?:перв|втор|трет[ьи]|четверт|последн)[а-я]+)"
 
+# Never «в Средние школы».
+_ONE_WEEKDAY = (
+    r"(?:(?:понедельник|вторник|четверг)[ау]?|(?:сред|пятниц|суббот)[ыеу]|воскресень[яюе])(?![а-я])"
+)
+
 MONTH_DAY_RULES: tuple[Rule, ...] = (
-    Rule("edge_of_month", ("день", "дня", "дню"),
+    Rule("edge_of_month", ("день", "дня", "дню", "числ"),
          re.compile(rf"{_EDGE}(?P<m1>{MONTH}){CALENDAR_YEAR}"), edge_of_month),
-    Rule("edge_of_part", ("день", "дня", "дню"),
+    Rule("edge_of_part", ("день", "дня", "дню", "числ"),
          re.compile(rf"{_EDGE}(?:(?:текущего|этого|данного|календарного)\s+)*"
                     r"(?P<part>месяца|квартала|года)(?![а-я])"), edge_of_part),
     Rule("weekday_of_month", ("недельник", "вторник", "сред", "четверг", "пятниц", "суббот",
                               "воскресень"),
          re.compile(rf"{_LEFT}{_NTH}\s+(?P<day>{WEEKDAY})\s+(?P<m1>{MONTH}){CALENDAR_YEAR}"),
          weekday_of_month),
+    Rule("next_weekday", ("недельник", "вторник", "сред", "четверг", "пятниц", "суббот",
+                          "воскресень"),
+         re.compile(rf"{_LEFT}(?:в\s+срок\s+)?(?:до|ко?|во?|не\s+поз(?:дне[ей]|же))\s+"
+                    rf"(?:(?:следующ|ближайш|эт)\w+\s+)?(?P<day>{_ONE_WEEKDAY})(?!\s*,?\s*\(?\d)"),
+         next_weekday),
+    Rule("day_beside", ("сегодня", "завтра"),
+         re.compile(rf"{_LEFT}(?P<day>сегодня|завтра)(?![а-я])"), day_beside),
     Rule("eve_of_year", ("нов",),
          re.compile(rf"{_LEFT}(?:(?<=до )|(?<=к )|(?<=ко )|(?<=позднее ))"
                     r"(?:(?:начала|наступления)\s+)?"

@@ -95,7 +95,7 @@ def this_part(match: re.Match[str], frame: Frame) -> Reading | None:
         return one_unit(match, Unit(None, None, doubts=(NO_MEETING,)))
     day, word = frame.meeting, match["part"]
     if word.startswith("недел"):
-        monday = day - dt.timedelta(days=day.weekday())
+        monday = day + dt.timedelta(days=7 * bool(match["next"]) - day.weekday())
         return one_unit(match, Unit(monday, monday + dt.timedelta(days=6), doubts=(LOOSE,)))
     size = 1 if word.startswith("месяц") else 3 if word.startswith("квартал") else 6
     first = (day.month - 1) // size * size + 1
@@ -150,10 +150,10 @@ PERIOD_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "quarter",
-        ("кварт", "кв."),
+        ("кв",),
         re.compile(
             rf"{LEFT}(?:(?P<from>[1-4]|iv|i{{1,3}}|перв\w+|втор\w+|трет[ьи]\w+)(?:-?й)?"
-            rf"\s*(?P<sep>-|,|и)\s*)?{ORDINAL}\s+(?:квартал\w*|кв\.){CALENDAR_YEAR}"
+            rf"\s*(?P<sep>-|,|и)\s*)?{ORDINAL}\s*(?:квартал[а-я]*|кв-л[а-я]*|кв\.|кв(?![а-я])){CALENDAR_YEAR}"
         ),
         quarter,
     ),
@@ -167,7 +167,8 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "this_part",
         ("месяц", "квартал", "полугоди", "недел"),
         re.compile(
-            r"(?:(?<=конца )|(?<=концу )|(?P<said>(?:(?:текущ|эт)\w*|(?P<next>следующ\w*))\s+))"
+            r"(?:(?<=конца )|(?<=концу )|"
+            r"(?P<said>(?:(?:текущ|эт)\w*|(?P<next>следующ\w*|след\.))\s+))"
             r"(?:(?:текущего|этого|данного)\s+)?(?P<part>месяц\w*|квартал\w*|полугоди\w*|недел\w*)"
         ),
         this_part,

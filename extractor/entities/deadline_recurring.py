@@ -22,16 +22,18 @@ _FREQUENCIES = {
     "недел": "FREQ=WEEKLY", "месяц": "FREQ=MONTHLY", "квартал": "FREQ=MONTHLY;INTERVAL=3",
     "полугод": "FREQ=MONTHLY;INTERVAL=6", "полгод": "FREQ=MONTHLY;INTERVAL=6",
     "год": "FREQ=YEARLY", "ден": "FREQ=DAILY",
-    "дн": "FREQ=DAILY", "лет": "FREQ=YEARLY", "учебный год": "FREQ=YEARLY", "сутк": "FREQ=DAILY",
+    "дн": "FREQ=DAILY", "лет": "FREQ=YEARLY", "учебн": "FREQ=YEARLY", "сутк": "FREQ=DAILY",
 }  # fmt: skip
 _ADVERBS = {
     "ежедневно": "FREQ=DAILY", "еженедельно": "FREQ=WEEKLY", "ежемесячно": "FREQ=MONTHLY",
     "ежеквартально": "FREQ=MONTHLY;INTERVAL=3", "ежегодно": "FREQ=YEARLY",
+    "ежедн.": "FREQ=DAILY", "еженед.": "FREQ=WEEKLY", "ежемес.": "FREQ=MONTHLY",
+    "ежекварт.": "FREQ=MONTHLY;INTERVAL=3",
     "поквартально": "FREQ=MONTHLY;INTERVAL=3", "помесячно": "FREQ=MONTHLY",
 }  # fmt: skip
 _PERIOD = (
     r"(?P<u>недел\w+|месяц\w*|квартал\w*|полугоди\w+|полгода|четверт\w+|триместр\w*|"
-    r"(?:учебный\s+)?год\w*|день|дн\w+|лет|сутки)"
+    r"(?:учебн\w+\s+)?год\w*|день|дн\w+|лет|сутки)"
 )
 _SKIP = r"[\s,:;(-]*(?:(?:в\s+срок|сроком|срок)\s*:?\s*)?(?:[вкс]\s+)?"
 _NUMBER = (
@@ -42,11 +44,17 @@ _FOLLOWING = (
     r"(?:отчетным|истекшим|прошедшим)(?:\s+(?P<of>месяц|квартал|период)\w*)?)"
 )
 _TO_NUMBER = (
-    rf"(?:не\s+позднее\s+|до\s+|к\s+)?{_NUMBER}(?:{_FOLLOWING}|"
+    rf"(?:не\s+позднее\s*|до\s*|к\s*)?{_NUMBER}(?:{_FOLLOWING}|"
     r"(?:\s+(?P<each>каждого)?\s*(?:(?:первого|последнего|следующего|отчетного)\s+)*"
     r"(?:месяца|квартала)))?"
 )
 _NUMBER_TAIL = re.compile(_SKIP + _TO_NUMBER)
+# «два раза в месяц – 1 и 15 числа»
+_TIMES_TAIL = re.compile(r"[\s,:(-]*" + _TO_NUMBER)
+# «ежемесячно до 5-го»
+_BARE_NUMBER_TAIL = re.compile(
+    _SKIP + r"(?:не\s+позднее\s+|до\s+|к\s+)?(?P<day>\d{1,2})\s?-?\s?(?:го|му)(?![а-я]|\s+[а-я])"
+)
 _LAST_TAIL = re.compile(
     _SKIP + r"(?:до\s+|не\s+позднее\s+|к\s+)?(?:конц[ау]|последн\w+\s+(?:день|дня|числ\w+))"
     r"(?:\s+(?:каждого\s+|отчетного\s+)*(?:месяца|квартала))?(?!\s+год)"
@@ -58,12 +66,22 @@ _WORKDAY_TAIL = re.compile(
 _YEARLY_TAIL = re.compile(
     _SKIP
     + r"(?:до\s+|не\s+позднее\s+)?(?P<day>\d{1,2})(?:-?го)?\s*"
-    + rf"(?P<month>{MONTH})(?!\s*(?:-|по\s))"
+    + rf"(?:(?P<month>{MONTH})|\.(?P<digits>0[1-9]|1[0-2])\.?(?!\d))(?!\s*(?:-|по\s))"
 )
 _MONTH_TAIL = re.compile(_SKIP + rf"(?P<month>{MONTH})(?!\s*(?:-|по\s|,|и\s))")
 _WEEKDAY_LIST = rf"{WEEKDAY}(?:\s*(?:,|и|,\s*и)\s*(?:(?:по|в)\s+)?{WEEKDAY})*"
 _WEEKDAY_TAIL = re.compile(
-    _SKIP + rf"(?:по\s+|во?\s+|до\s+)?(?:кажд\w+\s+)?(?P<days>{_WEEKDAY_LIST})"
+    _SKIP
+    + r"(?:до\s+\d{1,2}(?:[:.-]\d\d)?\s*(?:ч(?:ас\w*|\.)?)?[\s,]*)?"
+    + rf"(?:по\s+|во?\s+|до\s+)?(?:кажд\w+\s+)?(?P<days>{_WEEKDAY_LIST})"
+)
+# «еженедельно (пт)», «еженедельно, вт, чт»
+_SHORT_WEEKDAYS = {
+    "пн": "MO", "вт": "TU", "ср": "WE", "чт": "TH", "пт": "FR", "сб": "SA", "вс": "SU",
+}  # fmt: skip
+_SHORT_WEEKDAY = rf"(?:{'|'.join(_SHORT_WEEKDAYS)})(?![а-я])\.?"
+_SHORT_WEEKDAY_TAIL = re.compile(
+    _SKIP + rf"(?:по\s+|во?\s+)?(?P<days>{_SHORT_WEEKDAY}(?:\s*(?:,|и)\s*{_SHORT_WEEKDAY})*)"
 )
 _ORDER = r"(?:перв|втор|трет[ьи]|четверт|последн)\w+"
 _NTH = rf"(?:кажд\w+\s+)?(?P<nth>{_ORDER}(?:\s*(?:,|и)\s*{_ORDER})*)\s+(?P<days>{WEEKDAY})"
@@ -101,7 +119,9 @@ def _of_number(tail: re.Match[str]) -> str | None:
 
 
 def _of_year(tail: re.Match[str]) -> str | None:
-    return f"BYMONTH={month_number(tail['month'])};BYMONTHDAY={int(tail['day'])}"
+    groups = tail.groupdict()
+    month = int(groups["digits"]) if groups.get("digits") else month_number(tail["month"])
+    return f"BYMONTH={month};BYMONTHDAY={int(tail['day'])}"
 
 
 def _of_month(tail: re.Match[str]) -> str | None:
@@ -117,6 +137,11 @@ def _of_weekdays(tail: re.Match[str]) -> str | None:
     return f"BYDAY={weekdays(tail['days'])}"
 
 
+def _of_short_weekdays(tail: re.Match[str]) -> str | None:
+    found = re.findall("|".join(_SHORT_WEEKDAYS), tail["days"])
+    return "BYDAY=" + ",".join(dict.fromkeys(_SHORT_WEEKDAYS[word] for word in found))
+
+
 def _of_nth(tail: re.Match[str]) -> str | None:
     numbers = [stem_value(word, ORDINALS) for word in re.findall(_ORDER, tail["nth"])]
     return "BYDAY=" + ",".join(f"{number}{weekdays(tail['days'])}" for number in numbers)
@@ -127,9 +152,11 @@ _TAILS = (
     (("YEARLY",), _MONTH_TAIL, _of_month),
     (("MONTHLY",), _NTH_TAIL, _of_nth),
     (("MONTHLY",), _NUMBER_TAIL, _of_number),
+    (("MONTHLY",), _BARE_NUMBER_TAIL, _of_number),
     (("MONTHLY",), _WORKDAY_TAIL, _of_workday),
     (("MONTHLY",), _LAST_TAIL, lambda tail: "BYMONTHDAY=-1"),
     (("WEEKLY", "MONTHLY"), _WEEKDAY_TAIL, _of_weekdays),
+    (("WEEKLY",), _SHORT_WEEKDAY_TAIL, _of_short_weekdays),
 )
 
 
@@ -160,7 +187,7 @@ def _frequency(unit: str, every_nth: int) -> str:
     return frequency + (f";INTERVAL={step}" if step > 1 else "")
 
 
-_MONTHS_OF = {"месяц": 1, "квартал": 3, "полугод": 6, "год": 12, "учебный": 12}
+_MONTHS_OF = {"месяц": 1, "квартал": 3, "полугод": 6, "год": 12, "учебн": 12}
 
 
 def times(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -169,10 +196,13 @@ def times(match: re.Match[str], frame: Frame) -> Reading | None:
         return Reading(match.start(), match.end(), ())
     if match["u"].startswith(("четверт", "триместр")):
         return Reading(match.start(), match.end(), (Term("event", doubts=(UNEVEN,)),))
-    often = _count(match, "times")
+    often = 2 if match["twice"] else _count(match, "times")
     if often == 1:
         rrule = _frequency(match["u"], _count(match))
         return _with_tail(match.start(), match.end(), rrule, frame)
+    numbers = _TIMES_TAIL.match(frame.text, match.end()) if match["u"][0] == "м" else None
+    if numbers and (said := _of_number(numbers)) and said.count(",") + 1 == often:
+        return _repeat(match.start(), numbers.end(), f"FREQ=MONTHLY;{said}")
     months = next((n for stem, n in _MONTHS_OF.items() if match["u"].startswith(stem)), 0)
     if months and months % often == 0 and not match["n"]:
         step = months // often
@@ -187,6 +217,11 @@ def on_weekdays(match: re.Match[str], frame: Frame) -> Reading | None:
     return _repeat(match.start(), match.end(), f"FREQ=WEEKLY;BYDAY={weekdays(match[0])}")
 
 
+def on_short_weekdays(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«по пн и чт»."""
+    return _repeat(match.start(), match.end(), f"FREQ=WEEKLY;{_of_short_weekdays(match)}")
+
+
 def nth_weekday(match: re.Match[str], frame: Frame) -> Reading | None:
     """«каждую последнюю пятницу месяца», «первый вторник каждого месяца»."""
     return _repeat(match.start(), match.end(), f"FREQ=MONTHLY;{_of_nth(match)}")
@@ -195,6 +230,12 @@ def nth_weekday(match: re.Match[str], frame: Frame) -> Reading | None:
 def edge_workday(match: re.Match[str], frame: Frame) -> Reading | None:
     """«последний рабочий день каждого месяца»: the rule knows no days off, hence the doubt."""
     return _repeat(match.start(), match.end(), f"FREQ=MONTHLY;{_of_workday(match)}", (LOOSE,))
+
+
+def edge_day(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«в последний день каждого месяца», «до первого числа каждого месяца»."""
+    day = -1 if match["edge"] == "последн" else 1
+    return _repeat(match.start(), match.end(), f"FREQ=MONTHLY;BYMONTHDAY={day}")
 
 
 def number_of_month(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -223,7 +264,7 @@ def working_days(match: re.Match[str], frame: Frame) -> Reading | None:
     return _repeat(match.start(), match.end(), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", (LOOSE,))
 
 
-_ADVERB = rf"(?P<adverb>{'|'.join(_ADVERBS)})(?![а-я])"
+_ADVERB = rf"(?P<adverb>{'|'.join(map(re.escape, _ADVERBS))})(?![а-я])"
 _EACH_AFTER = r"(?:[\s,]*(?:ежегодно|каждого\s+(?:учебного\s+)?года|каждый\s+год))"
 
 RECURRING_RULES: tuple[Rule, ...] = (
@@ -231,7 +272,7 @@ RECURRING_RULES: tuple[Rule, ...] = (
         "number_of_month",
         ("числ", "день"),
         re.compile(
-            rf"{_LEFT}(?:в\s+срок\s+)?(?P<each2>каждого\s+)?{_TO_NUMBER}(?:[\s,(]*{_ADVERB})?"
+            rf"{_LEFT}(?:в\s+срок\s+)?(?P<each2>кажд(?:ого|ое)\s+)?{_TO_NUMBER}(?:[\s,(]*{_ADVERB})?"
         ),
         number_of_month,
     ),
@@ -258,14 +299,32 @@ RECURRING_RULES: tuple[Rule, ...] = (
         edge_workday,
     ),
     Rule(
+        "edge_day",
+        ("каждого", "ежемесячно"),
+        re.compile(
+            rf"{_LEFT}(?:(?:во?|до|не\s+позднее|к)\s+)?(?P<edge>перв|последн)\w+\s+(?:д(?:ень|ня|ню)|числ\w+)\s+"
+            r"(?:каждого\s+месяца|месяца\s+ежемесячно)"
+        ),
+        edge_day,
+    ),
+    Rule(
         "on_weekdays",
-        ("кажд", "по "),
+        ("кажд", "по ", "еженедельно"),
         re.compile(
             rf"{_LEFT}(?:по\s+(?P<plural>(?:понедельникам|вторникам|средам|четвергам|пятницам|"
-            rf"субботам|воскресеньям))|(?:в\s+)?кажд\w+\s+{WEEKDAY})"
+            rf"субботам|воскресеньям))|(?:в\s+)?кажд\w+\s+{WEEKDAY}|"
+            rf"{WEEKDAY}(?=\s*,?\s*еженедельно))"
             rf"(?:\s*(?:,|и|,\s*и)\s*(?:(?:по|в)\s+)?(?:кажд\w+\s+)?{WEEKDAY})*(?:\s*,?\s*еженедельно)?"
         ),
         on_weekdays,
+    ),
+    Rule(
+        "on_short_weekdays",
+        ("по ",),
+        re.compile(
+            rf"{_LEFT}по\s+(?P<days>{_SHORT_WEEKDAY}(?:\s*(?:,|и)\s*{_SHORT_WEEKDAY})*)"
+        ),
+        on_short_weekdays,
     ),
     Rule(
         "every",
@@ -277,18 +336,21 @@ RECURRING_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "times",
-        ("раз",),
+        ("раз", "дважды"),
         re.compile(
-            rf"{_LEFT}(?:не\s+(?:реже|менее)\s+(?:чем\s+)?)?(?:(?P<times>\d{{1,2}}|один|одного|дв\w+|"
-            r"тр\w+|четыр\w+)\s+)?раза?\s+(?:в|за)\s+"
+            rf"{_LEFT}(?:не\s+(?:реже|менее)\s+(?:чем\s+)?)?(?:(?:(?P<times>\d{{1,2}}|один|одного|дв\w+|"
+            r"тр\w+|четыр\w+)\s*)?раза?|(?P<twice>дважды))\s+(?:в|за)\s+"
             rf"(?:(?P<n>\d{{1,2}}|дв\w+|тр\w+|четыре)\s+)?{_PERIOD}"
         ),
         times,
     ),
     Rule(
         "working_days",
-        ("рабочим дням",),
-        re.compile(rf"{_LEFT}по\s+рабочим\s+дням"),
+        ("рабоч", "буд"),
+        re.compile(
+            rf"{_LEFT}(?:по\s+(?:рабочим\s+дням|будням|будним\s+дням)|"
+            r"(?:в\s+)?кажд(?:ый|ого)\s+(?:рабоч|будн)\w+\s+день)(?!\s+месяца)"
+        ),
         working_days,
     ),
 )  # fmt: skip

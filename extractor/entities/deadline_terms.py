@@ -93,6 +93,7 @@ UNSURE = Doubt(
 )
 LOOSE = Doubt("deadline_loose", "Срок назван неточно: проверьте, тот ли это день.")
 MISPRINT = Doubt("month_misprint", "В названии месяца опечатка: проверьте срок.")
+LETTER_IN_DAY = Doubt("letter_in_day", "В дате срока вместо цифры стоит буква: проверьте срок.")
 FAR_AHEAD = Doubt(
     "deadline_far_ahead", "Год не назван, а такой день ближе в прошлом: проверьте год срока."
 )

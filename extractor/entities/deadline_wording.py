@@ -5,57 +5,18 @@ that can happen, and where the sentence leaves it open the term is given with a 
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.entities.deadline_terms import UNSURE, Frame, Reading, Term
+from extractor.entities.deadline_zones import PARTICIPLE, Zone, orders
 
-_ENDING = r"(?:ий|ая|ее|ие|его|ей|их|им|ими|ем|ую|юю|ому|ого|ой|ых|ый|ое|ые|ым|ыми|ом)(?:ся)?"
-_NO_PARTICIPLE = (
-    r"(?!обучающ|учащ|следующ|ведущ|заведующ|управляющ|служащ|трудящ|начинающ|общеобразов|"
-    r"соответствующ|\w*ственн)"
-)
-# «проведённых», «планируемые», «принявших», «осуществляющим»
-PARTICIPLE = (
-    rf"(?<![а-я]){_NO_PARTICIPLE}[а-я]{{2,}}(?:(?:вш|ющ|ущ|ащ|ящ){_ENDING}|"
-    r"(?:енн|анн|янн|аем|уем|яем|им|ат|ят|ыт)(?:ый|ая|ое|ые|ого|ой|ых|ым|ыми|ую|ому|ом))(?![а-я])"
-)
-_INFINITIVE = (
-    r"(?<![а-я-])(?!(?:области|часть|сеть|путь|мать|шесть|пять|девять|десять|треть|четверть)(?![а-я]))"
-    r"(?:[а-я]+(?:а|я|е|и|о|у|ы)ть(?:ся)?|[а-я]*(?:вес|нес|прой|най|перей|вый|вой|учес|подой|"
-    r"соблюс|приобрес|вез)ти(?:сь)?|сберечь|привлечь|помочь|обеспечь|[а-я]+лечь|[а-я]+ечься)(?![а-я])"
-)
-INFINITIVE = re.compile(_INFINITIVE)
-# «которые будут сдавать», «желающих принять»: no orders.
-_MODAL = re.compile(
-    r"(?:буд[уе]т|мо[гж]\w+|долж\w+|желающ\w+|хот\w+|планиру\w+|готов\w*|чтобы|возможность|право)\s+$"
-)
-
-
-def orders(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The infinitives of ``text[start:end]`` that order something."""
-    for match in INFINITIVE.finditer(text, start, end):
-        if not _MODAL.search(text, max(0, match.start() - 16), match.start()):
-            yield match
-
-
-# A clause that describes: «…, которые …», «…, принявших …», «…, если …», «…, включив …».
-_CLAUSE = re.compile(
-    r",\s*(?:(?:а|и|но)\s+)?(?:(?:не|ранее|успешно|вновь|впервые|также|в\s+том\s+числе)\s+)*(?:"
-    r"(?:[а-я]+\s+){0,2}котор\w+|"
-    r"(?:где|когда|если|так\s+как|поскольку|чтобы|что|чей|чьи|чьих|кто)(?![а-я])|"
-    rf"{PARTICIPLE})"
-)
-_GERUND = re.compile(
-    r",\s*(?:а\s+также\s+|не\s+|при\s+этом\s+)?"
-    r"[а-я]{3,}(?:ав|ив|ев|яв|ыв|вшись|учитывая|ывая|ивая|еляя|ляя|руя|едя|ося|уя|ая)(?![а-я])"
-)
-_BRACKET = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _RESOLVED = re.compile(
     r"^(?:принять|утвердить|признать|считать|отметить|одобрить|согласовать|избрать|снять|"
     r"констатировать|ознакомиться)$"
 )
-_NOTED = re.compile(r"(?:признать|считать|отметить|одобрить|констатировать|принять\s+к\s+сведению)")
+_NOTED = re.compile(
+    r"(?:признать|считать|отметить|одобрить|констатировать|принять\s+к\s+сведению|снять\s+с\s+контроля)"
+)
 _EVENT_VERB = re.compile(
     r"^(?:провести|проводить|организовать|организовывать|принять|участвовать|заслушать|заслушивать|"
     r"рассмотреть|собрать|созвать|собраться|встретиться|посетить|выступить|состояться|начать|ввести|"
@@ -88,19 +49,34 @@ _LONG_NAME = re.compile(
     r"(?:\s+[^\s,;]+){0,8}\s*$"
 )
 # «подготовку школ к новому учебному году»
-_READY_FOR = re.compile(r"(?:подготов|готовност)\w*(?:\s+[^\s,;]+){0,5}\s*$")
+_READY_FOR = re.compile(r"готов\w*(?:\s+[^\s,;]+){0,5}\s*$")
 _LIMIT_AFTER = re.compile(r"\s*(?:г\.|года?)?\s*[-:,]?\s*не\s+(?:менее|более|ниже|выше)\b")
+# «детей 2015–2016 годов рождения», «выпускников 2020 года выпуска»
+_BIRTH_AFTER = re.compile(
+    r"\s*(?:гг?\.|год\w*)?\s*(?:рождени|выпуска|издани|постройк|набора|созыва|г\.\s?р\.)"
+)
 _LIMIT_BEFORE = re.compile(r"не\s+(?:менее|более)\s+(?:чем\s+)?\d+(?:\s+[^\s,;.]+){0,4}\s*$")
+_WHEN_SEASON = re.compile(r"(?:летом|осенью|зимой|весной)(?![а-я])")
 _PARTICIPLE_NEAR = re.compile(rf"{PARTICIPLE}(?:\s+[а-я-]+){{0,2}}\s*$")
 _PARTICIPLE_LEFT = re.compile(rf"{PARTICIPLE}\s*$")
 _PARTICIPLE_RIGHT = re.compile(rf"\s*(?:г\.|года?)?\s*{PARTICIPLE}")
-_SURE = re.compile(r"(?:срок\w*|поздн\w+)")
+_SURE = re.compile(r"(?:срок\w*|поздн\w+|позже)")
 _NOMINAL_ORDER = re.compile(
     r"^\W*(?:(?:следующ|очередн)\w+\s+(?:заседание|совещание|встреча)|проведение|организация|участие|подготовка|заседание|семинар|совещание|встреча|сбор|"
     r"круглый\s+стол|конференция|педсовет|мониторинг|вебинар|собрание)"
 )
 
 
+# A memo tells what was agreed: «приёмку проводим с 5 по 16 августа», «заявки принимаются с 1 июля».
+_AGREED_TO = re.compile(
+    r"(?<![а-я])(?:(?P<we>(?:провод|готов|вывоз|ввод|выход|вносим|прихо[дж])имс?я?|"
+    r"(?:проведем|начинаем|начнем|собираем|соберем|собираемся|встречаемся|сдаем|представляем|"
+    r"направляем|проверяем|завершаем|обновляем|открываем|выезжаем|приступаем|публикуем|размещаем|"
+    r"организуем|отправляем|закрываем|запускаем|переходим))|"
+    r"(?:провод|принима|начина|сда|представля|направля|организу|открыва|ввод)[а-я]{1,2}тся|"
+    r"состоится|состоятся|пройд[уе]т|начн[уе]тся|откроется|стартует)"
+    r"(?:\s+(?!которы)[а-я-]+){0,5}\s*$"
+)
 _NAMED_AFTER = re.compile(r"(?:\bул\.|улиц\w+|площад\w+|\bпл\.|имени|\bим\.|посвящ\w+)\s*$")
 _FEAST = r"(?:9\s+мая|8\s+марта|23\s+февраля|1\s+мая|4\s+ноября|12\s+июня)"
 _NAMED_FEAST = re.compile(rf"праздник\w*\s+{_FEAST}")
@@ -119,70 +95,41 @@ _PREAMBLE = re.compile(
 )
 
 
-_QUOTED_DAY = re.compile(r"\W\s*\d{0,2}\s*\W")
-
-
-class Zone(NamedTuple):
-    """Characters that describe and do not order; ``kind``: quote, bracket, clause, gerund."""
-
-    start: int
-    end: int
-    kind: str
-
-
-def quoted(printed: str) -> list[Zone]:
-    """Titles in quotation marks; «"22" апреля» is a day and no title.
-
-    A mark that is never closed titles nothing: it is left out often («Семинар «ФГОС», …).
-    """
-    opened: list[int] = []
-    found: list[Zone] = []
-    for i, mark in enumerate(printed):
-        straight = mark in '"”“'
-        if mark in "»" or (straight and opened and printed[opened[-1]] in '"“”„'):
-            if opened:
-                found.append(Zone(opened.pop(), i + 1, "quote"))
-        elif mark in "«„" or straight:
-            opened.append(i)
-    return [zone for zone in found if not _QUOTED_DAY.fullmatch(printed[zone.start : zone.end])]
-
-
-def _clause_end(text: str, start: int) -> int:
-    """A clause ends with the sentence, at the next comma, or where an order begins again."""
-    stop = re.search(r"[,;]|\.\s+(?=[а-я])(?<!г\.\s)|$", text[start + 1 :])
-    end = start + 1 + (stop.start() if stop else 0)
-    order = next(orders(text, start, end), None)
-    return order.start() if order and "чтобы" not in text[start : order.start()] else end
-
-
-def zones(text: str, printed: str) -> list[Zone]:
-    """Everything in a decision's wording that only describes; ``printed`` keeps «» apart."""
-    found = quoted(printed)
-    found += [Zone(m.start(), m.end(), "bracket") for m in _BRACKET.finditer(text)]
-    for kind, pattern in (("clause", _CLAUSE), ("gerund", _GERUND)):
-        found += [
-            Zone(m.start(), _clause_end(text, m.start()), kind) for m in pattern.finditer(text)
-        ]
-    return found
+# «Принять на работу на постоянной основе»: how someone is employed.
+_EMPLOYS = re.compile(r"(?:назначить|принять|трудоустр|перевести|ввести|закрепить)[^,;.]*$")
 
 
 def weigh(reading: Reading, frame: Frame, around: list[Zone]) -> Reading | None:
     """The reading as far as the sentence lets it stand: itself, with a doubt, or None."""
     text = frame.text
     inside = {zone.kind for zone in around if zone.start <= reading.start < zone.end}
+    if "bracket" in inside and _heads_list(reading, text, around):
+        inside -= {"clause", "gerund"}
     lead = text[reading.start : reading.end]
     if inside & {"quote"} or _LIMIT_AFTER.match(text, reading.end):
+        return None
+    if reading.units and _BIRTH_AFTER.match(text, reading.end):
         return None
     if "bracket" in inside and not _fills_bracket(reading, text, around):
         return None
     if "clause" in inside and not _SURE.search(lead):
         return None
     force = reading.terms[0].force
+    if reading.rule == "continuous" and _EMPLOYS.search(text[: reading.start]):
+        return doubted(reading)
     if force == "set":
         return _weigh_set(reading, frame, inside)
+    if "gerund" in inside and "clause" not in inside and _acts(reading, text, around):
+        return doubted(reading)
     if inside & {"clause", "gerund"}:
         return None
     return _weigh_when(reading, frame, force, "bracket" in inside)
+
+
+def _heads_list(reading: Reading, text: str, around: list[Zone]) -> bool:
+    """«Школам, имеющим автобусы (постоянно): вести журнал»: the term of what is ordered."""
+    zone = next(z for z in around if z.kind == "bracket" and z.start <= reading.start < z.end)
+    return bool(re.match(r"\s*:", text[zone.end :])) and _fills_bracket(reading, text, around)
 
 
 def _fills_bracket(reading: Reading, text: str, around: list[Zone]) -> bool:
@@ -192,13 +139,29 @@ def _fills_bracket(reading: Reading, text: str, around: list[Zone]) -> bool:
     return rest <= 8 or "срок" in text[zone.start : zone.end]
 
 
+# «…, выехав туда в апреле»: what is done on the way to the order has its time, if it acts.
+_ACTING = re.compile(
+    r",\s*(?:выехав|проведя|организовав|собрав|посетив|выступив|начав|открыв|завершив|назначив|"
+    r"рассмотрев|заслушав|обсудив|подведя|встретившись|собравшись|приступив|пройдя|проверив|"
+    r"представив|направив|сдав|опубликовав|разместив|доложив)(?![а-я])"
+)
+
+
+def _acts(reading: Reading, text: str, around: list[Zone]) -> bool:
+    zone = next(z for z in around if z.kind == "gerund" and z.start <= reading.start < z.end)
+    return reading.terms[0].force == "when" and bool(_ACTING.match(text, zone.start))
+
+
 def _weigh_set(reading: Reading, frame: Frame, inside: set[str]) -> Reading | None:
     text = frame.text
     left = text[: reading.start]
-    if _PARTICIPLE_LEFT.search(left) and not _SURE.search(text[reading.start : reading.end]):
+    if _describes(left) and not _SURE.search(text[reading.start : reading.end]):
         return None
-    if _LIMIT_BEFORE.search(left) or _PARTICIPLE_RIGHT.match(text, reading.end):
+    if _PARTICIPLE_RIGHT.match(text, reading.end):
         return None
+    if _LIMIT_BEFORE.search(left):
+        # «вакцинировать не менее 60 % до 1 ноября»; «не менее 60 % до 2030 года» is an aim.
+        return None if reading.units and reading.units[0].whole else doubted(reading)
     years = reading.lead in {"by", "until"} and all(u.long and u.dated for u in reading.units)
     if years and _LONG_NAME.search(left):
         # «Программа развития до 2025 года» is a name; «до конца 2023 года» a term.
@@ -220,14 +183,22 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     verb = _order(left, text, reading.end)
     if not reading.lead and _names_document(left, bool(reading.units)):
         return None
-    if _PARTICIPLE_LEFT.search(left):
+    if reading.lead == "since" and re.search(r"(?<![а-я])поздрав\w*[^.;]*$", left):
+        # «Поздравить ветеранов с 23 февраля»
         return None
-    if not reading.lead and _is_attribute(reading, text, left):
+    if _describes(left):
+        return None
+    headed = not left.strip() and re.fullmatch(r"\s*:\s*", text[reading.end :])
+    if not reading.lead and not headed and _is_attribute(reading, text, left):
         # «провести диагностику (октябрь, май)» may well set its times.
         return doubted(reading) if bracketed and force == "when" else None
-    if reading.lead == "for" and not (verb and _PLANNING.search(left)):
+    week = "неделе" in text[reading.start : reading.end]
+    if reading.lead == "for" and not week and not (verb and _PLANNING.search(left)):
         return None
     if verb is None:
+        if not (left + text[reading.end :]).strip(" .:;-*•0123456789)"):
+            # «В течение учебного года:» over the points below.
+            return reading
         return _without_verb(reading, left, force)
     between = text[verb.end : reading.start] if verb.end <= reading.start else ""
     # «До начала паводка согласовать схемы»: what stands before the verb tells until when.
@@ -235,11 +206,16 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     if _RESOLVED.match(verb.word) and not _takes_part(verb, text) and not until:
         named = _at_meeting(between) or re.search(r"\b(?:срок|дат[ауы])", between)
         return doubted(reading) if named else None
+    if bracketed and verb.start > reading.start:
+        # «Отчёт о Неделе (10–14 октября) представить …»: the bracket is the week's.
+        between = left
     given = _at_meeting(between) or reading.lead == "for"
     told = bool(_TOLD.search(between)) and not given
     if force == "long":
         # «Провести для учителей района уроки в течение года»: that phrase tells when, far or near.
         during = text.startswith("в течение", reading.start)
+        if text[: verb.start].endswith("не "):
+            return doubted(reading)
         away = told or (len(between.split()) > 3 and not during)
         moved = reading.lead == "for" and _MOVED.search(left)
         return None if away else doubted(reading) if moved else reading
@@ -250,6 +226,18 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     near = _PARTICIPLE_NEAR.search(left) and not _at_meeting(left)
     moved = reading.lead == "for" and _MOVED.search(left)
     return doubted(weighed) if weighed and (near or moved) else weighed
+
+
+# «консультации для отстающих еженедельно»: people called by a participle.
+_PEOPLE_LEFT = re.compile(
+    r"(?:отстающ|неуспевающ|успевающ|поступающ|отдыхающ|нуждающ|присутствующ|опаздывающ|желающ|"
+    r"одаренн|прибывш|выбывш)\w*\s*$"
+)
+
+
+def _describes(left: str) -> bool:
+    """«принятых до 1 сентября»: a participle right before the time makes it its own."""
+    return bool(_PARTICIPLE_LEFT.search(left)) and not _PEOPLE_LEFT.search(left)
 
 
 def _names_document(left: str, day: bool) -> bool:
@@ -265,6 +253,8 @@ def _is_attribute(reading: Reading, text: str, left: str) -> bool:
     first = reading.units[0] if reading.units else None
     if first is None:
         return False
+    if reading.rule == "season" and _WHEN_SEASON.match(text, reading.start):
+        return bool(_TOLD.search(left))
     feast = _NAMED_FEAST.search(left[-24:] + text[reading.start : reading.end])
     return (first.whole and not first.ranged) or bool(feast or _NAMED_AFTER.search(left))
 
@@ -312,11 +302,18 @@ def _order(left: str, text: str, end: int) -> _Verb | None:
     return _Verb(match[0], match.start(), match.end()) if match else None
 
 
+# «принять план в целом», «принять к сведению»: done by being adopted.
+_ADOPTED = re.compile(
+    r"\s+(?:(?:предложенн|представленн|прилагаем|данн|нов|следующ|настоящ|муниципальн)\w+\s+)*"
+    r"(?:к\s+(?:сведени|исполнени|руководств|учету)|за\s+основу|в\s+целом|во\s+внимание|решени|план|"
+    r"проект|положени|устав|предложени|информаци|сообщени|доклад|отчет|программ|регламент|порядок|"
+    r"изменени|поправк|повестк|резолюци|обращени|правил|кодекс|локальн|график|довод|на\s+учет)"
+)
+
+
 def _takes_part(verb: _Verb, text: str) -> bool:
-    """«принять участие» orders; «принять к сведению» does not."""
-    return verb.word == "принять" and bool(
-        re.match(r"\s+(?:активное\s+)?участие", text[verb.end :])
-    )
+    """«принять участие», «принять гостей» order; «принять к сведению» does not."""
+    return verb.word == "принять" and not _ADOPTED.match(text, verb.end)
 
 
 def _without_verb(reading: Reading, left: str, force: str) -> Reading | None:
@@ -325,6 +322,12 @@ def _without_verb(reading: Reading, left: str, force: str) -> Reading | None:
         return None
     if not left.strip(" -*•–—.)0123456789"):
         return reading
+    if re.search(r"-\s[^,;]+[,;]\s*$", left):
+        # «в марте – субботник, в мае – посадка деревьев»
+        return doubted(reading)
+    told = _AGREED_TO.search(left)
+    if told and not _TOLD.search(left[told.end() :]):
+        return reading if told["we"] else doubted(reading)
     return doubted(reading) if _NOMINAL_ORDER.match(left) else None
 
 

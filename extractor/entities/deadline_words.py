@@ -24,6 +24,9 @@ DAY_WORDS = {f"{stem}ого": i for i, stem in enumerate(_DAY_ORDINALS, 1)} | {
     **{f"двадцать {stem}ого": 20 + i for i, stem in enumerate(_DAY_ORDINALS[:9], 1)},
     "двадцать третьего": 23,
 }  # fmt: skip
+_DATIVE = {f"{word[:-3]}{word[-3]}му": day for word, day in DAY_WORDS.items()}
+_NOMINATIVE = {f"{word[:-3]}ое".replace("тьое", "тье"): day for word, day in DAY_WORDS.items()}
+DAY_WORDS |= _DATIVE | _NOMINATIVE | {"третье": 3, "двадцать третье": 23}
 
 # «сентября», «сентябрь», «сентябр» and abbreviations with a dot: «сент.», «дек.»
 MONTH = (

@@ -53,7 +53,16 @@ def _current_school_year(match: re.Match[str], frame: Frame) -> int | None:
         return None
     year = frame.school_year.around(frame.meeting)
     coming = frame.school_year.days(year)[0] > frame.meeting
+    if _has_just_begun(match, frame, year):
+        return year
     return year + (bool(match.groupdict().get("coming")) and not coming)
+
+
+def _has_just_begun(match: re.Match[str], frame: Frame, year: int) -> bool:
+    """«в новом учебном году» said in September is the one that runs."""
+    first = frame.school_year.days(year)[0]
+    said = match[0].startswith("нов") and re.search(r"\bв\s+$", frame.text[: match.start()])
+    return bool(said and frame.meeting and 0 <= (frame.meeting - first).days < 61)
 
 
 def school_year(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -123,14 +132,22 @@ _COMING = (
 YEAR_RULES: tuple[Rule, ...] = (
     Rule(
         "school_half_year",
-        ("полугод",),
+        ("пол", "п/г"),
         re.compile(
-            rf"{LEFT}{HALF_ORDINAL}\s+полугоди\w+\s+(?:{_SCHOOL_YEAR}|"
+            rf"{LEFT}{HALF_ORDINAL}\s+(?:полуг(?:оди[а-я]+|\.)|пол\.|п/г)\s+(?:{_SCHOOL_YEAR}|"
             rf"{_COMING}{SCHOOL}\s*(?:года|г\.))"
         ),
         school_half_year,
     ),
     Rule("school_year", ("уч",), re.compile(LEFT + _SCHOOL_YEAR), school_year),
+    Rule(
+        "school_year",
+        ("уч",),
+        re.compile(
+            rf"(?<![а-я]){SCHOOL}\s*год(?:а|у|ом)?\s+(?P<a>20\d\d)\s*[-/]\s*(?P<b>20\d\d|\d\d)(?!\d)"
+        ),
+        school_year,
+    ),
     Rule(
         "this_school_year",
         ("учебн", "уч."),
@@ -139,8 +156,8 @@ YEAR_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "half_year",
-        ("полугод",),
-        re.compile(rf"{LEFT}{HALF_ORDINAL}\s+полугоди\w+{CALENDAR_YEAR}"),
+        ("пол", "п/г"),
+        re.compile(rf"{LEFT}{HALF_ORDINAL}\s+(?:полуг(?:оди[а-я]+|\.)|пол\.|п/г){CALENDAR_YEAR}"),
         half_year,
     ),
     Rule(
@@ -155,11 +172,12 @@ YEAR_RULES: tuple[Rule, ...] = (
     Rule("year", ("20",), re.compile(rf"{LEFT}(?P<y>20\d\d)(?!\d){YEAR_WORD}"), year),
     Rule(
         "this_year",
-        ("год",),
+        ("год", "г."),
         re.compile(
             r"(?:(?<=конца )|(?<=концу )|(?<=течение )|(?<=течении )|(?<=теч. )|"
             r"(?P<said>(?:текущ|эт|нынешн|календарн|(?P<next>следующ|будущ|наступающ))\w*\s+))"
-            r"(?:(?:текущего|этого|календарного|всего)\s+)?год(?:а|у|ом)?(?![а-я])"
+            r"(?:(?:текущего|этого|календарного|всего)\s+)?год(?:а|у|ом)?(?![а-я])|"
+            r"(?:(?<=конца )|(?<=концу ))[тс]\.?\s?г\."
         ),
         this_year,
     ),

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from extractor.entities.deadline_calendar import SCHOOL_YEAR, SchoolYear
 from extractor.entities.deadline_counts import COUNT_RULES
-from extractor.entities.deadline_days import DAY_RULES
+from extractor.entities.deadline_days import DAY_RULES, ranged
 from extractor.entities.deadline_events import EVENT_RULES, LABEL_RULES
 from extractor.entities.deadline_leads import make_term, part_is_meant, read_lead
 from extractor.entities.deadline_month_days import MONTH_DAY_RULES
+from extractor.entities.deadline_odd_days import ODD_DAY_RULES
 from extractor.entities.deadline_periods import PERIOD_RULES
 from extractor.entities.deadline_recurring import RECURRING_RULES
 from extractor.entities.deadline_terms import (
+    LETTER_IN_DAY,
     LOOSE,
     NOT_UNDERSTOOD,
     PARTLY_READ,
@@ -28,8 +30,11 @@ from extractor.entities.deadline_terms import (
     Rule,
     Term,
 )
-from extractor.entities.deadline_wording import Zone, weigh, zones
+from extractor.entities.deadline_waits import WAIT_RULES
+from extractor.entities.deadline_wording import weigh
+from extractor.entities.deadline_words import MONTH
 from extractor.entities.deadline_years import YEAR_RULES
+from extractor.entities.deadline_zones import Zone, orders, zones
 from extractor.text import cyrillic, fold
 from extractor.types import Deadline, Doubt, Mention
 
@@ -37,15 +42,20 @@ RULES: tuple[Rule, ...] = (
     *COUNT_RULES,
     *RECURRING_RULES,
     *DAY_RULES,
+    *ODD_DAY_RULES,
     *MONTH_DAY_RULES,
     *YEAR_RULES,
     *PERIOD_RULES,
     *EVENT_RULES,
+    *WAIT_RULES,
 )
 _ANY = re.compile(
-    r"\d|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|тябр|ябр|кабр|дн[яе]|недел|месяц|кварт|год|"
-    r"кажд|еже|раз[а ]|постоян|заседани|совещани|график|срок|мере|собрани|начал|окончани|"
-    r"завершени|отдельн|каникул|бюджет|по [а-я]+ам"
+    r"\d|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|тябр|ябр|кабр|д(?:н[яеию]|ень)|недел|месяц|"
+    r"кварт|год|кажд|еже|раз[а ]|дважды|по будн|постоян|заседани|совещани|график|срок|мере|"
+    r"следующ|очередн|ближайш|предстоящ|планерк|педсовет|конференц|летн|зимн|спустя|через|возвращени|перед|"
+    r"собрани|начал|окончани|завершени|отдельн|каникул|бюджет|по [а-я]+ам|летом|осенью|зимой|"
+    r"весной|четвер|триместр|в течение|понедельник|вторник|сред[уые]|пятниц|суббот|воскресень|"
+    r"(?<![а-я])(?:до|ко?|при|после) [а-я]{4}"
 )
 _FURTHER = re.compile(
     r"[,;(.]?\s*(?:и\s+)?(?:далее|затем|потом|впоследствии|в\s+дальнейшем|в\s+последующем|"
@@ -64,7 +74,8 @@ _TIME_WORD = re.compile(
 )
 _AROUND = " \t\n\u00a0\u2009\u202f,;:.-–—"
 _NO_DEADLINE = re.compile(
-    r"[\s\-_.,;:()]*(?:(?:без\s+срока|нет|б/с|не\s+(?:указан|установлен)\w*)[\s.]*)?"
+    r"[\s\-_.,;:()]*(?:(?:без\s+срока|нет|б/с(?:рока)?|"
+    r"(?:срок\s+)?(?:не\s+(?:указан|установлен|определен)\w*|отсутствует))[\s.]*)?"
 )
 
 
@@ -94,7 +105,7 @@ def find_deadlines(
     return _mentions(
         text,
         _doubt_mixture(
-            _without_vague(_without_asides([r for r in weighed if r], around), frame.text),
+            _without_vague(_without_asides([r for r in weighed if r], around), frame.text, False),
             frame.text,
         ),
     )
@@ -104,16 +115,28 @@ def _even(text: str) -> str:
     """Folded, lower case, every space a plain one; one character for one."""
     folded = re.sub(r"\s", " ", cyrillic(fold(text)))
     lower = folded.lower()
-    if len(lower) == len(text):
-        return lower
-    # «İ» is two characters in lower case.
-    return "".join(c if len(low := c.lower()) != 1 else low for c in folded)
+    if len(lower) != len(text):
+        # «İ» is two characters in lower case.
+        lower = "".join(c if len(low := c.lower()) != 1 else low for c in folded)
+    # The lines of a form («"_10_" ___марта___»), and «С р о к» spaced as a heading is.
+    lower = _SPACED_TERM.sub(lambda term: "срок".ljust(len(term[0])), lower.replace("_", " "))
+    return _LETTERED_DAY.sub(lambda day: day[0].translate(_FIGURES), lower)
+
+
+_SPACED_TERM = re.compile(r"(?<![а-я])с р о к(?![а-я])")
+# «2О.01.2022», «З1.01.2022», «l0 марта»: letters typed or scanned for figures.
+_LETTERED_DAY = re.compile(
+    r"(?<![а-яa-z\d])(?=[\d.]*[оoзбli])(?=\S*\d)[\dоoзбli]{1,2}\.(?=\S*\d)[\dоoзli]{2}\.(?=\S*\d)[\dоoзбli]{4}(?![а-яa-z\d])"
+    rf"|(?<![а-яa-z\d])(?:[1-3li][оoзб]|[li]\d)(?=\s+{MONTH})"
+)
+_FIGURES = str.maketrans("оoзбli", "003611")
 
 
 def _label(text: str, frame: Frame) -> tuple[Mention[Deadline], ...]:
     if _NO_DEADLINE.fullmatch(frame.text):
         return ()
-    readings = _without_vague([reading for reading in _read(frame) if reading.terms], frame.text)
+    readings = [reading for reading in _read(frame) if reading.terms]
+    readings = _without_vague(readings, frame.text, True)
     if not readings:
         start = len(text) - len(text.lstrip())
         waits = _WAITS.fullmatch(frame.text) and not _TIME_WORD.search(frame.text)
@@ -132,15 +155,52 @@ def _read(frame: Frame) -> list[Reading]:
     for reading in settled:
         lead, previous = reading.lead, readings[-1] if readings else None
         if reading.units:
-            if not lead and previous and previous.units and _joined(previous, reading, frame.text):
-                lead = previous.lead
+            if not lead and previous and previous.units:
+                lead = _shared_lead(previous, reading, frame.text)
             reading = _narrowed(reading, frame.text)
             if lead == "for" and frame.labelled and _of_plan(reading, frame.text):
                 lead = "none"
             terms = tuple(term for unit in reading.units if (term := make_term(lead, unit, frame)))
             reading = Reading(reading.start, reading.end, terms, reading.rule, lead, reading.units)
-        readings.append(reading)
+            reading = _hedged(reading, frame.text[: reading.start])
+        if previous and (spanned := _spanned(previous, reading, frame)):
+            readings[-1] = spanned
+        else:
+            readings.append(reading)
     return readings
+
+
+# «ориентировочно до конца марта»
+_APPROXIMATE = re.compile(
+    r"(?:ориентировочно|примерно|предположительно|приблизительно|предварительно|около)[\s:-]*$"
+)
+# «вместо 1 марта – 1 апреля», «не до 1 марта, а до 1 апреля»
+_REFUSED = re.compile(r"(?<![а-я])(?:вместо|не)\s+$")
+
+
+def _hedged(reading: Reading, left: str) -> Reading:
+    """What is said to be near only, or not to be, as the words before it have it."""
+    if _REFUSED.search(left):
+        return replace(reading, terms=())
+    return _doubt_last([reading], LOOSE)[0] if _APPROXIMATE.search(left) else reading
+
+
+def _spanned(left: Reading, right: Reading, frame: Frame) -> Reading | None:
+    """«с 1 марта (и) до конца учебного года» is one period."""
+    gap = frame.text[left.end : right.start]
+    if left.lead not in {"since", "term_since"} or right.lead not in {"by", "end", "within"}:
+        return None
+    if len(left.terms) != 1 or len(right.terms) != 1 or not re.fullmatch(r"\s*(?:и\s+)?", gap):
+        return None
+    first, last = left.terms[0].start, right.terms[0].due
+    if first is None or last is None or first > last:
+        return None
+    unit = ranged(left.units[0], right.units[-1])
+    unit = replace(unit, first=first, last=last)
+    term = make_term(left.lead, unit, frame)
+    if term is None:
+        return None
+    return Reading(left.start, right.end, (term,), right.rule, left.lead, (unit,))
 
 
 def _of_plan(reading: Reading, text: str) -> bool:
@@ -181,6 +241,13 @@ def _settle(found: list[Reading]) -> list[Reading]:
     return kept
 
 
+def _shared_lead(left: Reading, right: Reading, text: str) -> str:
+    """«Сроки: 1 марта – списки, 5 марта – приказы»: what leads the first leads both."""
+    gap = text[left.end : right.start]
+    listed = left.lead == "term" and re.fullmatch(r"\s*-\s[^,;.\d]{2,60}[,;]\s*", gap)
+    return left.lead if listed or _joined(left, right, text) else ""
+
+
 def _joined(left: Reading, right: Reading, text: str) -> bool:
     """«до 1 марта и 1 июня»: the second day shares what stands before the first."""
     return bool(re.fullmatch(r"\s*(?:,|;|и|,\s*и)\s*", text[left.end : right.start]))
@@ -199,7 +266,13 @@ def _without_asides(readings: list[Reading], around: list[Zone]) -> list[Reading
     return [r for r in readings if not (sure and inside(r) and UNSURE in r.terms[0].doubts)]
 
 
-def _without_vague(readings: list[Reading], text: str) -> list[Reading]:
+def _ordered_apart(event: Reading, dated: list[Reading], text: str) -> bool:
+    """«ознакомиться до 1 марта и направить отзывы по мере готовности»: each order has its own."""
+    before = max((r.end for r in dated if r.end <= event.start), default=None)
+    return before is not None and next(orders(text, before, event.start), None) is not None
+
+
+def _without_vague(readings: list[Reading], text: str, labelled: bool) -> list[Reading]:
     """An event says nothing more where a time is given with it («по графику до 15 марта»)."""
     dated = [r for r in readings if r.units or r.terms[0].kind != "event"]
     if dated or not readings:
@@ -207,10 +280,21 @@ def _without_vague(readings: list[Reading], text: str) -> list[Reading]:
         return [
             r
             for r in readings
-            if r in dated or r.terms[0].force == "set" or _FURTHER.search(text[: r.start])
+            if r in dated
+            or r.terms[0].force == "set"
+            or _FURTHER.search(text[: r.start])
+            or (not labelled and _ordered_apart(r, dated, text))
         ]
     first, last = readings[0], readings[-1]
     return [Reading(first.start, last.end, first.terms, first.rule)]
+
+
+# «до 1 марта (письмо от 10.02.2023 № 15)», «по графику (приложение 2)»
+_ACT = re.compile(
+    r"(?:письм|приказ|распоряжени|постановлени|протокол|договор)\w*(?:\s+[а-я]{3,}){0,3}\s+(?:№\s*\S+\s+)?"
+    r"от\s+\d{1,2}\.\d\d\.\d{2,4}(?:\s*г\.)?(?:\s*№\s*[\w/-]+)?|"
+    r"приложени\w+\s+\d{1,2}(?!\s*[\d.])"
+)
 
 
 def _doubt_rest(readings: list[Reading], text: str) -> list[Reading]:
@@ -218,8 +302,17 @@ def _doubt_rest(readings: list[Reading], text: str) -> list[Reading]:
     rest = text
     for reading in readings:
         rest = rest[: reading.start] + " " * (reading.end - reading.start) + rest[reading.end :]
-    left_over = re.sub(r"№+\s*\d+(?:\s*,\s*\d+)*|\d{1,2}[:.-][0-5]\d(?!\d)", "", rest)
-    if re.search(r"\d|(?<!срок )(?:ис|вы)полнен[оаы]", left_over):
+    left_over = re.sub(
+        _ACT.pattern
+        + r"|№+\s*\d+(?:\s*,\s*\d+)*|\d{1,2}[:.-][0-5]\d(?!\d)|\d{1,2}\s*ч(?:ас\w*|\.|(?![а-я]))",
+        "",
+        rest,
+    )
+    if re.search(
+        r"\d|кроме|выходн|первых\s+числ|рабоч|(?<![а-яa-z])[ivx]{1,4}(?![a-zа-я])|"
+        r"(?<!срок )(?:ис|вы)полнен[оаы]",
+        left_over,
+    ):
         return _doubt_last(readings, PARTLY_READ)
     return _doubt_mixture(readings, text)
 
@@ -254,12 +347,13 @@ def _mentions(text: str, readings: Iterable[Reading]) -> tuple[Mention[Deadline]
                 term.due,
                 term.rrule,
                 reading.rule,
-                term.doubts,
+                (*term.doubts, LETTER_IN_DAY) if lettered else term.doubts,
             ),
             reading.rule,
         )
         for reading in readings
         for start, end in [_trimmed(text, reading.start, reading.end)]
+        for lettered in [_LETTERED_DAY.search(cyrillic(fold(text[start:end])).lower())]
         for term in reading.terms
     )
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from extractor.entities.executor_shared import shared_spans
 from extractor.entities.executor_terms import (
     Head,
     head_of,
     kind_of,
+    quoted_body,
     several_numbers,
     unknown_abbreviation,
 )
 from extractor.entities.people_surnames import readings
-from extractor.entities.people_words import may_be_surname, strongly_surname
+from extractor.entities.people_words import SHORT_SURNAMES, may_be_surname, strongly_surname
 from extractor.nlp import Nlp
 from extractor.school_forms import KIND
 from extractor.types import Doubt, Mention, Participant, PersonName
@@ -28,11 +30,12 @@ _CENTRE = "abbreviation_organization"
 PieceKind = Literal["name", "surname", "entity", "tail"]
 
 _SEPARATOR = re.compile(
-    r"\s*[;\n]\s*|\s+/\s+|(?<=\.)/(?=[А-ЯЁ])|\s*,\s*(?:(?:а также|и)\s+)?"
-    r"|\s+(?:и|а также)\s+(?!ЗП\b)|[\s,;]*\b(?:совместно|во взаимодействии)\s+со?\s+"
+    r"\s*[;\n]\s*|\s+/\s+|(?<=\.)/(?=[А-ЯЁ])|(?<=[а-яё]{2})/(?=[А-ЯЁ][а-яё]{2})"
+    r"|\s*[+&]\s*|\s*,\s*(?:(?:а также|и)\s+)?"
+    r"|\s+(?:и|а также)\s+(?!ЗП\b)|[\s,;]*\b(?:совместно|вместе|во взаимодействии)\s+со?\s+"
 )
 _OPEN, _CLOSE = "(«“„", ")»”"
-_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d)\s*|[-–—•*]\s+|[-–—•](?=[А-ЯЁ]))+")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d|\s*$)\s*|[-–—•*]\s+|[-–—•](?=[А-ЯЁ]))+")
 _PLACE = re.compile(
     r"(?:\b(?:[гспдхр]|пос|дер|ст|р\.\s?п|п\.\s?г\.\s?т|мкр|ул)\.|\bпгт|\bмикрорайона?|\bдеревни|\bстаницы|\bгорода?|\bсела|\bрайона?|\bпосёлка|\bим\.|имени)\s*$"
 )
@@ -81,7 +84,7 @@ def split_pieces(
             piece = _in_other_case(piece, nlp)
         elif piece.kind == "tail" and pieces[-1].case != case:
             piece = _in_case(piece, pieces[-1].case, nlp)
-        if pieces and (_goes_on(pieces[-1], piece) or _completes(pieces[-1], piece, nlp)):
+        if pieces and (_goes_on(pieces[-1], piece) or _completes(text, pieces[-1], piece, nlp)):
             pieces[-1] = _joined(text, pieces[-1], piece)
         elif piece.text:
             pieces.append(piece)
@@ -90,7 +93,7 @@ def split_pieces(
 
 def _in_other_case(piece: Piece, nlp: Nlp) -> Piece:
     """«Ответственный: директору школы», «ЕДДС»: a first piece that is no known nominative."""
-    if head := unknown_abbreviation(piece.text):
+    if head := unknown_abbreviation(piece.text) or quoted_body(piece.text, piece.case, nlp):
         return replace(piece, kind="entity", head=head)
     for case in ("datv", "accs", "ablt"):
         if (found := _in_case(piece, case, nlp)).head:
@@ -107,13 +110,15 @@ def _in_case(piece: Piece, case: str, nlp: Nlp) -> Piece:
 def _cuts(text: str, people: Sequence[Mention[PersonName]]) -> list[tuple[int, int, str]]:
     """Spans between separators outside brackets, quotes and names."""
     depths = _depths(text)
+    closed = [*((one.start, one.end) for one in people), *shared_spans(text)]
     cuts, at, before = [], 0, ""
     for match in _SEPARATOR.finditer(text):
         inside = depths[match.end() - 1] or any(
-            one.start < match.end() and match.start() < one.end for one in people
+            left < match.end() and match.start() < right for left, right in closed
         )
         hard = ";" in match[0] or "\n" in match[0]
-        if (inside and not (hard and not depths[match.start()])) or match.start() < at:
+        named = any(one.start < match.start() and match.end() < one.end for one in people)
+        if (inside and (named or not hard or depths[match.start()])) or match.start() < at:
             continue
         cuts.append((at, match.start(), before))
         at, before = match.end(), match[0]
@@ -188,7 +193,9 @@ def is_surname(text: str, known: Sequence[Participant], nlp: Nlp) -> bool:
     """«Громова» or «Громовой» alone: a known surname, or what hardly is anything else."""
     if not re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", text) or not may_be_surname(text):
         return False
-    return strongly_surname(text) or _of_participant(text, known, nlp)
+    unheard = not any(parse.known for parse in nlp.parses(text.lower()))
+    sure = strongly_surname(text) or text in SHORT_SURNAMES or unheard
+    return sure or _of_participant(text, known, nlp)
 
 
 def _of_participant(word: str, known: Sequence[Participant], nlp: Nlp) -> bool:
@@ -239,6 +246,12 @@ def _is_complement(last: Piece, piece: Piece) -> bool:
     """A line that goes on with a post: «зав. учебным сектором / МБУ ЦРО»."""
     if piece.separator.strip() or not piece.on_next_line or piece.head is None:
         return False
+    # «ведущий специалист / управления образования»: a genitive that looks like a plural.
+    genitive = piece.head.label == "organization" and piece.head.number == "plur"
+    if genitive and piece.text[0].islower() and last.kind == "name":
+        return re.search(r"[а-яё]{4,}$", _post_text(last)) is not None
+    if genitive and piece.text[0].islower() and last.head is not None:
+        return last.head.label == "position" and last.head.end == len(last.text)
     if not piece.head.label.startswith("abbreviation"):
         return False
     post = last.kind == "entity" and last.head is not None and last.head.label == "position"
@@ -250,11 +263,18 @@ def _post_text(piece: Piece) -> str:
     return piece.text.rpartition(piece.printed[-1])[2] if piece.printed else piece.text
 
 
-def _completes(last: Piece, piece: Piece, nlp: Nlp) -> bool:
+def _completes(text: str, last: Piece, piece: Piece, nlp: Nlp) -> bool:
     """«отдел транспорта | и | связи (Громов Н.А.)»: the words before the name are a complement."""
-    if last.kind != "entity" or piece.kind != "name" or piece.breaks or piece.on_next_line:
+    named = piece.kind in ("name", "surname")
+    if last.kind != "entity" or not named or piece.breaks or piece.on_next_line:
         return False
-    before = piece.text.partition(piece.printed[0])[0].rstrip(" (")
+    name = piece.printed[0] if piece.printed else piece.text
+    before = text[piece.start : piece.end].partition(name)[0].rstrip(" (")
+    # «зам. директора по УВР | и | ВР Громова Н.С.»
+    if re.search(r"\bпо\s+[А-ЯЁ]{2,5}(?:,\s[А-ЯЁ]{2,5})*$", last.text):
+        fields = re.fullmatch(r"(?:по\s+)?[А-ЯЁ]{2,5}", before)
+        if fields and head_of(before, nlp, piece.case) is None:
+            return True
     # «СОШ №№ 3, | 5 (Громов Н.А., Белова Т.А.)»
     numbered = last.head is not None and last.head.label in _SCHOOL_LABELS
     if numbered and re.fullmatch(r"(?:№\s*)?\d+", before):
@@ -337,9 +357,19 @@ def _shares_complement(last: Piece, piece: Piece) -> bool:
 _PARTICIPLE = re.compile(r"[а-яё]+(?:ющ|ящ|ащ|ущ|вш)(?:ие|им|их|ими|ий|ему)(?:ся)?\b")
 
 
+# «руководители, чьи работники не осмотрены», «школы, в которых …»
+_CLAUSE = re.compile(
+    r"(?:чь[иеяёю]|чей|где|(?:(?:у|в|на|из|с|о)\s+)?котор|на\s+базе\s+котор)[а-яё]*\s"
+)
+
+
 def _qualifies(last: Piece, piece: Piece) -> bool:
     """«специалисты, курирующие школы»; in a sentence also «координаторам, ответственным за ВПР»."""
-    if last.head is None or piece.head is None or piece.breaks or "," not in piece.separator:
+    if piece.breaks or "," not in piece.separator:
+        return False
+    if _CLAUSE.match(piece.text):
+        return True
+    if last.head is None or piece.head is None:
         return False
     if _PARTICIPLE.match(piece.text) and piece.head.label != "position":
         return True
@@ -355,8 +385,8 @@ def _joined(text: str, last: Piece, piece: Piece) -> Piece:
     else:
         body = last.text + re.sub(r"\s+", " ", text[last.end : piece.start]) + piece.text
     if piece.names:
-        names = (piece.names, piece.printed)
-        return replace(
-            last, end=piece.end, text=body, kind="name", names=names[0], printed=names[1]
-        )
+        named = replace(last, end=piece.end, text=body, kind="name")
+        return replace(named, names=piece.names, printed=piece.printed)
+    if piece.kind == "surname" and not _is_exception(last, piece):
+        return replace(piece, start=last.start, separator=last.separator)
     return replace(last, end=piece.end, text=body)

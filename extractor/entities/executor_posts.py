@@ -23,7 +23,9 @@ def with_posts(pieces: Sequence[Piece], known: Sequence[Participant] = ()) -> li
         return [_with_post_before(name, post, len(pieces) == 2) for post, name in pairs]
     out: list[Piece] = []
     for mark, piece in zip(marks, pieces, strict=True):
-        behind = out and mark_of(out[-1]) == "n" and mark in "ps" and not piece.breaks
+        # «Громов Н.А. и директор школы», «… совместно с центром» are two.
+        apart = piece.breaks or re.search(r"вмест|взаимо|\bи\b|также", piece.separator)
+        behind = out and mark_of(out[-1]) == "n" and mark in "ps" and not apart
         if behind and _holds_another(out[-1], piece, known):
             text = f"{out[-1].text}, {piece.text}"
             out[-1] = replace(out[-1], doubts=(*out[-1].doubts, _one_or_two(text)))

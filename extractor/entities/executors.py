@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from extractor.entities.executor_pieces import Piece, ends_with_surname, split_pieces
 from extractor.entities.executor_posts import with_posts
+from extractor.entities.executor_roles import either, others_unnamed, plainly_typed, without_roles
+from extractor.entities.executor_shared import shared_spans
 from extractor.entities.executor_terms import head_of, kind_of, people_in_plural
 from extractor.entities.people_known import resolve
 from extractor.entities.people_names import find_people
@@ -15,26 +17,56 @@ from extractor.text import cyrillic, squeeze
 from extractor.types import Doubt, Executor, ExecutorKind, Participant, PersonName
 
 _LABEL = re.compile(
-    r"^\s*\(?\s*(?:со)?(?:исполнител[ьи]|ответств(?:енн\w*)?|отв)\b\.?"
+    r"^\s*\(?\s*(?:(?:со)?исполнител[ьи]|ответств(?:енн\w*)?|(?:со)?исполн?|отв-[а-яё]{1,3}"
+    r"|отв(?:ет)?)(?![а-яё])\.?"
     r"(?:\s+(?:исполнител[ьи]|лиц[оа]|за\s+(?:исполнение|выполнение|реализацию)))?\s*[:–—.-]\s*",
     re.IGNORECASE,
 )
-_INNER_LABEL = re.compile(r"(?:со)?исполнители?\s*[:–—-]\s*|контроль\s*[:–—-]\s*", re.IGNORECASE)
+_INNER_LABEL = re.compile(
+    r"(?:со)?исполнители?\s*[:–—-]\s*|контроль\s*[:–—-]\s*"
+    r"|\b(?:отв|(?:со)?исп(?:олн)?)\.\s*(?-i:(?=[А-ЯЁ]))",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"\W*(?:(?:исполнител\w*|ответственн\w*)\s+)?(?:пока\s+|ещё\s+|еще\s+)?"
     r"(?:не\s+(?:определ|назнач|указ|установл)\w*|нет|отсутству\w+|б/и|уточняется)\W*|\W*",
     re.IGNORECASE,
 )
-_AGREED = re.compile(r"\s*\(?по согласованию\)?")
+_AGREED = re.compile(r"\s*\(по согласованию[^()]*\)|\s*\(?по согласованию(?:\s+со?\s[^,;()]+)?\)?")
 # «Громова Н.С. – до 1 мая»: a term is no post.
-_TERM = re.compile(r"(?:срок|до|к|не позднее|в срок)\b[^а-яё]*\d", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:срок|до|к|не позднее|в срок)\b[^а-яё]*\d"
+    r"|(?:еже(?:дневно|недельно|месячно|квартально|годно)|постоянно)$"
+    # What joins a name to another, or whose class it is: «с», «на», «5 «а»», «9 кл.».
+    r"|(?:с|со|на|за|и|или|либо|вместе с)$|\d{1,2}\s?[«\"]?[а-е]?[»\"]?(?:\s?кл(?:\.|асс)?)?$",
+    re.IGNORECASE,
+)
+# «Громова Н.С. при участии директоров»: who only takes part is no post of hers.
+_WITH_WHOM = re.compile(r"(?:при\s+(?:участии|содействии)|с\s+(?:участием|привлечением))\s")
+# «директора школ (до 1 мая)»
+_WHEN = re.compile(
+    r"\s*\((?:(?:в\s+)?срок|до|к|с|не\s+позднее|в\s+течение|еже[а-я]+|постоянно)(?![а-я])[^()]*\)"
+    r"(?=$|\s*[,;])",
+    re.IGNORECASE,
+)
 # «комиссия в составе: Громова Н.С., …» is no post of hers.
 _MADE_OF = re.compile(r"в\s+составе$")
 # «школы с низкими результатами (СОШ № 2, 5)»: which they are goes to the schools, not the name.
 _WHICH_SCHOOLS = re.compile(
     r"\s*\([^()]*(?:№|\bСОШ|\bООШ|\bСШ|[Шш]кол|[Гг]имнази|[Лл]ице|[Сс]ад)[^()]*\)"
 )
+# «главы сельсоветов (список прилагается)»: where they are listed is no part of the name.
+_ATTACHED = re.compile(
+    r"\s*\((?:(?:по\s+)?спис(?:ок|ку)|согласно|перечень|прил(?:ожени|\.)|см\.)[^()]*\)",
+    re.IGNORECASE,
+)
+# «руководители ОО.»: the stop ends the value, that of «кл.» is the word's own.
+_ENDED = re.compile(r"(?<=[А-ЯЁ]{2})\.$|(?<=[а-яё]{4}[аеёиоуыюяйь])\.$")
+# «начальная школа – детский сад»
+_DOUBLE_SCHOOL = re.compile(r"(?<=[шк]ол[аеуы])\s[–—-]\s(?=детск|интернат|гимнази|лице|ясл)")
+_EVERYBODY = re.compile(r"все(?:м|х)?(?:\s+(?:без\s+исключения|остальны[ех]м?))?\.?", re.IGNORECASE)
 _EDGES = " \t\n,;:–—-"
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _LETTER = re.compile("[А-Яа-яЁё]")
 
 
@@ -47,8 +79,8 @@ def parse_executors(
     which its phrases are printed (a sentence's are dative). What is not understood becomes an
     executor with a doubt; a value that says there is none gives an empty tuple.
     """
-    value = _LABEL.sub("", _unbracketed(cyrillic(text)))
-    value = _INNER_LABEL.sub("", value)
+    value = _LABEL.sub("", _unbracketed(plainly_typed(cyrillic(text))))
+    value = without_roles(_INNER_LABEL.sub("", value))
     if _NOBODY.fullmatch(value):
         return ()
     cases = None if case == "nomn" else {case}
@@ -57,6 +89,8 @@ def parse_executors(
     executors: list[Executor] = []
     for piece in with_posts(pieces, known):
         executors += _executors(piece, nlp, known)
+    if executors and (doubt := others_unnamed(text) or either(value)):
+        executors[-1] = replace(executors[-1], doubts=(*executors[-1].doubts, doubt))
     return tuple(executors)
 
 
@@ -90,11 +124,21 @@ def _executors(piece: Piece, nlp: Nlp, known: Sequence[Participant]) -> list[Exe
         return [Executor("group", plain, squeeze(piece.text), rule="many_people")]
     doubt = Doubt("executor_unclear", f"Непонятно, кто исполнитель: «{squeeze(piece.text)}».")
     name = nlp.nominative(squeeze(piece.text), _case_or_none(piece))
-    return [Executor("group", name, squeeze(piece.text), rule="unclear", doubts=(doubt,))]
+    kind: ExecutorKind = "position" if _one_person(name, nlp) else "group"
+    return [Executor(kind, name, squeeze(piece.text), rule="unclear", doubts=(doubt,))]
+
+
+def _one_person(name: str, nlp: Nlp) -> bool:
+    """«сисадмин», «регент хора»: one living being in the nominative rather is a role."""
+    word = re.match(r"[а-яё]{4,}(?=$|[\s.])", name)
+    fit = nlp.fits(word[0], "nomn", "sing") if word else None
+    return fit is not None and fit.pos == "NOUN" and fit.animate
 
 
 def _many_people(piece: Piece, nlp: Nlp) -> bool:
-    """«делегаты», «волонтёры»: any people in the plural are a group."""
+    """«делегаты», «волонтёры», «все»: any people in the plural are a group."""
+    if _EVERYBODY.fullmatch(piece.text):
+        return True
     word = re.match(r"[А-ЯЁа-яё]{5,}(?=$|\s)", piece.text)
     return word is not None and people_in_plural(word[0], piece.case, nlp)
 
@@ -122,9 +166,19 @@ def _persons(piece: Piece, nlp: Nlp, known: Sequence[Participant]) -> list[Execu
     position = _position(before, after, bracketed, piece, nlp)
     for one in piece.names:
         name = resolve(one.value, known)
-        name = replace(name, doubts=(*name.doubts, *piece.doubts))
+        doubts = (*name.doubts, *piece.doubts, *_third_part(position, nlp))
+        name = replace(name, doubts=doubts)
         out.append(_person(name, squeeze(text), position, one.rule))
     return out
+
+
+def _third_part(position: str | None, nlp: Nlp) -> tuple[Doubt, ...]:
+    """«Нгуен Тхи | Хоа»: one unheard word beside a name hardly is a post."""
+    if position is None or not re.fullmatch(r"[А-ЯЁ][а-яё]+", position):
+        return ()
+    if head_of(position, nlp) or any(parse.known for parse in nlp.parses(position.lower())):
+        return ()
+    return (Doubt("surname_form", f"Имя прочитано, возможно, не целиком: «{position}»."),)
 
 
 def _split_groups(
@@ -154,6 +208,7 @@ def _split_groups(
 
 def _position(before: str, after: str, bracketed: bool, piece: Piece, nlp: Nlp) -> str | None:
     parts = [squeeze(_AGREED.sub("", part)).strip(_EDGES) for part in (before, after)]
+    parts = ["" if _WITH_WHOM.match(part) else part for part in parts]
     parts = [
         "" if _TERM.match(part) or _MADE_OF.search(part) else _bare_bracket(part) for part in parts
     ]
@@ -172,6 +227,8 @@ def _bare_bracket(part: str) -> str:
 def _in_nominative(part: str, piece: Piece, nlp: Nlp) -> str:
     """A post bent with its name: «начальнику отдела Громовой Н.С.», also in a label."""
     part = _deputy(part, nlp)
+    if piece.case == "accs" and _OF_DEPUTY.match(part):
+        return part
     if piece.case != "nomn":
         return nlp.nominative(part, piece.case)
     if head_of(part, nlp) is None:
@@ -179,6 +236,10 @@ def _in_nominative(part: str, piece: Piece, nlp: Nlp) -> str:
             if head_of(part, nlp, case):
                 return nlp.nominative(part, case)
     return part
+
+
+# «возложить на зам. директора»: the genitive behind «зам.» looks like the accusative.
+_OF_DEPUTY = re.compile(r"[Зз]ам(?:\.\s?|\s)[а-яё]+(?:а|я|ы|и|ов|ев|ей)(?![а-яё])")
 
 
 def _deputy(post: str, nlp: Nlp) -> str:
@@ -195,7 +256,8 @@ def _person(name: PersonName, text: str, position: str | None, rule: str) -> Exe
 
 
 def _surname_alone(piece: Piece, nlp: Nlp, known: Sequence[Participant]) -> Executor:
-    word, comma, post = piece.text.partition(",")
+    _, comma, post = piece.text.partition(",")
+    word = piece.text.split()[0].rstrip(",")
     cases = None if piece.case == "nomn" else {piece.case}
     surnames = [one.name.split()[0] for one in known if one.name]
     chosen, doubts = choose(word, nlp, cases=cases, known=surnames)
@@ -218,20 +280,36 @@ def _entity(piece: Piece, nlp: Nlp, known: Sequence[Participant]) -> Executor:
 
 
 def _bent(phrase: str, case: str, nlp: Nlp) -> str:
-    """«родителям (законным представителям)»: who is named again in a bracket bends too."""
+    """«родителям (законным представителям)»: who is named again in a bracket bends too.
+
+    Where adjectives share a noun each bends by itself: «Луговой и Озёрной школам».
+    """
+    shared = shared_spans(phrase)
+    if shared and re.fullmatch(r"[А-Я]*\s*", phrase[: shared[0][0]]):
+        end = shared[0][1]
+        return _WORD.sub(lambda word: _bent_word(word[0], case, nlp), phrase[:end]) + phrase[end:]
 
     def inner(match: re.Match[str]) -> str:
         return f"({nlp.nominative(match[1], case)})" if head_of(match[1], nlp, case) else match[0]
 
+    if double := _DOUBLE_SCHOOL.search(phrase):
+        parts = (phrase[: double.start()], phrase[double.end() :])
+        return double[0].join(nlp.nominative(part, case) for part in parts)
     return re.sub(r"\(([^()]+)\)", inner, nlp.nominative(phrase, case))
+
+
+def _bent_word(word: str, case: str, nlp: Nlp) -> str:
+    return word if word == "и" or word.isupper() else nlp.inflect(word, "nomn", case) or word
 
 
 def _made(text: str, piece: Piece, kind: ExecutorKind, nlp: Nlp) -> Executor:
     printed = squeeze(text)
     text = _deputy(text, nlp)
-    agreed = _AGREED.sub("", squeeze(text)).strip(" ,")
+    agreed = _WHEN.sub("", _AGREED.sub("", squeeze(text))).strip(" ,")
+    agreed = _ENDED.sub("", _ATTACHED.sub("", agreed))
     if kind == "group":
         agreed = _WHICH_SCHOOLS.sub("", agreed)
-    name = agreed if piece.case == "nomn" else _bent(agreed, piece.case, nlp)
+    unbent = piece.case == "nomn" or (piece.case == "accs" and _OF_DEPUTY.match(agreed))
+    name = agreed if unbent else _bent(agreed, piece.case, nlp)
     label = piece.head.label if piece.head is not None else "group"
     return Executor(kind, name, printed, rule=f"head_{label}")

@@ -70,6 +70,8 @@ def expected_cases(
     # Not «комитета КО, Громову Н.С.»: a preposition is small and nothing parts it from the name.
     if words and clause.endswith(f"{words[-1]} ") and words[-1] in _PREPOSITIONS:
         return _PREPOSITIONS[words[-1]]
+    if clause.endswith("составе "):
+        return _GENITIVE
     governed = _governed(words)
     beside = _beside(flat, start, end, words, nlp)
     if governed and beside:
@@ -137,6 +139,7 @@ def _cases_of(word: str, nlp: Nlp) -> frozenset[str] | None:
         return None
     parses = nlp.parses(lower)
     cases = {parse.case for parse in parses if parse.case and parse.number == "sing"}
-    if any(parse.case == "nomn" and parse.number == "plur" for parse in parses):
-        cases.add("nomn")  # «Директора Громова Н.С., Лаптев Г.И.»
+    # «Директора Громова Н.С., Лаптев Г.И.», «Заместителям директора Громовой Н.С., Жуку А.И.»
+    several = ("nomn", "gent", "datv", "ablt")
+    cases |= {p.case for p in parses if p.number == "plur" and p.case in several}
     return frozenset(cases) or None

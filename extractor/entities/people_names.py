@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from extractor.entities.people_addressed import addressed
 from extractor.entities.people_context import expected_cases
 from extractor.entities.people_full import full_name
 from extractor.entities.people_pairs import first_and_surname, is_first_name
-from extractor.entities.people_patterns import PATRONYMIC, RULES, SURNAME, Found
+from extractor.entities.people_patterns import PATRONYMIC, RULES, SURNAME, Found, any_bare_initials
 from extractor.entities.people_surnames import choose, readings
 from extractor.entities.people_tails import gender_of_tail, tail_of
 from extractor.entities.people_words import (
@@ -44,12 +45,14 @@ def find_people(
     nlp = nlp or load_nlp()
     flat = cyrillic(fold(text))
     taken: list[Found] = []
-    for found in _candidates(flat, nlp):
+    found_all = [*_candidates(flat, nlp), *_known_without_dots(flat, nlp, known)]
+    for found in sorted(found_all, key=lambda found: found.start):
         if not taken or taken[-1].end <= found.start:
             taken.append(found)
-    taken += first_and_surname(flat, taken, nlp, listed)
+    called = list(addressed(flat, [(one.start, one.end) for one in taken], known, nlp))
+    taken += (one for one in first_and_surname(flat, taken, nlp, listed) if _is_free(one, called))
     if tagger:
-        taken += _tagged(flat, taken, nlp)
+        taken += (one for one in _tagged(flat, taken, nlp) if _is_free(one, called))
     printed = cyrillic(text)
     mentions: list[Mention[PersonName]] = []
     for found in sorted(taken, key=lambda found: found.start):
@@ -57,13 +60,28 @@ def find_people(
         own = {"nomn"} if listed and _may_be_nominative(found.surname, nlp) else None
         name = _nominative(as_printed, flat, mentions, nlp, known, cases, own)
         mentions.append(Mention(found.start, _trimmed(found, flat), name, found.rule))
-    return tuple(mentions)
+    mentions += called
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _is_free(found: Found, called: Sequence[Mention[PersonName]]) -> bool:
+    return all(found.end <= one.start or one.end <= found.start for one in called)
 
 
 def _candidates(flat: str, nlp: Nlp) -> list[Found]:
     """What the rules found, by place, then by the order of the rules."""
     found = [found for rule in RULES for found in rule(flat) if _is_person(found, flat, nlp)]
     return sorted(found, key=lambda found: found.start)
+
+
+def _known_without_dots(flat: str, nlp: Nlp, known: Sequence[Participant]) -> list[Found]:
+    """«Пак ЛД»: no ending tells that it is a surname, but somebody present has it."""
+    surnames = {fold(one.name.split()[0]).lower() for one in known if one.name}
+    return [
+        found
+        for found in any_bare_initials(flat)
+        if any(fold(one.surname).lower() in surnames for one in readings(found.surname, nlp))
+    ]
 
 
 def _is_person(found: Found, flat: str, nlp: Nlp) -> bool:
@@ -73,8 +91,13 @@ def _is_person(found: Found, flat: str, nlp: Nlp) -> bool:
         return is_first_name(found.first, nlp)
     if found.rule == "surname_initials" and _is_word_before(found, flat, nlp):
         return False
+    if found.rule == "bare_initials" and not strongly_surname(found.surname):
+        # «Мартино А Л», «Сивоконь Т А»; not «Классы А Б», «Литер А Б»
+        best = nlp.parses(found.surname.lower())[0]
+        return not best.known or best.animate or bool(best.marks & {"Surn", "Name"})
     if found.rule in ("initial_surname", "surname_initial"):
-        return strongly_surname(found.surname) or found.surname in SHORT_SURNAMES
+        unheard = not any(parse.known for parse in nlp.parses(found.surname.lower()))
+        return strongly_surname(found.surname) or found.surname in SHORT_SURNAMES or unheard
     return True
 
 
@@ -126,6 +149,9 @@ def _nominative(
     middle = f"{cyrillic('я' + found.middle)[1:]}." if found.middle else ""
     middle += tail_of(found.tail)
     cases = own or expected_cases(flat, found.start, found.end, before, nlp) or default
+    # «просить директора Громова Н.А.»: of the cases that the post allows the sentence's own.
+    if default and not own and cases:
+        cases = {*cases} & {*default} or cases
     if cases and flat[: found.start].rstrip().endswith("("):
         cases = {*cases, "nomn"}
     alike = [name for name in map(_surname_of(first, middle), known) if name]

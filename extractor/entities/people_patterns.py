@@ -12,12 +12,16 @@ from extractor.entities.people_words import SHORT_SURNAMES, may_be_surname, stro
 
 _PART = r"(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,})"
 _PREFIX = r"(?:(?:Ибн|ибн|Аль|аль|Эль|эль|Бен|Ван|ван|Фон|фон|Де|де|Дер|Ди|Тер|О')[- ]?)"
-SURNAME = rf"(?:{_PREFIX})?{_PART}(?:-(?:{_PART}|оглы|заде|кызы|бек|хан)){{0,2}}"
+SURNAME = (
+    rf"(?:{_PREFIX})?{_PART}(?:-(?:{_PART}|оглы|заде|кызы|бек|хан)|\s(?:оглы|кызы|заде)){{0,2}}"
+)
 # Latin look-alikes are common where a single letter was typed.
 _LETTER = "[А-ЯЁABCEHKMOPTX]"
 _INITIAL = rf"(?:Дж|{_LETTER})"
 _TAIL = r"(?P<tail>\s?-?\s?(?:оглы|кызы|углы|гызы)(?![а-яё]))?"
-_TWO = rf"(?P<first>{_INITIAL})\s?\.\s?(?P<middle>{_LETTER})(?:\s?\.|(?![А-Яа-яЁё.])){_TAIL}"
+# «Ч. Д.-Х.»: a patronymic of two parts.
+_MIDDLE = rf"(?P<middle>{_LETTER}(?:\.?-{_LETTER}(?=\.))?)"
+_TWO = rf"(?P<first>{_INITIAL})\s?\.{{1,2}}\s?{_MIDDLE}(?:\s?\.|(?![А-Яа-яЁё.])){_TAIL}"
 _TWO_COMMA = rf"(?P<first>{_LETTER})\s?,\s?(?P<middle>{_LETTER})\s?\."
 _ONE = rf"(?P<first>{_INITIAL})\s?\."
 START = r"(?<![А-Яа-яЁёA-Za-z\d.-])"
@@ -61,16 +65,24 @@ _FIRST_MIDDLE_SURNAME = _rule(
 _FIRST_INITIAL_SURNAME = _rule(
     rf"{START}(?P<first>[А-ЯЁ][а-яё]+)\s+(?P<middle>{_LETTER})\.\s?(?P<surname>{SURNAME}){END}"
 )
+FIRST_AND_MIDDLE = _rule(rf"{START}(?P<first>{_GIVEN})\s+(?P<middle>{PATRONYMIC}){END}")
 _SURNAME_INITIALS = _rule(rf"{START}(?P<surname>{SURNAME})(?:,?\s{{0,3}}|\.){_TWO}")
 _SURNAME_COMMA = _rule(rf"{START}(?P<surname>{SURNAME})\s{{1,2}}{_TWO_COMMA}")
-_SURNAME_INITIAL = _rule(rf"{START}(?P<surname>{SURNAME})\s+{_ONE}(?!\s?[А-ЯЁа-яё])")
+_SURNAME_INITIAL = _rule(rf"{START}(?P<surname>{SURNAME})\s+{_ONE}(?!\s?[А-ЯЁ]|[а-яё])")
 _INITIALS_SURNAME = _rule(
-    rf"{START}(?P<first>{_INITIAL})\s?\.\s?(?P<middle>{_LETTER})\s?\.\s{{0,2}}"
+    rf"{START}(?P<first>{_INITIAL})\s?\.\s?(?P<middle>{_LETTER})(?:\s?\.\s{{0,2}}|\s)"
     rf"(?P<surname>{SURNAME}){END}"
 )
 _INITIAL_SURNAME = _rule(rf"{START}(?P<first>{_INITIAL})\s?\.\s{{0,2}}(?P<surname>{SURNAME}){END}")
 _BARE_INITIALS = _rule(
     rf"{START}(?P<surname>{SURNAME})[ \t]+(?P<first>[А-ЯЁ])[ \t]?(?P<middle>[А-ЯЁ]){END}(?!\.)"
+)
+
+
+# The shortest surname of all, told by both initials; «О В.И.» rather begins a topic.
+_LETTER_SURNAME = _rule(rf"{START}(?P<surname>[ЮЭЕ])\s+{_TWO}")
+_LETTER_SURNAME_FULL = _rule(
+    rf"{START}(?P<surname>[ЮЭЕ])\s+(?P<first>{_GIVEN})\s+(?P<middle>{PATRONYMIC}){END}"
 )
 
 
@@ -145,16 +157,31 @@ def surname_initial(text: str) -> Iterator[Found]:
 
 
 def bare_initials(text: str) -> Iterator[Found]:
-    """«Громова НС», «Громова Н С»; not «Руководители ОО»"""
+    """«Громова НС», «Мартино А Л»; not «Руководители ОО»"""
+    return (
+        found
+        for found in any_bare_initials(text)
+        if strongly_surname(found.surname)
+        or (found.end - found.start > len(found.surname) + 3 and may_be_surname(found.surname))
+    )
+
+
+def any_bare_initials(text: str) -> Iterator[Found]:
+    """«Пак ЛД», but «Управление ОО» as well."""
     for found in _matches(_BARE_INITIALS, text, "bare_initials"):
-        joined = text[found.end - 2 : found.end]
-        if strongly_surname(found.surname) and not _NOT_INITIALS.fullmatch(joined):
+        if not _NOT_INITIALS.fullmatch(text[found.end - 2 : found.end]):
             yield found
 
 
 def initial_surname(text: str) -> Iterator[Found]:
     """«Н.Громова»; not «г. Громов»"""
     return _matches(_INITIAL_SURNAME, text, "initial_surname")
+
+
+def letter_surname(text: str) -> Iterator[Found]:
+    """«Ю Т.С.», «Ю Таисия Сергеевна»"""
+    yield from _matches(_LETTER_SURNAME, text, "letter_surname")
+    yield from _matches(_LETTER_SURNAME_FULL, text, "letter_surname_first_middle")
 
 
 def surname_post(text: str) -> Iterator[Found]:
@@ -181,5 +208,6 @@ RULES: tuple[Rule, ...] = (
     surname_initial,
     initial_surname,
     bare_initials,
+    letter_surname,
     surname_post,
 )

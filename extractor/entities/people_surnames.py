@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.entities.people_fleeting import from_dictionary, with_vowel
 from extractor.nlp import CASES, Nlp
 from extractor.text import fold
 from extractor.types import Doubt
@@ -52,6 +53,7 @@ _ADJECTIVAL: tuple[Row, ...] = (
     ("ую", "ая", "f", "accs"),
     ("юю", "яя", "f", "accs"),
     ("ой", "ая", "f", "gent datv ablt loct"),
+    ("ей", "яя", "f", "gent datv ablt loct"),
     ("им", "ий", "m", "ablt"),
     ("ым", "ый", "m", "ablt"),
 )
@@ -88,7 +90,14 @@ _CONSONANT: tuple[Row, ...] = (
     ("ьем", "ей", "m", "ablt"),
     ("ьём", "ей", "m", "ablt"),
 )
+_FEMININE, _MASCULINE = ("ой", "ою", "ую"), ("ого", "ому", "ым", "им", "ом")
+_ADJECTIVE_ENDINGS = {
+    **dict.fromkeys(("ый", "ой", "ий"), _MASCULINE),
+    "ая": _FEMININE,
+}
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+# «Роу», «Ландау»: behind a vowel «у» is no ending.
+_FOREIGN = ("оу", "ау", "еу", "уу", "эу")
 _FIXED = ("их", "ых", "о", "дзе", "швили", "ели", "али", "или", "э", "заде", "оглы", "кызы")
 
 
@@ -101,20 +110,21 @@ def readings(word: str, nlp: Nlp) -> tuple[Reading, ...]:
     parts = word.split("-")
     found = _readings(parts[-1], nlp)
     for part in reversed(parts[:-1]):
-        found = tuple(
-            _join(part, own, later) for later in found for own in _first(part, later, nlp)
-        )
+        pairs = [(own, later) for later in found for own in _first(part, later, nlp)]
+        unbent = [(Reading(part, later.gender, ALL), later) for later in found]
+        found = tuple(_join(part, own, later) for own, later in pairs or unbent)
     return found
 
 
 def _first(part: str, later: Reading, nlp: Nlp) -> tuple[Reading, ...]:
-    """The readings of a first half that agree with the second; «Мамин-Сибиряк» may not bend."""
-    agreeing = tuple(
-        own
-        for own in _readings(part, nlp)
-        if own.gender == later.gender and own.cases & later.cases
-    )
-    return agreeing[:1] or (Reading(part, later.gender, ALL),)
+    """The reading of a first half that agrees with the second: «Закревской-Роу».
+
+    One that looks like a nominative may not bend at all: «Мамин-Сибиряку».
+    """
+    own = _readings(part, nlp)
+    agreeing = [one for one in own if one.gender == later.gender and one.cases & later.cases]
+    fixed = any("nomn" in one.cases for one in own)
+    return tuple(agreeing[:1]) or ((Reading(part, later.gender, ALL),) if fixed else ())
 
 
 def _join(part: str, own: Reading, later: Reading) -> Reading:
@@ -128,19 +138,37 @@ def _readings(word: str, nlp: Nlp) -> tuple[Reading, ...]:
     found = [*_by_possessive(word), *_by_adjective(word, nlp), *_beside_adjective(word, nlp)]
     only_loct = all(reading.cases == {"loct"} for reading in found)
     fixed = any({"Fixd", "Surn"} <= parse.marks and parse.known for parse in nlp.parses(lower))
-    if (lower.endswith(_FIXED) and not found) or fixed:
+    if (lower.endswith(_FIXED + _FOREIGN) and not found) or fixed:
         found += [Reading(word, gender, ALL) for gender in "fm"]
     elif lower[-1:] in _CONSONANTS + "йь" and not found:
         # «Жуком» is rather Жук than a woman Жуком.
-        bent = [one for one in _by_table(word, _CONSONANT, nlp) if len(one.surname) > 2]
+        bent = [*_by_table(word, _NOMINAL, nlp), *_by_table(word, _CONSONANT, nlp)]
+        bent = _dictionary_first(word, [one for one in bent if len(one.surname) > 2], nlp)
         found += [Reading(word, "m", frozenset({"nomn"})), *bent]
         found.append(Reading(word, "f", ALL - {"ablt"} if bent else ALL))
     elif only_loct and not lower.endswith(_FIXED):
-        found += _by_table(word, _NOMINAL, nlp)
-        found += _by_table(word, _CONSONANT, nlp)
+        bent = [*_by_table(word, _NOMINAL, nlp), *_by_table(word, _CONSONANT, nlp)]
+        found += _dictionary_first(word, bent, nlp)
     if not found:
         found = [Reading(word, gender, ALL) for gender in "mf"]
     return tuple(dict.fromkeys(found))
+
+
+def _dictionary_first(word: str, bent: list[Reading], nlp: Nlp) -> list[Reading]:
+    """«Зайцу», «Заре»: in a case in which the dictionary knows the word it decides alone."""
+    told = [
+        Reading(surname, gender, cases)
+        for surname, genders, cases in from_dictionary(word, nlp)
+        for gender in genders
+    ]
+    free = [
+        one
+        for one in bent
+        # «Бойку»: the dictionary's «боёк» leaves Бойко possible.
+        if one.surname.endswith("о")
+        or not any(one.gender == own.gender and one.cases <= own.cases for own in told)
+    ]
+    return told + free
 
 
 def _by_possessive(word: str) -> list[Reading]:
@@ -162,24 +190,33 @@ def _by_adjective(word: str, nlp: Nlp) -> list[Reading]:
         stem = word[: len(word) - len(printed)]
         if not lower.endswith(printed) or len(stem) < 2 or _possessive_stem(stem, printed, nlp):
             continue
-        if printed in ("им", "ой", "ым") and not _adjective_stem(stem, nominative, nlp):
+        if printed in ("им", "ой", "ым", "ей") and not _adjective_stem(stem, nominative, nlp):
             continue
-        endings = _masculine_endings(stem, nlp) if nominative == "ый" else (nominative,)
+        hard = nominative == "ый" or (printed == "им" and lower[-3] in "кгх")
+        endings = _masculine_endings(stem, nlp) if hard else (nominative,)
         found += [Reading(stem + one, gender, frozenset(cases.split())) for one in endings]
     return found
 
 
 def _beside_adjective(word: str, nlp: Nlp) -> list[Reading]:
-    """«Сапего» and «Плющая» look like adjectives, but the one is fixed, the other of «Плющай»."""
-    lower, stem = word.lower(), word[:-2]
-    if not lower.endswith(("его", "ого", "ая")) or lower.endswith(("ская", "цкая", "ного", "ная")):
+    """«Сапего» and «Плющая» look like adjectives, but the one is fixed, the other of «Плющай».
+
+    «Шолому» is of Шолом, or else of Шолый.
+    """
+    lower = word.lower()
+    if not lower.endswith(("его", "ого", "ая", "ому")) or lower.endswith(_SURELY_ADJECTIVES):
         return []
-    stem = word[:-3] if lower.endswith("о") else word[:-2]
+    stem = word[:-3] if lower.endswith(("о", "у")) else word[:-2]
     if _is_adjective(stem.lower(), nlp):
         return []
+    if lower.endswith("у"):
+        return [Reading(word[:-1], "m", frozenset({"datv"}))]
     if lower.endswith("ая"):
         return [Reading(f"{stem}ай", "m", frozenset({"gent", "accs"}))]
     return [Reading(word, gender, ALL) for gender in "mf"]
+
+
+_SURELY_ADJECTIVES = ("ская", "цкая", "ного", "ная", "скому", "цкому", "ному")
 
 
 def _is_adjective(stem: str, nlp: Nlp) -> bool:
@@ -190,12 +227,14 @@ def _is_adjective(stem: str, nlp: Nlp) -> bool:
 
 
 def _possessive_stem(stem: str, printed: str, nlp: Nlp) -> bool:
-    """«Громовой» is of «Громова» alone; «Полевой» may be of «Полевая» too."""
-    if printed not in ("ой", "ым") or not stem.lower().endswith(("ов", "ев", "ёв", "ин", "ын")):
+    """«Громовой» is of «Громова» alone; «Полевой», «Грабовой» may be of «…вая» too."""
+    lower = stem.lower()
+    if printed not in ("ой", "ым") or not lower.endswith(("ов", "ев", "ёв", "ин", "ын")):
         return False
-    if printed == "ым" or _known_surname(stem.lower(), nlp):
-        return True
-    return not _known_man((stem + "ой").lower(), nlp)
+    feminine = any("Surn" in p.marks and p.normal == f"{lower}ой" for p in nlp.parses(f"{lower}ая"))
+    if _known_surname(lower, nlp):
+        return not feminine
+    return not (_known_man(f"{lower}ой", nlp) or _is_adjective(lower, nlp))
 
 
 def _known_surname(lower: str, nlp: Nlp) -> bool:
@@ -211,7 +250,8 @@ def _known_man(lower: str, nlp: Nlp) -> bool:
 def _adjective_stem(stem: str, nominative: str, nlp: Nlp) -> bool:
     if stem.lower().endswith(("ск", "цк")):
         return True
-    return any(p.known and p.pos == "ADJF" for p in nlp.parses((stem + nominative).lower()))
+    wholes = (stem + nominative, *([f"{stem}ой"] if nominative != "яя" else []))
+    return any(p.known and p.pos == "ADJF" for one in wholes for p in nlp.parses(one.lower()))
 
 
 def _masculine_endings(stem: str, nlp: Nlp) -> tuple[str, ...]:
@@ -230,10 +270,15 @@ def _by_table(word: str, rows: tuple[Row, ...], nlp: Nlp) -> list[Reading]:
         stem = word[: len(word) - len(printed)]
         if not word.lower().endswith(printed) or len(stem) < 2:
             continue
+        if (printed, nominative) == ("ей", "а") and stem[-1].lower() not in "жцчшщ":
+            continue
         if not _fits_stem(stem.lower()[-1], (stem + nominative).lower(), nominative, nlp):
             continue
-        surname = _with_vowel(stem) if nominative == "" else stem + nominative
-        found += [Reading(surname, gender, frozenset(cases.split())) for gender in genders]
+        found += [
+            Reading(surname, gender, frozenset(cases.split()))
+            for surname in with_vowel(stem, nominative)
+            for gender in genders
+        ]
     return found
 
 
@@ -247,9 +292,9 @@ def _fits_stem(last: str, whole: str, nominative: str, nlp: Nlp) -> bool:
         return last in _CONSONANTS + "иеоу"
     if nominative == "я" and last in "аеиоуь":
         return not _drops_vowel(whole, nlp)
-    return any(p.known and p.case == "nomn" for p in nlp.parses(whole)) or (
-        nominative == "ь" and last in "лн"
-    )
+    known = any(p.known and p.case == "nomn" for p in nlp.parses(whole))
+    doubled = whole[-2:-1] == whole[-3:-2]  # «Абдулле» is of Абдулла
+    return known or (nominative in ("ь", "я") and last in "лнр" and not doubled)
 
 
 def _drops_vowel(whole: str, nlp: Nlp) -> bool:
@@ -257,13 +302,6 @@ def _drops_vowel(whole: str, nlp: Nlp) -> bool:
     return whole.endswith("ья") and any(
         parse.known and parse.normal == f"{whole[:-2]}ей" for parse in nlp.parses(whole)
     )
-
-
-def _with_vowel(stem: str) -> str:
-    """«Кравцу» → «Кравец»: the vowel that the other cases drop."""
-    if stem.lower().endswith("ц") and stem[-2:-1].lower() in _CONSONANTS:
-        return stem[:-1] + "ец"
-    return stem
 
 
 def choose(
@@ -288,12 +326,21 @@ def choose(
     for reading in [*fitting, *found]:
         if fold(reading.surname).lower() in folded:
             return folded[fold(reading.surname).lower()], ()
+    for surname in known:
+        if _is_adjective_of(fold(word).lower(), fold(surname).lower()):
+            return surname, ()
     if cases is None:
         fitting = [reading for reading in found if "nomn" in reading.cases]
     surnames = list(dict.fromkeys(reading.surname for reading in fitting or found))
     if len(surnames) == 1 or (word in surnames and not _may_be_either(word, surnames, cases)):
         return (word if word in surnames else surnames[0]), ()
     return surnames[0], (_form_doubt(word, surnames),)
+
+
+def _is_adjective_of(word: str, known: str) -> bool:
+    """«Ланскому» is of Ланской, «Лозовой» of Лозовая, where somebody present has that name."""
+    endings = _ADJECTIVE_ENDINGS.get(known[-2:], ())
+    return word[:-2].startswith(known[:-2]) and word[len(known) - 2 :] in endings
 
 
 def _may_be_either(word: str, surnames: list[str], cases: Collection[str] | None) -> bool:

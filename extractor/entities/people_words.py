@@ -42,7 +42,7 @@ def _reason(lower: str) -> str | None:
 def may_be_surname(word: str) -> bool:
     """False for «Директор», «Школа», «СОШ» and the like; case and «ё» do not matter."""
     lower = fold(word).lower()
-    return len(lower) > 1 and _reason(lower) != "post, place or heading"
+    return (len(lower) > 1 or word in "ЮЭЕ") and _reason(lower) != "post, place or heading"
 
 
 def strongly_surname(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Full days as printed, without any meaning: «29 декабря 2021г.», «22.12.2020», «29.08.20»."""
+"""Full days as printed, without meaning: «29 декабря 2021г.», «29.08.20», «восьмое мая 2020»."""
 
 import datetime as dt
 import re
@@ -18,6 +18,18 @@ _WORDED = re.compile(
     r"(?<!\d)\"?\s?(?P<day>\d{1,2})\s?\"?(?:-?го)?(?:\s?[-]\s?\"?\d{1,2}\"?)?\s*"
     rf"(?P<word>{MONTH})\s*,?\s*"
     r"(?P<year>(?:19|20)\d\d|\d\d(?=\s?г))",
+    re.IGNORECASE,
+)
+_UNITS = (
+    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
+    "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
+    "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+# «восьмое сентября 2016 года», «двадцать пятого мая 2020 года»
+_SPELT = re.compile(
+    r"(?<![а-яё])(?P<tens>двадцать|тридцать)?\s*(?P<unit>"
+    + "|".join((*_UNITS, "тридцат"))
+    + rf")(?:ое|ого|ье|ьего)\s+(?P<word>{MONTH})\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
@@ -44,6 +56,17 @@ def _days(line: str) -> Iterator[PrintedDay]:
             month = int(groups["month"]) if groups.get("month") else _month(match["word"])
             year = int(match["year"])
             yield PrintedDay(match.start(), match.end(), _day(year, month, int(match["day"])))
+    for match in _SPELT.finditer(line):
+        day = _spelt(match["tens"] or "", match["unit"].lower())
+        yield PrintedDay(
+            match.start(), match.end(), _day(int(match["year"]), _month(match["word"]), day)
+        )
+
+
+def _spelt(tens: str, unit: str) -> int:
+    if unit == "тридцат":
+        return 30
+    return {"": 0, "двадцать": 20, "тридцать": 30}[tens.lower()] + _UNITS.index(unit) + 1
 
 
 def _month(word: str) -> int:

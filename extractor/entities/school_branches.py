@@ -22,6 +22,7 @@ _CHILD_GAP = re.compile(r'[\s"]*(?:-\s*|:\s*)?[\s"]*')
 _REVERSE_GAP = re.compile(rf'"?\s*(?:-|\()\s*{_BRANCH}\s+"?')
 _ALSO_GAP = re.compile(r'"?\s*(?:,|и)\s*"?')
 _DANGLING = re.compile(r"[\s,(]+(?:во?\s*)?$")
+_INSIDE = re.compile(r"[\s,(]во?\s")
 _PLACE = re.compile(
     r"\s*,?\s*\(?(?:в|во)?\s*((?:села|селе|поселка|поселке|деревни|деревне|станицы|станице|хутора|хуторе|"
     r"р\.\s?п\.|пгт\.?|пос\.|дер\.|с\.|п\.|д\.|х\.|ст\.)\s*[А-Я][а-я]+(?:-[А-Яа-я]+)*(?:\s+[А-Я][а-я]+(?!\s*[А-Я]\.))?)\)?"
@@ -54,9 +55,18 @@ def join_branches(text: str, printed: str, found: Found) -> Found:
 _ALONE = re.compile(rf"{_BRANCH}\s+{_LOCATED}(?![а-я])")
 
 
+_NAMED_ALONE = re.compile(
+    r"(?<![А-Яа-я.-])(?P<name>[А-Я][а-я-]+(?:ск|цк)[а-я]{2,3})\s+(?i:филиал(?:а|у|ом|е)?)(?![а-я])"
+)
+
+
 def find_placed_branches(text: str, printed: str, taken: Found) -> Found:
-    """«школам, кроме филиала в с. Ключи»: a branch told by its village alone."""
+    """«школам, кроме филиала в с. Ключи», «Ольховский филиал»: a branch told by that alone."""
     found: Found = []
+    for match in _NAMED_ALONE.finditer(text):
+        if not any(m.start < match.end() and match.start() < m.end for m in taken):
+            value = SchoolName(name=printed[match.start("name") : match.end("name")], branch=True)
+            found.append(Mention(match.start(), match.end(), value, "branch-alone"))
     for match in _ALONE.finditer(text):
         if any(m.start < match.end() and match.start() < m.end for m in taken):
             continue
@@ -73,7 +83,12 @@ def _branch_at(text: str, printed: str, found: Found, index: int) -> tuple[int, 
     if leads:
         return _led(text, printed, found, index, leads)
     follower = found[index + 1] if index + 1 < len(found) else None
+    if follower and _is_part(text, mention, follower):
+        return _named_unit(text, printed, found, index, mention.start) or (1, [mention])
     if follower and _REVERSE_GAP.fullmatch(text[mention.end : follower.start]):
+        if "(" not in text[mention.end : follower.start] and _is_located(text, follower):
+            # «Берёзовская СШ – филиал СШ № 4 в с. Ключи»: a pair, the branch has its own village.
+            return 1, [mention]
         third = found[index + 2] if index + 2 < len(found) else None
         if (
             third
@@ -85,6 +100,12 @@ def _branch_at(text: str, printed: str, found: Found, index: int) -> tuple[int, 
         value = replace(mention.value, parent=printed[follower.start : follower.end], branch=True)
         return 2, [Mention(mention.start, end, value, "branch-of")]
     return 1, [mention]
+
+
+def _is_part(text: str, unit: Mention[SchoolName], parent: Mention[SchoolName]) -> bool:
+    """«детсад «Ёлочка» СОШ п. Лесной»: a part of the school."""
+    named = unit.rule == "quoted" and unit.value.kind == "Детский сад"
+    return named and bool(re.fullmatch(r'"?[ \t\u00a0]+', text[unit.end : parent.start]))
 
 
 def _led(
@@ -111,7 +132,28 @@ def _led(
         at = child.end
     if children:
         return 1 + len(children), children
+    if at_once := _named_unit(text, printed, found, index, begin):
+        return at_once
     return 1, [_nameless(text, printed, parent, leads)]
+
+
+def _named_unit(
+    text: str, printed: str, found: Found, index: int, begin: int
+) -> tuple[int, Found] | None:
+    """«структурное подразделение «детский сад «Ёлочка»» СОШ п. Лесной»: the parent comes last."""
+    unit = found[index]
+    parent = found[index + 1] if index + 1 < len(found) else None
+    if not (unit.value.name or unit.value.number):
+        return None
+    quoted = text[unit.start : unit.start + 1] == '"' or text[unit.start - 1 : unit.start] == '"'
+    if unit.value.kind != "Детский сад" and not (quoted and parent):
+        return None
+    if parent and re.fullmatch(r'"*\s+', text[unit.end : parent.start]):
+        value = replace(unit.value, parent=printed[parent.start : parent.end], branch=True)
+        return 2, [Mention(begin, parent.end, value, "branch-of")]
+    if unit.value.kind != "Детский сад":
+        return None
+    return 1, [Mention(begin, unit.end, unit.value, "branch-itself")]
 
 
 def _is_parent(text: str, found: Found, index: int) -> bool:
@@ -121,14 +163,23 @@ def _is_parent(text: str, found: Found, index: int) -> bool:
     if follower and '"' in text[mention.end : follower.start + 1]:
         return bool(_CHILD_GAP.fullmatch(text[mention.end : follower.start]))
     value = mention.value
-    inside = re.search(r"[\s,(]во?\s", text[mention.start : mention.end])
+    inside = _INSIDE.search(text[mention.start : mention.end])
     return bool(value.number or value.name) and bool(value.locality and inside)
+
+
+def _is_located(text: str, parent: Mention[SchoolName]) -> bool:
+    """«филиал СШ № 4 в с. Ключи»: the village after «в» is the branch's."""
+    if _PLACE.match(text, parent.end) and re.match(r"\s*,?\s*\(?во?\s", text[parent.end :]):
+        return True
+    return bool(parent.value.locality and _INSIDE.search(text[parent.start : parent.end]))
 
 
 def _is_child(
     text: str, parent: Mention[SchoolName], child: Mention[SchoolName], further: bool
 ) -> bool:
     between = text[parent.end : child.start + 1]
+    if "-" in between and '"' not in between and _is_located(text, parent):
+        return False
     return further or '"' in between or "-" in between or child.value.kind == "Детский сад"
 
 

@@ -13,8 +13,11 @@ Found = list[Mention[SchoolName]]
 # without a ``head`` only a name that is known counts: «воспитатели «Теремка»».
 _LEADS = re.compile(
     r"(?<![А-Яа-я])(?:(?P<head>(?i:заведующ(?:ая|ей|ую|ий|его|ему|ими|им|ие|их)|зав\.))|"
-    r"(?i:воспитател|воспитанни[кц])[а-я]*)\s+(?=\")"
+    r"(?i:воспитател|воспитанни[кц])[а-я]*|"
+    r"(?i:кроме|исключением|исключая)|(?i:дошкольн[а-я]{2,3}\s+(?:отделени|групп|блок|подразделени)[а-я]{0,3}))\s+(?=\")"
 )
+# «перевести классы в «Гномик»», «из «Скворушки»»: a known name, and a person should say.
+_PLACES = re.compile(r"(?<![А-Яа-я])(?i:во?|из|для|на\s+базе|у|при)\s+(?=\")")
 _ITEM = re.compile(r'"([А-Я][А-Яа-я-]+(?:\s+[А-Яа-я-]+){0,2})"')
 # Between the names may stand who heads each: «Колоска» (Орлова Т.П.) и «Теремка».
 _AND = re.compile(r"(?:\s*\([А-Я][^()]{3,60}\))?(?:\s*,\s*(?:и\s+)?|\s+и\s+)(?=\")")
@@ -42,6 +45,21 @@ def find_led_names(
             found.append(Mention(start, end, value, "led-name"))
             separator = _AND.match(text, item.end())
             at = separator.end() if separator else len(text)
+    return found
+
+
+def find_names_in_place(
+    text: str, printed: str, taken: Iterable[Mention[SchoolName]], known: Collection[str]
+) -> Found:
+    """Known names in quotes after «в», «из», «на базе», in folded ``text``: never sure."""
+    busy = [(mention.start, mention.end) for mention in taken]
+    found: Found = []
+    for place in _PLACES.finditer(text):
+        item = _ITEM.match(text, place.end())
+        name = known_name(item[1], known) if item else ""
+        if not item or not name or any(a < item.end() and item.start() < b for a, b in busy):
+            continue
+        found.append(Mention(*item.span(), SchoolName("Детский сад", "", name), "paired-maybe"))
     return found
 
 

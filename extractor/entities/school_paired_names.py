@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from extractor.entities.school_own_names import tells_other
+from extractor.school_places import PLACE
 from extractor.text import fold
 from extractor.types import Mention, SchoolName
 
@@ -43,6 +44,26 @@ def find_paired_names(text: str, taken: Found, known: Collection[str]) -> Found:
             rule = "paired-maybe" if _WORKS.search(text, 0, match.start()) else rule
             found.append(Mention(match.start(), match.end(), SchoolName(name=name), rule))
             ends.add(match.end())
+    return found
+
+
+def find_paired_villages(text: str, printed: str, taken: Found) -> Found:
+    """«д. Заимка – Ясная ООШ» on a line of its own: the village's school beside another.
+
+    The rule ``exception`` leaves it to the registry whether the village has one.
+    """
+    starts, ends = {m.start for m in taken}, {m.end for m in taken}
+    found: Found = []
+    for place in PLACE.finditer(text):
+        start = place.start("village") if place["village"] else -1
+        if start < 0 or any(m.start < place.end() and start < m.end for m in taken):
+            continue
+        dash = _DASH.match(text, place.end())
+        first = _LINE_BEFORE.search(text, 0, start) and dash and dash.end() in starts
+        last = _LINE_AFTER.match(text, place.end()) and _reaches(text, start, ends, _DASH)
+        if first or last:
+            value = SchoolName(locality=printed[start : place.end()])
+            found.append(Mention(start, place.end(), value, "exception"))
     return found
 
 

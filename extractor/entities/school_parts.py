@@ -18,7 +18,7 @@ _BEFORE_KIND = re.compile(
     r"\s+(?i:(?:районн|городск|сельск|муниципальн|областн)[а-я]{2,3}\s+)?$"
 )
 _AFTER_KIND = re.compile(
-    r"\s*:?\s*([А-Я][а-я]+(?:-[А-Яа-я]+)*[сц]к(?:ая|ой|ую)"
+    r"\s*:?\s*((?:(?<=:\s)[А-Я][а-я]+(?:ая|ой|ую)(?:\s*,\s*|\s+и\s+))?[А-Я][а-я]+(?:-[А-Яа-я]+)*[сц]к(?:ая|ой|ую)"
     r"(?:(?:\s*,\s*|\s+и\s+)[А-Я][а-я]+(?:-[А-Яа-я]+)*[сц]к(?:ая|ой|ую))*)"
     r"(?!\s+[А-Я]\.|\s*[А-Яа-я-]*\s+[А-Я][а-я]+(?:вна|вич|чна))(?=\s*(?:[\",;.)\n]|и\s|-\s|$))"
 )
@@ -48,6 +48,24 @@ _COMMON = re.compile(
 )
 
 
+_MANY = re.compile(r"(?<![А-Яа-я-])([А-Я][а-я]+(?:-[А-Яа-я]+)*[сц]к(?:их|ие|ими))\s+$")
+
+
+def plural_before(text: str, at: int) -> list[tuple[int, int]]:
+    """«Троицких СОШ № 1 и 2»: the name in the plural; «Сельских СОШ № 1» has none."""
+    found = _MANY.search(text, max(0, at - 60), at)
+    if not found or _COMMON.fullmatch(re.sub(r"(?:их|ие|ими)$", "ой", found[1])):
+        return []
+    return [found.span(1)]
+
+
+# «ООШ п. Заречный и Ясной СОШ»: the first is a settlement.
+_OF_PLACE = re.compile(
+    r"(?<![А-Яа-я])(?:г|с|п|д|х|ст|пос|дер|пгт|р\.\s?п)\.\s*$|"
+    r"(?:города?|сел[аоу]|посел(?:ок|ка|ке)|деревн[яие]|хутора?|станиц[аыеу])\s+$"
+)
+
+
 def adjectives_before(text: str, at: int, strict: bool) -> list[tuple[int, int]]:
     """Where the adjectives stand that name schools right before ``at``, in order of print.
 
@@ -65,7 +83,7 @@ def adjectives_before(text: str, at: int, strict: bool) -> list[tuple[int, int]]
     kept: list[tuple[int, int]] = []
     for start, end in reversed(spans):
         word = text[start:end]
-        if not _is_name(word, strict and not beside):
+        if not _is_name(word, strict and not beside) or _OF_PLACE.search(text, 0, start):
             break
         if kept and not re.fullmatch(r"\s*,\s*(?:и\s+)?|\s+и\s+", text[end : kept[0][0]]):
             break
@@ -73,8 +91,12 @@ def adjectives_before(text: str, at: int, strict: bool) -> list[tuple[int, int]]
     return kept
 
 
+# «Просим ЦРТ», «Предлагаем ДДТ»: verbs, for an adjective has another letter before.
+_VERB = re.compile(r"[А-Я][а-я]*(?:[бвдзлмпрст]им|[аиуюя]ем|[а-я]{3,}[дрстз]ем)$")
+
+
 def _is_name(word: str, strict: bool) -> bool:
-    if _COMMON.fullmatch(word):
+    if _COMMON.fullmatch(word) or _VERB.fullmatch(word):
         return False
     if _SK.search(word):
         return True
@@ -114,13 +136,15 @@ _LETTER = r"(?:-?[А-Га-г](?![А-Яа-я]))?(?!-[А-Яа-я])"
 _NO_DECIMAL = r"(?!\d|[.:/]\d|\s*%|,\d+\s*(?:%|балл|процент|час|ставк|тыс|млн))"
 _SIGNED = re.compile(rf'\s*:?\s*"?\s*{NUMBER_SIGN}\s*(\d{{1,4}}){_LETTER}(?!\d)')
 _UNSIGNED = re.compile(
-    r"(?:\s*-\s*|\s*|\s*:\s*(?=\d{1,3}\s*[,;и]\s*\d))(\d{1,4})(?![\d.:/%]\d|\d|-[а-я])"
+    r"(?:\s*-(?=\d)|\s*|\s*:\s*(?=\d{1,3}\s*[,;и]\s*\d))(\d{1,4})(?![\d.:/%]\d|\d|-[а-я])"
 )
-# Between the numbers of a list may stand who heads the school: «№ 3 (Орлова Т.П.), № 5».
-_SEPARATOR = r"(?:,\s*(?:и\s+)?|;\s*|\s+и\s+|\s+или\s+)"
+# Between the numbers of a list may stand who heads the school: «№ 3 (Орлова Т.П.), № 5»,
+# or what each gets: «№ 3 (25 чел.), № 5», «№ 3 – 25 чел., № 5».
+_SHARE = r"-\s*\d{1,4}(?:\s*(?:чел|уч|шт|мест|балл|дет|ноут|комп|руб|тыс|экз)[а-я]*\.?){0,2}"
+_SEPARATOR = r"(?:,\s*(?:и\s+)?|;\s*|\s+и\s+|\s+или\s+|и(?=\s?[№\d]))"
 _NEXT = re.compile(
     rf"\s*\"?\s*(?:{_SEPARATOR}\"?\s*(?P<sign>{NUMBER_SIGN})?|-\s*\"?(?P<dashed>{NUMBER_SIGN})|"
-    rf"\([А-Я][^()№]{{3,80}}\){_SEPARATOR}(?P<headed>{NUMBER_SIGN}))\s*"
+    rf"(?:\((?:[А-Я]|\d)[^()№]{{2,80}}\)|{_SHARE}){_SEPARATOR}(?P<headed>{NUMBER_SIGN}))\s*"
     rf"(?P<number>\d{{1,3}}){_LETTER}{_NO_DECIMAL}"
 )
 _RANGE = re.compile(rf"\s*-\s*(?:{NUMBER_SIGN}\s*)?(\d{{1,3}})(?![\d.:/%])")
@@ -130,7 +154,9 @@ _COUNTED = re.compile(
     r"час|мин|этаж|каб|мест|школ|сотрудник|раз\b|раза\b|участник|команд|работ|выпускник|групп|заяв|"
     r"январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|тыс|руб|дн[еяй]|недел|"
     r"месяц|медал|призер|победител|диплом|из\b|предмет|урок|занят|мероприят|пункт|ставк|воспитан|"
-    r"шт|объект|выпуск|единиц|экземпляр|корпус|здани|семь|семей|родител|молод|комплект|x\b|х\b|"
+    r"шт|ноутбук|компьютер|планшет|учебник|экземпляр|стул|комплект|автобус|\+|"
+    r"(?:,|и|-)\s*\d{1,2}\s+(?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|"
+    r"декабр)|объект|выпуск|единиц|экземпляр|корпус|здани|семь|семей|родител|молод|комплект|x\b|х\b|"
     r"полугоди|четверт|квартал|специалист|организаци|учреждени|вопрос|проект|директор|руководител)",
     re.I,
 )
@@ -190,8 +216,10 @@ def is_counted(text: str, at: int) -> bool:
 # An opening quote stands before a capital, or apart from the word before it.
 _QUOTED = re.compile(r'\s*(?:"(?=[А-ЯA-Z0-9])|(?<![А-Яа-я0-9])"(?=[а-я]))([^"\n]{2,70})(?:"|$)')
 _PROFILE = re.compile(
+    r"-(?:лидер|победител|партнер|участни|наставни|площадк|пилот|консультант|донор)[а-я]*(?=\s*№)|"
     r"\s+(?:с\s+углубленным\s+изучением\s+(?:отдельных\s+(?:учебных\s+)?предметов|[а-я]+\s+(?:\([а-я]+\)\s+)?язык(?:а|ов)|"
     r"предметов\s+[а-я-]+(?:\s+и\s+[а-я-]+)?(?:\s+[а-я]+)?|[а-я]+)|с\s+УИОП|с\s+УИП|с\s+кадетскими\s+классами|"
+    r"(?:города|района|округа|муниципалитета)(?=\s*№)|"
     r"(?:комбинированного|общеразвивающего|компенсирующего|оздоровительного)\s+вида)",
     re.I,
 )
@@ -230,7 +258,11 @@ def _extend(tail: Tail, text: str, printed: str, at: int, quoted: bool) -> bool:
     if not tail.honorary and (found := HONORARY.match(text, at)):
         tail.honorary, tail.end = printed[found.start(1) : found.end(1)], found.end()
         return True
-    if not tail.locality and (found := PLACE.match(text, at)):
+    if (
+        not tail.locality
+        and (found := PLACE.match(text, at))
+        and not ("\n" in found["lead"] and re.match(r"\s*-\s", text[found.end() :]))
+    ):
         tail.town = bool(found["town"])
         tail.inside = bool(re.search(r"\bво?\s+$", found["lead"]))
         start = found.start("town") if tail.town else found.start("village")

@@ -14,6 +14,7 @@ from extractor.entities.school_parts import (
     read_tail,
     skip_profile,
 )
+from extractor.school_forms import KIND
 from extractor.school_places import DISTRICT, PLACE
 from extractor.types import Mention, SchoolName
 
@@ -33,7 +34,7 @@ NO_SCHOOL: Final = re.compile(r"точк[а-я]{1,2}\s+роста|it-куб|кв
 def governed(hit: Hit) -> Found:
     """«детские сады «Скворушка», № 4»: two items or more, the first of them a name."""
     opened = _FIRST_QUOTED.match(hit.text, skip_profile(hit.text, hit.end))
-    if not opened or not hit.plural:
+    if not opened or not (hit.plural or (hit.short and hit.form.family == "сад")):
         return []
     first = _named_item(hit, opened.end(), legal_start(hit.text, hit.start))
     if not first:
@@ -105,10 +106,16 @@ _MANY_HEADS = re.compile(
     r"учител(?:я|ям|ями|ей)|коллектив(?:ы|ам|ами|ов)|заведующи(?:е|м|ми|х))\s+$",
     re.I,
 )
+_COMMA = re.compile(r"\s*,\s*(?:и\s+)?|\s+и\s+")
+_ONE_VILLAGE = re.compile(
+    r"(?!(?:МБОУ|МКОУ|МОУ|МАОУ|СОШ|ООШ|НОШ|СШ|ОШ|Лице|Гимнази|Школ|Детск|Центр|Дом)[А-Яа-я]*)"
+    r"[А-Я][а-я]+(?:-[А-Яа-я]+)*(?<![сц]к[аоу][яйю])(?![а-я-]|\s*[А-Я]\.|\s+[А-Я][а-я]+)"
+)
+_OPENED = re.compile(r"\s*:?\s+")
 _JOINED = re.compile(r"\s*,\s*(?:и\s+)?(?:в\s+)?|\s+и\s+(?:в\s+)?|\s+")
 _MANY_VILLAGES = re.compile(
     r"\s+(?:сел(?:ах|ам)?|деревень|деревнях|деревням|поселк(?:ов|ах|ам)|хутор(?:ов|ах|ам)|"
-    r"станиц(?:ах|ам)?)(?=\s+[А-Я])"
+    r"станиц(?:ах|ам)?|п\.\s?п\.|с\.\s?с\.)(?=\s+[А-Я])"
 )
 _VILLAGE_NAME = re.compile(
     r"[А-Я][а-я]+(?:-[А-Яа-я]+)*(?:(?<=[йеыя])\s+[А-Я][а-я]+)?(?![а-я-]|\s*[А-Я]\.)"
@@ -117,8 +124,10 @@ _VILLAGE_NAME = re.compile(
 
 def placed_row(hit: Hit) -> Found:
     """«в школах с. Ключи, п. Лесной», «школам сёл Ключи и Озёрное»: two villages or more."""
-    if not hit.plural and not (hit.short and _MANY_HEADS.search(hit.text[: hit.start])):
+    if not (hit.plural or hit.short or _MANY_VILLAGES.match(hit.text, hit.end)):
         return []
+    # «СОШ с. Ключи, п. Лесной» without a word for many may go on with an address.
+    sure = hit.plural or bool(_MANY_HEADS.search(hit.text[: hit.start]))
     spans = _villages(hit.text, hit.end) or _shared_villages(hit.text, hit.end)
     if len(spans) < 2:
         return []
@@ -130,16 +139,16 @@ def placed_row(hit: Hit) -> Found:
             start,
             end,
             SchoolName(hit.form.kind, locality=hit.printed[begin:end], municipality=of),
-            "placed-row",
+            "placed-row" if sure or not at else "row-name-maybe",
         )
-        for start, (begin, end) in zip(begins, spans, strict=True)
+        for at, (start, (begin, end)) in enumerate(zip(begins, spans, strict=True))
     ]
 
 
 def _villages(text: str, at: int) -> list[tuple[int, int]]:
     """«с. Ключи, п. Лесной и с. Озёрное»; a town among them is none."""
     spans: list[tuple[int, int]] = []
-    while joined := _JOINED.match(text, at):
+    while joined := (_JOINED if spans else _OPENED).match(text, at):
         place = PLACE.match(text, joined.end())
         if not place or place["town"] or place["lead"].strip():
             break
@@ -147,6 +156,21 @@ def _villages(text: str, at: int) -> list[tuple[int, int]]:
             break
         spans.append((place.start("village"), place.end()))
         at = place.end()
+        for name in _bare_villages(text, at):
+            spans.append(name)
+            at = name[1]
+    return spans
+
+
+def _bare_villages(text: str, at: int) -> list[tuple[int, int]]:
+    """«с. Ясное, Ключи и Лесное»: the word for a village said once; «Петрова И.И.» is none."""
+    spans: list[tuple[int, int]] = []
+    while joined := _COMMA.match(text, at):
+        name = _ONE_VILLAGE.match(text, joined.end())
+        if not name or KIND.match(text, name.end() + 1):
+            break
+        spans.append(name.span())
+        at = name.end()
     return spans
 
 
@@ -156,6 +180,12 @@ def _shared_villages(text: str, at: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = many.end() if many else len(text)
     while joined := _JOINED.match(text, at):
+        place = PLACE.match(text, joined.end()) if spans and joined[0].strip() else None
+        if place and place["village"] and not place["lead"].strip():
+            # «сёл Ясное, Ключи и посёлка Лесной»
+            spans.append((place.start("village"), place.end()))
+            at = place.end()
+            continue
         name = _VILLAGE_NAME.match(text, joined.end())
         if not name or (spans and not joined[0].strip()):
             break

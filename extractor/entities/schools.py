@@ -10,29 +10,39 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
+from extractor.entities.school_adjectives import adjectival, adjectival_after
 from extractor.entities.school_bare import is_bare_school
 from extractor.entities.school_branches import find_placed_branches, is_led, join_branches
+from extractor.entities.school_capitals import calmed
+from extractor.entities.school_districts import share_led_districts
 from extractor.entities.school_exceptions import find_exceptions
 from extractor.entities.school_hit import Hit, mention_of
-from extractor.entities.school_led_names import find_led_names
+from extractor.entities.school_led_names import find_led_names, find_names_in_place
 from extractor.entities.school_own_names import find_own_names
-from extractor.entities.school_paired_names import find_paired_names
+from extractor.entities.school_paired_names import find_paired_names, find_paired_villages
 from extractor.entities.school_parts import (
     Number,
     Tail,
-    adjectives_after,
     adjectives_before,
     first_number,
     is_counted,
     legal_start,
     next_number,
+    plural_before,
     range_numbers,
     read_tail,
     skip_nickname,
     skip_profile,
 )
-from extractor.entities.school_rows import governed, placed_row, rest_of_row, share_district
-from extractor.school_forms import KIND, form_of
+from extractor.entities.school_rows import (
+    NO_SCHOOL,
+    governed,
+    placed_row,
+    rest_of_row,
+    share_district,
+)
+from extractor.entities.school_trailing_names import find_trailing_names
+from extractor.school_forms import KIND, NUMBER_SIGN, form_of
 from extractor.text import cyrillic, fold
 from extractor.types import Mention, SchoolName
 
@@ -49,11 +59,12 @@ def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[Sc
     («Радуга», «ЯКГ»): the registry knows them. Those given in quotes («Сказка») count only in
     quotes, after a word that tells the kind or beside other schools.
     """
+    text = calmed(text)
     folded = cyrillic(fold(text))
     found: Found = []
     reach = 0
     for match in KIND.finditer(folded):
-        if match.start() < reach:
+        if match.start() < reach or _ACT_NUMBER.search(folded, 0, match.start()):
             continue
         hit = Hit(folded, text, match.start(), match.end(), form_of(match))
         if _is_wrapping(hit):
@@ -64,13 +75,17 @@ def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[Sc
             found.extend(taken)
     found = join_branches(folded, text, found)
     found.extend(find_placed_branches(folded, text, found))
+    found.extend(find_trailing_names(folded, text, found))
     found.extend(find_exceptions(folded, text, found))
     quoted_names = frozenset(name.strip("«»") for name in own_names if name.startswith("«"))
     free_names = [name for name in own_names if not name.startswith("«")]
     found.extend(find_led_names(folded, text, found, quoted_names))
     found.extend(find_own_names(folded, found, free_names))
     found.extend(find_paired_names(folded, found, quoted_names))
-    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+    found.extend(find_paired_villages(folded, text, found))
+    found.extend(find_names_in_place(folded, text, found, quoted_names))
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return tuple(share_led_districts(folded, text, found))
 
 
 def find_school_numbers(text: str) -> tuple[Mention[SchoolName], ...]:
@@ -89,6 +104,10 @@ def find_school_numbers(text: str) -> tuple[Mention[SchoolName], ...]:
         value = SchoolName(number=str(int(match[1])))
         found.append(Mention(match.start(), match.end(), value, "bare-number"))
     return tuple(found)
+
+
+# «протокол № ОШ-6», «приказ № 12-ОО», «по форме ОШ-1»: letters of an act or a form.
+_ACT_NUMBER = re.compile(r"(?:№\s*(?:\d+[-/])?|(?i:форм)[а-я]{0,2}\s*\"?\s*)$")
 
 
 def _read(hit: Hit) -> Found:
@@ -127,15 +146,25 @@ def numbered(hit: Hit) -> Found:
     if number.digits == "0" or (not number.sign and _goes_on(hit, number)):
         return []
     found = _numbered_list(hit, number)
-    rest = rest_of_row(hit, found[-1].end) if hit.plural else []
+    many = hit.plural or (hit.short and hit.form.family == "сад")
+    rest = rest_of_row(hit, found[-1].end) if many else []
     return share_district([*found, *rest]) if rest else found
 
 
 def _may_lack_sign(hit: Hit) -> bool:
+    """«СОШ 5», «лицей 5»; «ОУ 2, 4, 6» only as a list."""
+    if (hit.form.kind == "ОУ" and hit.short) or (hit.plural and not hit.short):
+        return bool(_BARE_LIST.match(hit.text, hit.end)) or hit.form.kind in ("Лицей", "Гимназия")
     return (hit.short and hit.form.kind not in ("ОУ", "ЦО")) or hit.form.kind in (
         "Лицей",
         "Гимназия",
     )
+
+
+_BARE_LIST = re.compile(
+    r"\s+\d{1,3}(?:\s*(?:,|и|,\s*и)\s*\d{1,3})+"
+    r"(?![\d%]|[.:/-]\d|-?[а-я]|\s*(?:кл\.?|чел|раз|%)|\s+(?![а-я]+(?:ть|ти|чь)(?![а-я]))[а-я]{4,})"
+)
 
 
 def _goes_on(hit: Hit, number: Number) -> bool:
@@ -148,11 +177,12 @@ def _goes_on(hit: Hit, number: Number) -> bool:
 
 def _numbered_list(hit: Hit, number: Number) -> Found:
     names = adjectives_before(hit.text, hit.start, strict=True)[-1:]
+    names = names or plural_before(hit.text, hit.start)
     start = legal_start(hit.text, names[0][0] if names else hit.start)
     name = hit.printed[slice(*names[0])] if names else ""
     found: Found = []
     while True:
-        ranged = range_numbers(hit.text, number)
+        ranged = [] if _tells_counts(hit) else range_numbers(hit.text, number)
         tail = read_tail(hit.text, hit.printed, number.end)
         if not is_led(hit.text, start):
             tail.end = skip_nickname(hit.text, tail.end)
@@ -176,6 +206,19 @@ def _numbered_list(hit: Hit, number: Number) -> Found:
         number = following
 
 
+# «городские школы № 1-3», «гимназии № 1–4»: the nominative of several.
+_TIGHT_RANGE = re.compile(rf"(?:[^№,;.]*школы|гимназии)\s*{NUMBER_SIGN}\s*\d+-\d+(?!\d)", re.I)
+_NUMBER_DASH = re.compile(rf"{NUMBER_SIGN}\s*\d+\s+-\s+\d+(?!\d)")
+
+
+def _tells_counts(hit: Hit) -> bool:
+    """«Средней школе № 24 – 35, школе № 28 – 20»: how many each gets, no ranges."""
+    one = not hit.plural and not hit.short
+    if one and _TIGHT_RANGE.match(hit.text, hit.start):
+        return False
+    return one or len(_NUMBER_DASH.findall(hit.text)) > 1
+
+
 def _share_town(found: Found) -> Found:
     """«СОШ № 3, 5 г. Заозёрный»: the town printed once, at the end, holds for the list."""
     last = found[-1].value
@@ -192,59 +235,37 @@ def _share_town(found: Found) -> Found:
     ]
 
 
-def adjectival(hit: Hit) -> Found:
-    """«МКОУ Берёзовской СШ», «Берёзовская, Сосновская СОШ», «в Сосновской школе»."""
-    spans = adjectives_before(hit.text, hit.start, strict=hit.generic)
-    if not spans:
-        return []
-    start = legal_start(hit.text, spans[0][0])
-    tail = read_tail(hit.text, hit.printed, skip_profile(hit.text, hit.end), not hit.generic)
-    found: Found = []
-    for index, (begin, end) in enumerate(spans):
-        last = index == len(spans) - 1
-        # A kindergarten's name is the quoted one: «Сосновский детский сад «Теремок»».
-        own = tail.name if last and hit.form.family == "сад" else ""
-        value = SchoolName(hit.form.kind, "", own or hit.printed[begin:end])
-        if last:
-            value = replace(
-                value,
-                honorary=tail.honorary,
-                locality=tail.locality,
-                municipality=tail.municipality,
-            )
-        found.append(
-            mention_of(
-                hit, begin if index else start, tail.end if last else end, value, "adjectival"
-            )
-        )
-    return found
+_ORDINAL_BEFORE = re.compile(
+    r"(?<![\d.,№-])(\d{1,3})\s?-?\s?(?:я|ю|ую|ая|[оеыи]?й|[ое]?го|[ое]?му|м)\s+$"
+)
+_LISTED_BEFORE = re.compile(r"(?<![\d.,№-])\d{1,3}(?:\s*,\s*\d{1,3})*\s*(?:,|и)\s*\d{1,3}\s+$")
 
 
-def adjectival_after(hit: Hit) -> Found:
-    """«СОШ Берёзовская», «школы: Берёзовская, Сосновская»."""
-    spans = adjectives_after(hit.text, hit.end)
-    if (
-        not spans
-        or hit.form.kind in ("ОУ", "ДОУ")
-        or not (hit.short or ":" in hit.text[hit.end : spans[0][0]])
-    ):
+def ordinal(hit: Hit) -> Found:
+    """«в 7-й школе», «1, 2 и 3 школы»."""
+    if hit.form.kind not in ("Школа", "Гимназия", "Лицей") or hit.short:
         return []
-    start = legal_start(hit.text, hit.start)
+    before = hit.text[max(0, hit.start - 40) : hit.start]
+    found = _ORDINAL_BEFORE.search(before)
+    if not found and not hit.plural and hit.word.lower().endswith("школы"):
+        found = _LISTED_BEFORE.search(before)
+    if not found:
+        return []
+    begin = hit.start - len(before)
+    numbers = list(re.finditer(r"\d+", found[0]))
+    starts = [begin + found.start() + number.start() for number in numbers]
+    ends = [*(at + len(number[0]) for at, number in zip(starts, numbers, strict=True))]
+    ends[-1] = hit.end
     return [
-        Mention(
-            start if not index else begin,
-            end,
-            SchoolName(hit.form.kind, "", hit.printed[begin:end]),
-            "adjectival-after",
-        )
-        for index, (begin, end) in enumerate(spans)
+        Mention(at, end, SchoolName(hit.form.kind, str(int(number[0]))), "ordinal")
+        for at, end, number in zip(starts, ends, numbers, strict=True)
     ]
 
 
 def quoted(hit: Hit) -> Found:
     """«Центр образования «Радуга»», «детский сад «Солнышко»»."""
     after = skip_profile(hit.text, hit.end)
-    if hit.plural or (hit.form.kind in ("ОУ", "ДОУ")):
+    if hit.plural or (hit.generic and hit.form.kind != "Школа"):
         return []
     opened = re.compile(r'\s*"').match(hit.text, after)
     if not opened or _closes(hit, after):
@@ -258,6 +279,23 @@ def quoted(hit: Hit) -> Found:
         hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
     )
     return [mention_of(hit, legal_start(hit.text, hit.start), tail.end, value, "quoted")]
+
+
+def named_institution(hit: Hit) -> Found:
+    """«МДОУ «Гномик»», «МОУ «Восход»»: a school only where the registry knows the name."""
+    if not (hit.short and hit.form.kind in ("ОУ", "ДОУ")) or not re.match(
+        r'\s*"', hit.text[hit.end :]
+    ):
+        return []
+    tail = read_tail(hit.text, hit.printed, hit.end)
+    if not re.fullmatch(r"[А-ЯЁ][А-Яа-яё-]+(?:\s+[А-Яа-яё-]+){0,2}", tail.name):
+        return []
+    if KIND.search(fold(tail.name)) or NO_SCHOOL.search(fold(tail.name)):
+        return []
+    value = SchoolName(
+        hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
+    )
+    return [mention_of(hit, hit.start, tail.end, value, "row-name-maybe")]
 
 
 def _closes(hit: Hit, at: int) -> bool:
@@ -279,6 +317,27 @@ def placed(hit: Hit) -> Found:
         hit.form.kind, "", tail.name, tail.honorary, tail.locality, tail.municipality
     )
     return [mention_of(hit, legal_start(hit.text, hit.start), tail.end, value, "placed")]
+
+
+_VILLAGE = re.compile(
+    r"\s+([А-Я][а-я]{3,}(?:-[А-Яа-я]+)*(?:(?<=[оаыи][ейя])\s+[А-Я][а-я]+)?)"
+    r"(?![а-я-]|\s*[А-Я]\.|\s+[А-Я])"
+)
+
+
+_IN_VILLAGE = re.compile(_VILLAGE.pattern.replace(r"\s+(", r"\s+во?\s+(", 1))
+
+
+def village_named(hit: Hit) -> Found:
+    """«СОШ Косулье», «школы в Ключах»: only where the registry knows the village."""
+    inside = _IN_VILLAGE.match(hit.text, hit.end) if not hit.plural else None
+    village = inside or _VILLAGE.match(hit.text, hit.end)
+    if not village or hit.form.kind not in ("СОШ", "ООШ", "НОШ", "Школа"):
+        return []
+    if not inside and not hit.short:
+        return []
+    value = SchoolName(hit.form.kind, locality=hit.printed[slice(*village.span(1))])
+    return [mention_of(hit, legal_start(hit.text, hit.start), village.end(), value, "exception")]
 
 
 def _is_plain(hit: Hit) -> bool:
@@ -309,13 +368,16 @@ def bare(hit: Hit) -> Found:
 
 RULES: Final[tuple[Callable[[Hit], Found], ...]] = (
     numbered,
+    ordinal,
     governed,
     adjectival,
     quoted,
+    named_institution,
     placed_row,
     placed,
     honoured,
     adjectival_after,
+    village_named,
     bare,
 )
 

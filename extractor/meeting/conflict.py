@@ -19,6 +19,22 @@ _PAST = re.compile(
 _PLANNED = re.compile(r"планирует|запланирован|состоится|пройдет|будет|предстоит")
 
 
+# «Этап прошёл 10 ноября», «класс открыт 1 сентября»: the verb before the day
+_HAPPENED = re.compile(
+    r"(?<![а-я])(?:состоял(?:ся|ась|ось|ись)|прош(?:ел|ла|ло|ли)|проведен[аоы]?|проходил[аио]?|завершил(?:ся|ась|ись)|"
+    r"закончил(?:ся|ась|ись)|открыт[аоы]?|начал(?:ся|ась|ись))(?:\s+[а-я]+)?(?:\s+с)?(?:\s+\d[\d\s.а-я-]{0,24}[\s-])?\s*$"
+)
+# «Педсовет 29.12.2021 постановил: …»
+_RESOLVED = re.compile(
+    r"^\s*(?:г\.|года)?\s*(?:постановил|решил|принял|утвердил|издал|направил)[аио]?(?![а-я])"
+)
+
+
+def _was(before: str, after: str) -> bool:
+    said = bool(_HAPPENED.search(before) or _RESOLVED.match(after))
+    return said and not _PLANNED.search(before[-60:])
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """``latest`` is the youngest day that the document speaks of as past."""
@@ -39,6 +55,6 @@ def find_conflict(texts: Sequence[str], meeting: dt.date | None) -> Conflict | N
                 continue
             before, after = line[max(0, day.start - 180) : day.start], line[day.end :]
             past = _PAST.search(after) and not _PLANNED.search(after[:120])
-            if _ACT.search(before) or past:
+            if _ACT.search(before) or past or _was(before, after):
                 found = Conflict(day.day, text[max(0, day.start - 60) : day.end + 60].strip())
     return found

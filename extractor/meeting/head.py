@@ -2,32 +2,49 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.entities.printed_days import find_days
 from extractor.sections import Part
-from extractor.sections.pieces import Piece, pieces_of
-from extractor.text import cyrillic, fold, squeeze
+from extractor.sections.pieces import Piece, Table, pieces_of
+from extractor.text import cyrillic, fold, squeeze, without_blanks
 
-_OPENS = re.compile(r"выписка\W*$|(?:выписка\s+из\s+)?п\s?р\s?о\s?т\s?о\s?к\s?о\s?л", re.IGNORECASE)
-_WORD = re.compile(r"п\s?р\s?о\s?т\s?о\s?к\s?о\s?л", re.IGNORECASE)
+_OPENS = re.compile(r"выписка\W*$|(?:выписка\s+из\s+)?п\s*р\s*о\s*т\s*о\s*к\s*о\s*л", re.IGNORECASE)
+_WORD = re.compile(r"п\s*р\s*о\s*т\s*о\s*к\s*о\s*л", re.IGNORECASE)
 _QUOTED = r"[\"\s]*"
-_VALUE = r"(?P<number>(?=[\w/-]*\d)[\w/-]{1,20})"
+_VALUE = r"(?P<number>(?=[\w/-]*\d)[\w/-]{1,20}(?:\s/\s\d{1,4}(?!\d))?)"
 # «СОШ № 5» in the title is the school's number, not the protocol's.
 _NOT_OURS = re.compile(
     r"(?:школ[а-я]*|гимнази[а-я]*|лице[а-я]*|сад[а-я]*|с?о?ш|оош|нош|цо|д?оу|участк[а-я]*|округ[а-я]*|"
     r"приказ[а-я]*|групп[а-я]*|корпус[а-я]*|фз|закон[а-я]*)\W*$"
 )
-_NUMBERED = re.compile(rf"[№N]\s?{_QUOTED}{_VALUE}", re.IGNORECASE)
+# «№ 5», «N5», «No 5», «№→5»
+_SIGN = r"(?:№|(?<![\w/.])(?-i:N)(?:[oо°º]\.?)?(?=[\s\"\d]))"
+_NUMBERED = re.compile(rf"{_SIGN}\s*{_QUOTED}{_VALUE}", re.IGNORECASE)
+_DATED_AFTER = re.compile(r"[\"\s]*от\s+[\"«\d]")
+_ACT = re.compile(r"приказ|закон|распоряжен|постановлен|письм")
+# «Протокол 2/2023»: the sign before the number left out; never a day or a month.
+_UNSIGNED = re.compile(
+    rf"{_WORD.pattern}\s+(?P<number>(?:[А-ЯЁ]{{1,5}}-)?\d{{1,4}}(?:[/-][\w/-]{{1,12}})?)(?=\s*(?:$|от\s|\(|заседан|совещан|собран))",
+    re.IGNORECASE,
+)
+_LABELLED_NUMBER = re.compile(
+    r"(?:^|\t|\s{3,}|^протокол\s+(?=номер\s))\s*номер(?:\s+протокола)?(?:\s*:|\s(?=\s*\d))\s*(?P<number>[\w/-]{1,20})\s*(?:$|\t|(?=\sот\s))",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\s?[.:-]\s?([0-5]\d)(?![\d.]\d|\.\d)")
 _OF = r"(?:проведения|заседания|совещания)"
 _LABELLED = {
-    "place": re.compile(rf"место\s+{_OF}[^:]{{0,20}}:\s*(.+)", re.IGNORECASE),
+    "place": re.compile(rf"(?:место(?:\s+{_OF}[^:]{{0,20}})?|где)\s*:\s*(.+)", re.IGNORECASE),
     "time": re.compile(
         r"(?:время|начало)(?:\s+[а-я]+){0,2}\s*[:-]?\s*(\d{1,2}\s?[.:-]\s?\d\d)", re.IGNORECASE
     ),
-    "date": re.compile(rf"(?:дата|день)(?:\s+{_OF})?\s*:", re.IGNORECASE),
+    "date": re.compile(
+        rf"(?:(?:дата|день)(?:\s+(?:{_OF}|подведения\s+итогов|и\s+время))?|когда)\s*:",
+        re.IGNORECASE,
+    ),
 }
 _TOWN = re.compile(r"(?:г\.|город|с\.|село|пгт|п\.|рп)\s?[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?\W*$")
 _BODY = re.compile(
@@ -56,8 +73,8 @@ def read_head(parts: Sequence[Part], nominative: Callable[[str], str]) -> Head:
     pieces = _head_pieces(parts)
     first = next((i for i, piece in enumerate(pieces) if _OPENS.match(fold(piece.text))), None)
     begin = first if first is not None else _first_title(pieces)
-    title = _title(pieces[begin:], announced=first is not None)
-    texts = [piece.text for piece in pieces]
+    title = _title(_without_hints(pieces[begin:]), announced=first is not None)
+    texts = [without_blanks(piece.text) for piece in pieces]
     return Head(
         title=title,
         number=_number(texts[begin:]) or _number_above(texts[:begin]),
@@ -75,12 +92,26 @@ def _head_pieces(parts: Sequence[Part]) -> list[Piece]:
     for part in parts:
         if part.kind == "title":
             result.extend(p for p in pieces_of(part.elements) if p.text)
+        elif part.rule == "cover_letter":
+            continue
         elif part.kind not in ("stamp", "participants", "absent", "invited"):
             break
         elif result and part.kind != "stamp":
             # «Присутствовали» may come before a date that stands below the list.
+            result.extend(_numbered_row(part))
             result.extend(p for p in pieces_of(part.elements) if _date_line(p.text))
     return result
+
+
+def _numbered_row(part: Part) -> Iterator[Piece]:
+    """«№ | 9 | от | 02.03.2020» as the first row of the table of the people."""
+    table = part.elements[0] if part.elements else None
+    if not isinstance(table, Table):
+        return
+    pieces = [piece for cell in table.row(0) for piece in cell.pieces if piece.text]
+    line = squeeze(" ".join(piece.text for piece in pieces))
+    if pieces and re.match(rf"№\s?{_VALUE}\s+от\s", fold(line)) and _date_line(line):
+        yield replace(pieces[0], text=line)
 
 
 def _upper(parts: Sequence[Part]) -> list[Piece]:
@@ -88,6 +119,9 @@ def _upper(parts: Sequence[Part]) -> list[Piece]:
     for part in parts:
         if part.kind in ("agenda", "hearing", "decisions", "report"):
             break
+        if part.kind == "invited":
+            # Guests may come from another municipality.
+            continue
         if part.heading is not None:
             result.append(part.heading)
         result.extend(p for p in pieces_of(part.elements) if p.text)
@@ -100,6 +134,10 @@ def _date_line(text: str) -> bool:
 
 def _first_title(pieces: Sequence[Piece]) -> int:
     """Without the word ПРОТОКОЛ: the first centred or bold line, else the first line."""
+    meeting = re.compile(r"\W*(?:совещание|заседание|собрание|встреча|планерка|педсовет|семинар)\s")
+    for index, piece in enumerate(pieces[:8]):
+        if meeting.match(piece.folded.lower()) and not piece.folded.rstrip().endswith("."):
+            return index
     for index, piece in enumerate(pieces[:8]):
         if piece.align == "center" or piece.bold:
             return index
@@ -107,7 +145,7 @@ def _first_title(pieces: Sequence[Piece]) -> int:
 
 
 _ENDS_TITLE = re.compile(
-    r"(?:дата|время|место|формат|начало|цель|задачи|тема|состав|присутств|председател|секретар|№|"
+    r"(?:дата|время|место|когда:|где:|формат|начало|цель|задачи|тема|состав|присутств|председател|секретар|№|"
     r"от\s+[\"\d_]|[\"_]*\s*_+)|\(далее|форма\s+проведения|кворум|г\.\s?[А-ЯЁ]|город\s+[А-ЯЁ]",
     re.IGNORECASE,
 )
@@ -116,7 +154,7 @@ _ENDS_TITLE = re.compile(
 def _title(pieces: Sequence[Piece], *, announced: bool) -> str | None:
     lines: list[str] = []
     for index, piece in enumerate(pieces[:9]):
-        text = squeeze(piece.text)
+        text = squeeze(without_blanks(piece.text))
         if index and (_ENDS_TITLE.match(fold(text)) or _is_day(text)):
             break
         if index and not announced and piece.align != "center" and not piece.bold:
@@ -127,6 +165,17 @@ def _title(pieces: Sequence[Piece], *, announced: bool) -> str | None:
     return " ".join(lines) or None
 
 
+# «(наименование совещания)» below a slot of a printed form says what belongs into it.
+_HINT = re.compile(
+    r"\s*\((?:наименование|название|полное\s+наименование|место|дата|фио|ф\.\s?и\.\s?о|должность|вид|номер|указать)[^()]*\)\W*",
+    re.IGNORECASE,
+)
+
+
+def _without_hints(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if not _HINT.fullmatch(fold(piece.text))]
+
+
 def _is_day(text: str) -> bool:
     days = find_days(text)
     return bool(days) and days[0].start <= 3 and len(text) < 45
@@ -135,14 +184,27 @@ def _is_day(text: str) -> bool:
 def _number(lines: Sequence[str]) -> str | None:
     """«ПРОТОКОЛ № 5», «Протокол … № 9», «№ 2» on a line of its own, «от 12.03.2024 № 4»."""
     for text in lines[:12]:
-        if match := re.match(r"\s*номер\s*:\s*([\w/-]{1,20})\s*$", fold(text), re.IGNORECASE):
-            return match[1]
+        if match := _LABELLED_NUMBER.search(fold(text)) or _UNSIGNED.match(fold(text)):
+            return match["number"]
+    for label, value in pairwise(lines[:13]):
+        # «№» | «5-к» in the cells of a form
+        if re.fullmatch(
+            r"(?:№|номер(?:\s+протокола)?)\s*:?", fold(label).strip(), re.IGNORECASE
+        ) and (match := re.fullmatch(_VALUE, fold(value).strip())):
+            return match["number"]
     for index, text in enumerate(lines[:12]):
         line = fold(text)
         for match in _NUMBERED.finditer(line):
             before = line[: match.start()].strip().lower()
             alone = not before.strip('" ')
             dated = bool(find_days(before)) or before.endswith(("г.", "года"))
+            if (
+                _WORD.search(before)
+                and _DATED_AFTER.match(line[match.end() :])
+                and not _ACT.search(before)
+            ):
+                # «Протокол заседания экспертной группы № 2 от 14 февраля 2025 г.»
+                return match["number"].strip("-/") or None
             announced = bool(_WORD.search(before)) or (index < 6 and match.end() >= len(line) - 3)
             if alone or (not _NOT_OURS.search(before) and (dated or announced)):
                 return match["number"].strip("-/") or None
@@ -157,14 +219,27 @@ def _number_above(lines: Sequence[str]) -> str | None:
     return None
 
 
+# «Утверждён 12.10.2023», «(составлен 20.01.2022)», «перенесено с 3 октября», «Вх. № 45 от …»
+_OTHER_DAY = re.compile(
+    r"приказ|закон|распоряжени|постановлени|решени[еюя]|редакци|утвержд|составлен|перенес[её]н[а-я]*\s+с\s*$|"
+    r"рассыл|разослан|опубликован|размещен|поступил|зарегистрирован|подписан|(?<![а-я])(?:вх|исх)\."
+)
+# «10,10,2023»
+_COMMAS = re.compile(r"(?<!\d)(\d{1,2})\s?,\s?(\d{1,2})\s?,\s?(?=(?:19|20)\d\d(?!\d))")
+
+
 def _date(lines: Sequence[str]) -> dt.date | None:
     labelled = [text for text in lines if _LABELLED["date"].search(fold(text))]
+    spared: dt.date | None = None
     for text in [*labelled, *lines[:14]]:
-        for found in find_days(text):
-            before = fold(text)[: found.start].lower()
-            if not re.search(r"приказ|закон|распоряжени|постановлени|решени[еюя]|редакци", before):
+        line = _COMMAS.sub(r"\1.\2.", fold(text)).lower()
+        for found in find_days(line):
+            before = line[: found.start]
+            if not _OTHER_DAY.search(before[-60:]):
                 return found.day
-    return None
+            if not re.search(r"приказ|закон|распоряжени|постановлени|решени|редакци", before):
+                spared = spared or found.day
+    return spared
 
 
 def _date_in_headings(parts: Sequence[Part]) -> dt.date | None:
@@ -205,10 +280,11 @@ def _town(lines: Sequence[str]) -> str | None:
 def _body(title: str, nominative: Callable[[str], str]) -> str | None:
     """«ПРОТОКОЛ № 2 заседания рабочей группы по …» → «рабочая группа по …»."""
     words = re.sub(
-        r"^(?:выписка\s+из\s+)?п\s?р\s?о\s?т\s?о\s?к\s?о\s?л(?:а)?\s*(?:[№N]\s*[\"«»\s]*[\w/-]*[\"»\s]*)?",
+        r"^(?:выписка\s+из\s+)?п\s*р\s*о\s*т\s*о\s*к\s*о\s*л(?:а)?\s*(?:[№N]\s*[\"«»\s]*[\w/-]*[\"»\s]*)?",
         "", cyrillic(title), flags=re.IGNORECASE,
     ).strip(" .:-–—")  # fmt: skip
-    words = re.split(r"\s*\((?:далее|выписка)|\s+от\s+[\"«]?\d", words, flags=re.IGNORECASE)[0]
+    words = re.sub(r"^от\s+[\"«]?\d.{4,24}?(?:\d{4}|\d\d)\s*(?:г\.|года)?\s+", "", words)
+    words = re.split(r"\s*\((?:далее|выписка)|\s*от\s+[\"«]?\d", words, flags=re.IGNORECASE)[0]
     if not words:
         return None
     match = _BODY.match(words)

@@ -5,17 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.entities.people import find_people, same_person
-from extractor.entities.people_known import name_of
+from extractor.entities.people_known import name_of, resolve
+from extractor.meeting.roles import label_of
+from extractor.meeting.title_roles import elected, host_by_post, with_title_roles
 from extractor.nlp import Nlp
 from extractor.sections import Part
 from extractor.sections.pieces import pieces_of
 from extractor.text import cyrillic, fold, squeeze
-from extractor.types import Officer, Participant
+from extractor.types import Mention, Officer, Participant, PersonName
 
 _SECRETARY = re.compile(
-    r"секретар|записал|протоколировал|(?:вел[аи]?|ведет)\s+протокол|протокол\s*(?:вел|составил|подготовил|оформил)"
+    r"секретар|записал|протоколировал|протоколист|(?:вел[аи]?|ведет)\s+(?:протокол|запись)|"
+    r"(?:протокол|запись)(?:\s+(?:заседания|совещания|собрания))?\s*"
+    r"(?::|вел|ведет|составил|подготовил|оформил|писал)|пишет|писал"
 )
-_CHAIR = re.compile(r"председател|председательств|ведущий\s+(?:заседани|собрани|совещани)")
+_CHAIR = re.compile(
+    r"председател|председательств|ведущ(?:ий|ая)\s+(?:заседани|собрани|совещани)|"
+    r"(?:вел[аи]?|ведет|провел[аи]?)\s+(?:заседани|собрани|совещани|встреч|планерк)|"
+    r"(?:заседание|собрание|совещание|встречу|планерку)\s+(?:вел|провел|ведет)"
+)
+# «Верно.», «Выписка верна. Секретарь», «(подпись)», «подпись» are no part of a post.
+_CERTIFIED = re.compile(
+    r"\(?\s*подпись\s*\)?|(?:(?:выписка|копия)\s+)?верн[ао][.:]?|\(?м\.?\s?п\.?\)?(?=\s|$)|подлинник\s+подписан",
+    re.IGNORECASE,
+)
 _DEPUTY = re.compile(r"зам(?:еститель|\.)?\s*председателя")
 
 
@@ -31,13 +44,25 @@ def read_officers(
     parts: Sequence[Part], participants: tuple[Participant, ...], nlp: Nlp
 ) -> Officers:
     """The officers, and the participants with the roles that the signatures gave them."""
+    participants = with_title_roles(parts, participants, nlp)
     chair = _listed(participants, "chair")
     secretary = _listed(participants, "secretary")
-    signed_chair, signed_secretary = _signatures(parts, nlp)
-    chair = chair or signed_chair
-    secretary = secretary or signed_secretary
+    signed_chair, signed_secretary = _signatures(parts, participants, nlp)
+    chair = chair or _known(signed_chair, participants)
+    secretary = secretary or _known(signed_secretary, participants)
+    chair = chair or _known(elected(parts, "chair", nlp), participants)
+    secretary = secretary or _known(elected(parts, "secretary", nlp), participants)
+    chair = chair or host_by_post(parts, participants, nlp)
     marked = tuple(_with_role(p, chair, secretary) for p in participants)
     return Officers(chair, secretary, _approver(parts, nlp), marked)
+
+
+def _known(officer: Officer | None, participants: Sequence[Participant]) -> Officer | None:
+    """«Записал: Паклин» gets the initials of the only participant of that surname."""
+    if officer is None:
+        return None
+    name = resolve(name_of(Participant(officer.name)), participants)
+    return officer if name.doubts else replace(officer, name=str(name))
 
 
 def _listed(participants: Sequence[Participant], role: str) -> Officer | None:
@@ -69,7 +94,9 @@ def _lines(part: Part) -> list[str]:
     ]
 
 
-def _signatures(parts: Sequence[Part], nlp: Nlp) -> tuple[Officer | None, Officer | None]:
+def _signatures(
+    parts: Sequence[Part], known: Sequence[Participant], nlp: Nlp
+) -> tuple[Officer | None, Officer | None]:
     """Those who signed: each name with the posts printed above or before it."""
     chair: Officer | None = None
     secretary: Officer | None = None
@@ -78,7 +105,7 @@ def _signatures(parts: Sequence[Part], nlp: Nlp) -> tuple[Officer | None, Office
             continue
         lead = ""
         for line in _lines(part):
-            names = find_people(line, nlp)
+            names = find_people(line, nlp, known=known) or _surname(line, known)
             if not names:
                 lead = f"{lead} {line}" if re.search(r"[а-я]", line) else lead
                 continue
@@ -94,18 +121,32 @@ def _signatures(parts: Sequence[Part], nlp: Nlp) -> tuple[Officer | None, Office
     return chair, secretary
 
 
+def _surname(line: str, known: Sequence[Participant]) -> tuple[Mention[PersonName], ...]:
+    """«Записал: Паклин», «Лещина»: a surname that just one participant has."""
+    match = re.search(r"(?:^|[\s:])([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\W*$", line)
+    if match is None:
+        return ()
+    named = [name for name in map(name_of, known) if fold(name.surname) == fold(match[1])]
+    if len(named) != 1:
+        return ()
+    return (Mention(match.start(1), match.end(1), named[0], "known_surname"),)
+
+
 def _post(lead: str, before: str) -> str | None:
-    text = squeeze(re.sub(r"[_\t]+", " ", f"{lead} {before}")).strip(" ,:;–—-/")
-    bare = _SECRETARY.match(fold(text).lower()) or _CHAIR.match(fold(text).lower())
-    words = text.split()
-    if not words or (bare and len(words) <= 3):
+    words = _CERTIFIED.sub(" ", re.sub(r"[_\t]+", " ", f"{lead} {before}"))
+    text = squeeze(words).strip(" ,.:;–—-/")
+    line = fold(cyrillic(text)).lower()
+    bare = _SECRETARY.match(line) or _CHAIR.match(line) or label_of(line)[1] >= len(line)
+    if not text or (bare and len(text.split()) <= 3):
         return None
     return text
 
 
 def _approver(parts: Sequence[Part], nlp: Nlp) -> Officer | None:
     for part in parts:
-        if part.kind != "stamp":
+        # «СОГЛАСОВАНО» is no approval.
+        said = fold(part.heading.text).lower() if part.heading is not None else ""
+        if part.kind != "stamp" or said.startswith("согласован"):
             continue
         text = "\n".join(piece.text for piece in pieces_of(part.elements))
         names = find_people(text, nlp)

@@ -4,48 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.entities.executor_terms import head_of
 from extractor.entities.people import find_people, parse_people_list, same_person
 from extractor.entities.people_known import name_of
+from extractor.meeting.initials import dotted
+from extractor.meeting.paired_lines import PairedLines, lines_of
+from extractor.meeting.posts import away, position_of, posts_of, without_role
+from extractor.meeting.presence import (
+    heads_attendance,
+    marked,
+    members_told,
+    presence_label,
+    presence_word,
+    sentences_of,
+    sign_of,
+    without_count,
+)
+from extractor.meeting.roles import label_of
+from extractor.meeting.trailing_labels import labels_first, role_cell, role_of
 from extractor.nlp import Nlp
 from extractor.sections import Part
 from extractor.sections.markers import typed_marker
-from extractor.sections.pieces import Element, GridCell, Piece, Table
-from extractor.text import cyrillic, fold, squeeze
+from extractor.sections.pieces import GridCell, Piece, Table
+from extractor.text import cyrillic, fold
 from extractor.types import Participant, PersonName, Presence, Role
 
-_OF_BODY = (
-    r"(?:(?:\s+[а-я-]+(?:ого|его|ой|ей))*\s+(?:оргкомитета|встречи|группы|комиссии|совета|собрания|заседания|совещания|коллегии|президиума|педсовета|"
-    r"конференции|комитета(?=\s*[:-]|\s+[а-я-]+\s+[а-я]\.)|штаба|правления|объединения|умс|мос)(?![а-я]))?"
-)
-_ROLES: tuple[tuple[Role, str], ...] = (
-    ("member", r"(?:первый\s+)?зам(?:еститель|\.)?\s*председателя" + _OF_BODY),
-    ("chair", r"председательствующ[а-я]+(?:\s+на\s+[а-я]+)?|председательств(?:овал[а]?|ует)|"
-     r"председател[ья]" + _OF_BODY + r"|ведущ(?:ий|ая)" + _OF_BODY
-     + r"|модератор(?:\s+[а-я]+)?(?=\s*:)"
-     + r"|руководител[ья]\s+(?:[а-я]+\s+){0,2}(?:группы|офиса|штаба|встречи|проекта)(?=\s*[:-])"
-     + r"|повестку\s+вел[аи]?"
-     + r"|(?:вел[аи]?|вед[её]т|проводил[а]?)\s+(?:заседание|совещание|собрание)"),
-    ("secretary", r"(?:ответственный\s+)?секретар[ья]" + _OF_BODY
-     + r"|(?:вел[аи]?|ведет)\s+протокол|протокол\s*(?:вел[аи]?|ведет|составил[а]?|(?=:))"
-     + r"|(?:администратор|ведение\s+протокола|ответственн[а-я]+\s+за\s+протокол)[^:]{0,40}(?=:)"),
-    ("member", r"член[ы]?" + _OF_BODY),
-)  # fmt: skip
-_LABELS = tuple((role, re.compile(rf"(?:{pattern})(?![а-я])")) for role, pattern in _ROLES)
-_PRESENCE: tuple[tuple[Presence, re.Pattern[str]], ...] = (
-    (
-        "absent",
-        re.compile(
-            r"\W*(?:отсутств[а-я]+|не\s+(?:был[аои]?(?![а-я])|смогли\s+прийти|пришл[иа]|явились|присутств[а-я]+))"
-        ),
-    ),
-    ("invited", re.compile(r"\W*(?:приглашен[а-я]+|также\s+(?:присутств[а-я]+|приглашен[а-я]+))")),
-    ("present", re.compile(r"\W*(?:присутств|участ(?:вовал|ник|вуют))[а-я]*")),
-)  # fmt: skip
-# Why somebody is absent is no post: «Серов А.В. (болен)».
-_REASON = re.compile(
-    r"(?:бол[ье][нз]|больничн|отпуск|в\s+отпуске|командировк|в\s+командировке|по\s+(?:уважительн|семейн|"
-    r"болезни|причине)|без\s+уважительн|всего\b|итого\b|\d+\s*чел|отсутств|дистанционн|по\s+согласованию|вкс)"
-)
 _WHENCE = re.compile(r"\W*(?:от|из)\s[^:]{3,90}?(?::|\s-)\s*")
 _KIND_PRESENCE: dict[str, Presence] = {
     "participants": "present",
@@ -72,11 +55,25 @@ def read_participants(parts: Sequence[Part], nlp: Nlp) -> tuple[Participant, ...
 def _add(people: list[Participant], found: Participant) -> None:
     for index, known in enumerate(people):
         if same_person(name_of(known), name_of(found)):
+            # «Присутствовали: Ким Е.И.», and in the sheet of attendance «Ким Елена Ивановна».
+            fuller = len(found.name) > len(known.name) and "." not in found.name
             people[index] = replace(
-                known, position=known.position or found.position, role=known.role or found.role
+                known,
+                name=found.name if fuller else known.name,
+                position=_fuller(known.position, found.position),
+                role=found.role or known.role
+                if known.role == "member"
+                else known.role or found.role,
             )
             return
     people.append(found)
+
+
+def _fuller(one: str | None, other: str | None) -> str | None:
+    """«специалист», and in the list below «специалист отдела образования»."""
+    if one and other and other.startswith(f"{one} "):
+        return other
+    return one or other
 
 
 class _Lists:
@@ -84,18 +81,42 @@ class _Lists:
 
     def __init__(self, nlp: Nlp, presence: Presence) -> None:
         self.nlp = nlp
+        self.pairs = PairedLines(nlp)
         self.presence = presence
         self.role: Role | None = None
+        self.above = False
+        self.inline = False
+        self.accusative = False
 
     def read(self, part: Part) -> Iterator[Participant]:
-        if part.heading is not None and "член" in fold(part.heading.text).lower()[:5]:
+        if part.heading is not None and fold(part.heading.text).lower().startswith("член"):
             self.role = "member"
-        elements = list(part.elements)
+        elements = self.pairs.unwrapped(part.elements)
+        away = self.presence != "present" and part.heading is not None
         while elements:
-            if paired := self._collapsed(elements):
-                posts = self._lines(elements[len(paired) : 2 * len(paired)])
+            self.accusative = _asked(part) and len(elements) == len(part.elements)
+            self.inline = away and len(elements) < len(part.elements) and _inline(part)
+            if paired := self.pairs.collapsed(elements):
+                posts = lines_of(elements[len(paired) : 2 * len(paired)])
                 yield from self._paired(paired, "\n".join(posts))
                 del elements[: 2 * len(paired)]
+                continue
+            if self.pairs.post_below(elements, above=self.above):
+                name, post_line = lines_of(elements[:2])
+                yield from self._text(f"{name.rstrip(' ,–—-')}, {post_line}")
+                del elements[:2]
+                continue
+            if post := self.pairs.post_above(elements):
+                self.above = True
+                yield from self._paired(
+                    self.pairs.names(lines_of(elements[: 1 + post])[post]),
+                    " ".join(lines_of(elements[:post])),
+                )
+                del elements[: post + 1]
+                continue
+            if beside := self.pairs.role_below(elements):
+                yield from self._text(f"{lines_of(elements[:1])[0]} {beside}")
+                del elements[:2]
                 continue
             element = elements.pop(0)
             if isinstance(element, Table):
@@ -103,46 +124,25 @@ class _Lists:
             else:
                 yield from self._piece(element)
 
-    def _collapsed(self, elements: Sequence[Element]) -> list[PersonName]:
-        """Two columns told one after the other: n lines of names only, then n lines of posts."""
-        names: list[PersonName] = []
-        for element in elements:
-            if not isinstance(element, Piece):
-                break
-            found = self._names(element.text)
-            if len(found) != 1 or not self._only_names(element.text, found):
-                break
-            names.append(found[0])
-        posts = elements[len(names) : 2 * len(names)]
-        if len(names) < 2 or len(posts) < len(names):
-            return []
-        plain = all(
-            isinstance(post, Piece)
-            and not self._names(post.text)
-            and re.search(r"[а-я]{4}", post.text)
-            and not _label(fold(post.text).lower())[0]
-            for post in posts
-        )
-        return names if plain else []
-
-    def _lines(self, elements: Sequence[Element]) -> list[str]:
-        return [element.text for element in elements if isinstance(element, Piece)]
-
     def _piece(self, piece: Piece) -> Iterator[Participant]:
         marker = typed_marker(piece.text)
         yield from self._text(piece.text[marker.length if marker else 0 :])
 
     def _text(self, text: str) -> Iterator[Participant]:
-        """A line, cut where a label stands in its middle («…, члены рабочей группы …»)."""
+        """A line, cut where a sentence begins or a label stands in its middle."""
+        for sentence in sentences_of(text):
+            for line in labels_first(sentence):
+                yield from self._sentence(line)
+
+    def _sentence(self, text: str) -> Iterator[Participant]:
+        """«Ким Е.И., методист, члены рабочей группы Ли Т.П., …»"""
+        text = text.replace("_", " ")
         start = 0
         line = fold(cyrillic(text)).lower()
         for match in re.finditer(
-            r"(?<=[.;]\s)(?:не\s+(?:явил|приш|прибыл|был|присутств)|отсутств|приглашен)[а-я]*\s*:",
+            r"(?<=[\s,;.])(?:члены|секретарь|председатель|запис(?:ыв)?ал[аи]?|пи(?:шет|сал[аи]?))\s",
             line,
         ):
-            yield from self._labelled(text[start : match.start()])
-            start = match.start()
-        for match in re.finditer(r"(?<=[\s,;.])(?:члены|секретарь|председатель)\s", line):
             if match.start() > start + 3 and self._label_at(text, line, match.start()):
                 yield from self._labelled(text[start : match.start()])
                 start = match.start()
@@ -150,23 +150,43 @@ class _Lists:
 
     def _label_at(self, text: str, line: str, start: int) -> bool:
         """«члены рабочей группы» in mid-line, or another label with a name right behind it."""
-        role, end = _label(line[start:])
-        if role is None or " " not in line[start : start + end].strip():
+        before, length = label_of(line[:start])
+        if before is not None and length >= start:
+            # «Ведёт: председатель комитета Ким Е.И.»
+            return False
+        role, end = label_of(line[start:])
+        verb = line[start:].startswith(("запис", "пи"))
+        if role is None or (" " not in line[start : start + end].strip() and not verb):
             return False
         behind = find_people(text[start + end :], None, tagger=False)
         return line[start:].startswith("члены") or (bool(behind) and behind[0].start <= 2)
 
     def _labelled(self, text: str) -> Iterator[Participant]:
         line = fold(cyrillic(text)).lower()
-        for presence, pattern in _PRESENCE:
-            if (match := pattern.match(line)) and re.search(r":|-\s", line[match.end() :]):
-                self.presence, self.role = presence, None
-                end = re.search(r":|-\s", line[match.end() :])
-                text = text[match.end() + (end.end() if end else 0) :]
-                line = fold(cyrillic(text)).lower()
-                break
+        members = members_told(line)
+        presence, told = presence_label(line[members:])
+        if presence is not None:
+            self.presence, self.role = presence, "member" if members else None
+            text = text[members + told :]
+        text = _WHY_AWAY.sub("", text)
+        text = without_count(text)
+        line = fold(cyrillic(text)).lower()
+        text = self._without_group(text)
+        if self.inline and _POST_LABEL.match(text):
+            # «Отсутствовал: Орлов П.П.» / «Классный руководитель: Ким Е.И.»: the list is over.
+            self.presence = "present"
+        if _POST_LABEL.match(text) and label_of(fold(cyrillic(text)).lower().lstrip())[0] is None:
+            # «Члены комиссии: …» / «Аттестуемые: Ким Е.И.»: under another label nobody is a member.
+            self.role = None
+        line = fold(cyrillic(text)).lower()
         lead = len(line) - len(line.lstrip(" \t:,.-"))
-        role, length = _label(line[lead:])
+        if under := _UNDER.match(line):
+            yield from self._in_genitive(text[under.end() :], "chair")
+            return
+        if beside := _WITH.match(line):
+            yield from self._in_genitive(text[beside.end() :], None)
+            return
+        role, length = label_of(line[lead:])
         if role is None:
             # «от администрации города: …», «от школ – …» say whence, not who.
             whence = _WHENCE.match(line)
@@ -182,36 +202,90 @@ class _Lists:
         if role in ("chair", "secretary"):
             self.role = None
 
+    def _without_group(self, text: str) -> str:
+        """«сотрудники управления: Ким Е.И., Ли Т.П.» says what they are together."""
+        match = re.match(r"\W*([а-яё][А-ЯЁа-яё ,«»-]{2,80}):\s*", text)
+        if match and label_of(fold(match[1]).lower() + ":")[0] is not None:
+            return text
+        head = head_of(match[1], self.nlp) if match else None
+        return text[match.end() :] if match and head and head.number == "plur" else text
+
     def _people(self, text: str, role: Role | None) -> Iterator[Participant]:
+        text = dotted(text, self.nlp)
         listed = [(name, position) for name, position in parse_people_list(text, self.nlp) if name]
+        if self.accusative:
+            listed = self._accused(text, listed)
         if not listed:
             listed = [(mention.value, None) for mention in find_people(text, self.nlp)]
         for order, (name, position) in enumerate(listed):
             given = role if order == 0 or role == "member" else None
-            post, told = _without_role(_position(position))
             labelled = given in ("chair", "secretary")
+            printed = position_of(position, self.presence)
+            post, told = without_role(printed)
+            if labelled and post is None and " " in (printed or ""):
+                # «Ведущий – Ким Е.И., председатель Совета»: the label told the role already.
+                post = printed
             invited = told in ("chair", "secretary") and self.presence == "invited"
             presence: Presence = "present" if labelled or invited else self.presence
+            if presence == "present" and away(position):
+                presence = "absent"
             yield Participant(str(name), post, presence, told or given)
+            if self.role in ("chair", "secretary"):
+                # «Вели совещание:» / «Ким Е.И.» / «Орлов П.П.»: the first of them led.
+                self.role = None
+
+    def _in_genitive(self, text: str, role: Role | None) -> Iterator[Participant]:
+        """«Под председательством Зуева П.П., заместителя главы» → Зуев П.П., заместитель главы."""
+        names = find_people(text, self.nlp, tagger=False, cases={"gent"})
+        for name in names[:1]:
+            post = position_of(text[: name.start]) or position_of(text[name.end :])
+            own = self.nlp.nominative(post, "gent") if post else None
+            yield Participant(str(name.value), own, "present", role)
+
+    def _accused(
+        self, text: str, listed: Sequence[tuple[PersonName, str | None]]
+    ) -> list[tuple[PersonName, str | None]]:
+        """«Пригласили: Савкина Н.Д., врача ЦРБ» → Савкин Н.Д., врач ЦРБ."""
+        names = [m.value for m in find_people(text, self.nlp, tagger=False, cases={"accs"})]
+        if len(names) != len(listed):
+            return list(listed)
+        posts = [self.nlp.nominative(post, "accs") if post else None for _, post in listed]
+        return list(zip(names, posts, strict=True))
 
     # -- tables ------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> Iterator[Participant]:
+        if _OF_QUESTIONS.search(fold(" ".join(c.text for c in table.row(0))[:120]).lower()):
+            return
+        heads = {c.column for c in table.row(0) if heads_attendance(c.text)}
+        idle = _workplaces(table)
+        if any(_OF_MEMBERS.match(fold(c.text).lower()) for c in table.row(0)):
+            self.role = "member"
         for number in range(table.height):
-            cells = [c for c in table.row(number) if c.row == number and re.search(r"\w", c.text)]
-            if not cells:
-                continue
-            yield from self._row(cells)
+            row = [c for c in table.row(number) if c.row == number]
+            signs = [sign for c in row if c.column in heads and (sign := sign_of(c.text))]
+            self.presence = signs[0] if signs else self.presence
+            cells = [c for c in row if re.search(r"\w", c.text) and c.column not in idle]
+            if cells:
+                yield from self._row(cells)
 
     def _row(self, cells: Sequence[GridCell]) -> Iterator[Participant]:
         texts = [cell.text for cell in cells if not re.fullmatch(r"\W*\d{1,3}\W*", cell.text)]
         if not texts:
             return
-        marks = {_marked(text) for text in texts} - {None}
+        marks = {marked(text) for text in texts} - {None}
         if marks:
-            texts = [text for text in texts if _marked(text) is None]
+            texts = [text for text in texts if marked(text) is None]
             self.presence = marks.pop() or self.presence
-        label, length = _label(fold(cyrillic(texts[0])).lower().lstrip())
+        if (place := role_cell(texts)) is not None:
+            role = role_of(texts[place])
+            others = [text for order, text in enumerate(texts) if order != place]
+            yield from (replace(p, role=role) for p in self._cells(others))
+            return
+        yield from self._cells(texts)
+
+    def _cells(self, texts: Sequence[str]) -> Iterator[Participant]:
+        label, length = label_of(fold(cyrillic(texts[0])).lower().lstrip())
         if label is not None and not re.search(r"\w", texts[0].lstrip()[length:]):
             self.role = label
             yield from self._people(", ".join(texts[1:]), label) if len(texts) > 1 else ()
@@ -220,10 +294,10 @@ class _Lists:
             for line in ", ".join(texts[1:]).split("\n"):
                 yield from self._labelled(f"{texts[0]}: {line}")
             return
-        named = [(text, self._names(text)) for text in texts]
+        named = [(text, self.pairs.names(text)) for text in texts]
         columns = [(text, names) for text, names in named if names]
         others = [text for text, names in named if not names]
-        if len(columns) == 1 and len(others) >= 1 and self._only_names(*columns[0]):
+        if len(columns) == 1 and len(others) >= 1 and self.pairs.only_names(*columns[0]):
             yield from self._paired(columns[0][1], others[0])
         else:
             for text in texts:
@@ -233,120 +307,52 @@ class _Lists:
     def _heads_a_row(self, text: str) -> bool:
         """«Участвовали», «Не было», «Вёл совещание» in the left column of a form."""
         line = fold(cyrillic(text)).lower().strip()
-        told = any(pattern.match(line) for _, pattern in _PRESENCE)
-        return (
-            len(line) < 60 and not self._names(text) and (told or _label(line + ":")[0] is not None)
-        )
-
-    def _names(self, text: str) -> list[PersonName]:
-        return [mention.value for mention in find_people(text, self.nlp)]
-
-    def _only_names(self, text: str, names: list[PersonName]) -> bool:
-        """The cell holds names and remarks in brackets, no positions."""
-        bare = fold(re.sub(r"\([^)]*\)", " ", text))
-        for mention in reversed(find_people(bare, self.nlp)):
-            bare = bare[: mention.start] + bare[mention.end :]
-        return len(re.findall(r"[а-яА-Я]{3,}", bare)) == 0
+        told = presence_word(line.rstrip(" :") + ":") or label_of(line.rstrip(" :") + ":")[0]
+        return len(line) < 60 and not self.pairs.names(text) and bool(told)
 
     def _paired(self, names: list[PersonName], posts: str) -> Iterator[Participant]:
         """n names in one cell and n posts in the other belong to one another in order."""
-        listed = _posts(posts, len(names))
+        listed = posts_of(posts, len(names))
         for order, name in enumerate(names):
             post = listed[order] if len(listed) == len(names) else None
-            position, told = _without_role(_position(post))
+            position, told = without_role(position_of(post, self.presence))
             yield Participant(str(name), position, self.presence, told or self.role)
 
 
-def _posts(text: str, expected: int) -> list[str]:
-    """The posts of a cell, cut in the way that gives as many as there are names."""
-    for pattern in (
-        r"\n+",
-        r"[;\n]+",
-        r";",
-        r"[;\n]+|,\s(?=[а-я]+(?:ор|ик|ий|ист|ель|ая|ог)\b)",
-        r",\s+",
-    ):
-        posts = [squeeze(post) for post in re.split(pattern, text) if re.search(r"\w", post)]
-        if len(posts) == expected:
-            return posts
-    return []
-
-
-def _marked(text: str) -> Presence | None:
-    """A column that only says who came: «присутствовал», «отсутствовала»."""
-    line = fold(text).lower().strip()
-    if re.fullmatch(r"(?:не\s+явил\w+|отсутств\w+)\W*", line):
-        return "absent"
-    if re.fullmatch(r"приглаш[её]н\w*\W*", line):
-        return "invited"
-    return "present" if re.fullmatch(r"(?:явил\w+|присутств\w+)\W*", line) else None
-
-
-def _label(line: str) -> tuple[Role | None, int]:
-    """The role a line's label names and the label's length; a post like «председатель комитета
-    образования» is no label."""
-    for role, pattern in _LABELS:
-        if match := pattern.match(line):
-            rest = line[match.end() :]
-            separator = re.match(r"\s*[:-]+\s*", rest)
-            length = match.end() + (separator.end() if separator else 0)
-            named = re.match(r"\s*(?:[а-я]\.\s?){1,2}[а-я-]+|\s*[а-я-]+\s+(?:[а-я]\.)", rest)
-            if separator or named or not rest.strip() or " " in match[0]:
-                return role, length
-    return None, 0
-
-
-_REMARK = re.compile(
-    r"\s*\((?:[^()]*(?:дистанц|удал[её]н|вкс|видео|онлайн|подключ|согласовани|отпуск|больнич|бол[ье]|"
-    r"командировк|причин|прилагается)[^()]*)\)",
-    re.IGNORECASE,
+_UNDER = re.compile(r"\W*под\s+председательством\s*[:-]?\s*")
+_WITH = re.compile(r"\W*(?:также\s+)?(?:с|при)\s+участи(?:ем|и)\s*[:-]?\s*")
+# «Отсутствовал по болезни директор школы Ким Е.И.»: why comes before who.
+_WHY_AWAY = re.compile(
+    r"^\W*(?:по\s+(?:болезни|(?:семейным|производственным|уважительн[а-я]+)\s+(?:причин[а-я]+|обстоятельствам)|"
+    r"причине\s+(?:болезни|отпуска|командировки))|в\s+связи\s+с\s+(?:болезнью|отпуском|командировкой))"
+    r"\s*[:,–—-]?\s+(?=[А-ЯЁа-яё])"
 )
-# «…, руководители организаций – 18 чел.» closes a list of names with those who are only counted.
-_COUNTED = re.compile(
-    r"[,;]\s*[а-яё ]{4,80}\s*(?:[–—-]?\s*\d+\s*(?:чел|человек)\b.*|\(список.*)$", re.IGNORECASE
-)
+# «Классный руководитель: Ким Е.И.»
+_POST_LABEL = re.compile(r"\s*[А-ЯЁ][а-яё]+(?:\s[а-яё]+){0,4}\s*:\s+[А-ЯЁ]")
 
 
-def _position(text: str | None) -> str | None:
-    if text is None:
-        return None
-    clean = squeeze(_COUNTED.sub("", _REMARK.sub("", text)))
-    clean = re.sub(r"^\((.*)\)$", r"\1", clean).strip(" ,;:–—-").rstrip(".")
-    return None if _REASON.match(fold(clean).lower()) else clean or None
+def _asked(part: Part) -> bool:
+    heading = fold(part.heading.text).lower() if part.heading is not None else ""
+    return heading.lstrip().startswith("пригласили")
 
 
-# «…, руководители организаций»: those who are only counted, behind the last name.
-_MANY = re.compile(r"(?:руководители|директора|педагоги|специалисты|представители|заведующие)\b")
+def _inline(part: Part) -> bool:
+    """Whether the heading of a list stands on one line with names: «Отсутствовал: Орлов П.П.»."""
+    first = part.elements[0] if part.elements else None
+    return (
+        isinstance(first, Piece) and part.heading is not None and first.block == part.heading.block
+    )
 
 
-# «заместитель начальника управления, руководитель рабочей группы»
-_LEADS = re.compile(r"руководитель\s+(?:[а-я]+\s+){0,2}(?:группы|штаба|встречи|проекта)")
+# «Член комиссии | Должность | Явка» over a list of the members
+_OF_MEMBERS = re.compile(r"\W*член[ы]?\s+[а-я]+(?:\s+[а-я]+)?\W*$")
+# «Вопрос | Ход обсуждения | Решили» lists nobody.
+_OF_QUESTIONS = re.compile(r"решили|решение|поручени|ход\s+обсуждени|\bсрок\b|показател")
 
 
-# «первый заместитель главы (председатель)», «директор центра – секретарь совета»
-_ROLE_BESIDE = re.compile(
-    r"\s*(?:\(|\s[–—-]\s)((?:председател|секретар)[а-яё]+(?:\s[А-ЯЁа-яё]+){0,2})\)?(?=$|,)",
-    re.IGNORECASE,
-)
-
-
-def _without_role(position: str | None) -> tuple[str | None, Role | None]:
-    """«начальник управления, председатель коллегии» → the post, and the role told beside it."""
-    if position is None:
-        return None, None
-    kept: list[str] = []
-    found: Role | None = None
-    for order, clause in enumerate(re.split(r",\s+", _ROLE_BESIDE.sub(r", \1", position))):
-        line = fold(cyrillic(clause)).lower().strip()
-        role, length = _label(line)
-        if order and _MANY.match(line):
-            continue
-        if order and role is None and _LEADS.fullmatch(line):
-            role, length = "chair", len(line)
-        # Beside a post «председатель ГМС» can only be the role.
-        beside = order > 0 and role is not None and len(line.split()) <= 3
-        if role is not None and (length >= len(line) or beside):
-            found = role if role != "member" else found
-        else:
-            kept.append(clause)
-    return ", ".join(kept) or None, found
+def _workplaces(table: Table) -> set[int]:
+    """The columns «Место работы» of a table that has one of posts beside."""
+    heads = {c.column: fold(c.text).lower() for c in table.row(0)}
+    posts = any(re.match(r"\W*должност", head) for head in heads.values())
+    works = r"\W*(?:место\s+работы|организаци[яи]|учреждени[ея]|оо|оу)\W*$"
+    return {column for column, head in heads.items() if posts and re.match(works, head)}

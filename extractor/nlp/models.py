@@ -11,6 +11,7 @@ import pytrovich.maker
 import spacy
 from spacy.matcher import PhraseMatcher
 
+from extractor.nlp.labeller import Labeller
 from extractor.nlp.phrases import Phrases
 from extractor.nlp.words import Parse, Words
 
@@ -49,13 +50,14 @@ class Term:
 class Nlp:
     """The loaded models. Made by ``load_nlp``; about 290 MB, one for a process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, second_reader: bool = True) -> None:
         self._words = Words()
         self._phrases = Phrases(self._words)
         self._decline = pytrovich.maker.PetrovichDeclinationMaker()
         self._blank = spacy.blank("ru")
         self._segmenter = natasha.Segmenter()
         self._tagger = natasha.NewsNERTagger(natasha.NewsEmbedding())
+        self._labeller = Labeller.load() if second_reader else None
         self._finders: dict[str, Callable[[str], tuple[Term, ...]]] = {}
 
     # -- words and phrases -----------------------------------------------------------------
@@ -109,6 +111,15 @@ class Nlp:
         )
         return str(made)
 
+    # -- blocks ------------------------------------------------------------------------------
+
+    def label(self, clues: Sequence[Sequence[str]]) -> list[dict[str, float]] | None:
+        """For each block, given by its clues, the share of each label of the trained model.
+
+        None where the models were loaded without the second reader.
+        """
+        return self._labeller.label(clues) if self._labeller else None
+
     # -- tokens and terms ----------------------------------------------------------------
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
@@ -146,7 +157,10 @@ class Nlp:
             for phrase in phrases:
                 key = f"{label}:{phrase}"
                 lemmas[key] = (label, phrase)
-                matcher.add(key, [self._blank.make_doc(form) for form in self._words.forms(phrase)])
+                forms = self._words.forms(phrase)
+                # Texts are printed, or folded, with «е» for «ё» as well.
+                forms |= {form.replace("ё", "е") for form in forms}
+                matcher.add(key, [self._blank.make_doc(form) for form in forms])
 
         def find(text: str) -> tuple[Term, ...]:
             document = self._blank.make_doc(text)
@@ -158,7 +172,7 @@ class Nlp:
         return find
 
 
-@lru_cache(maxsize=1)
-def load_nlp() -> Nlp:
+@lru_cache(maxsize=2)
+def load_nlp(*, second_reader: bool = True) -> Nlp:
     """The models, loaded once for a process: about 1.3 s."""
-    return Nlp()
+    return Nlp(second_reader=second_reader)

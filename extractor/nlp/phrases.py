@@ -87,9 +87,15 @@ class Phrases:
 
     def _bend_head(self, pieces: list[_Piece], case: str) -> None:
         head, at = self._head(pieces, case)
+        behind = pieces[pieces.index(head[-1]) + 1 :][:1] if head else []
+        if behind and behind[0].text in _FEMININE_ABBREVIATIONS:
+            head[-1].form = self.words.adjective(head[-1].text, case)
         reading = self._agreeing(head[:-1], head[-1].text, case) if head else None
         number = reading.number if reading else None
-        self._bend_all(head, case, number, reading.gender if reading else "")
+        gender = reading.gender if reading else ""
+        if reading and reading.pos in ADJECTIVES and gender == "n":
+            gender = "m"  # «ответственному за питание» is a person
+        self._bend_all(head, case, number, gender)
         self._bend_rest(pieces, at, case, number)
 
     def _head(self, pieces: list[_Piece], case: str) -> tuple[list[_Piece], int]:
@@ -187,7 +193,7 @@ class Phrases:
                 fit = self.words.fits(text, case)
                 if fit is None or (complement and case != "gent" and self.words.fits(text, "gent")):
                     return None
-                if fit.pos == "NOUN":
+                if fit.pos == "NOUN" or _SUBSTANTIVES.fullmatch(fit.normal):
                     return at + 1
             at += 1
         return None
@@ -198,7 +204,7 @@ class Phrases:
         for piece in pieces:
             if piece.closed or piece.short:
                 continue
-            piece.form = self.words.to_nominative(piece.text, case, number, gender)
+            piece.form = piece.form or self.words.to_nominative(piece.text, case, number, gender)
 
 
 def _pieces(phrase: str) -> list[_Piece]:

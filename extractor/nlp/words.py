@@ -103,6 +103,15 @@ class Words:
                 return _spelled(_COMMON_PLURALS.get(made.word, made.word), word) if made else word
         return word
 
+    def adjective(self, word: str, case: str) -> str | None:
+        """«Лесной» before «СОШ»: the feminine adjective, though the dictionary knows a Лесна."""
+        for parse in self._read(word.lower()):
+            plain = _plain(parse)
+            if plain.pos == "ADJF" and (plain.case, plain.gender) == (case, "f"):
+                made = parse.inflect({"nomn"})
+                return _spelled(made.word, word) if made else None
+        return None
+
     def forms(self, phrase: str) -> frozenset[str]:
         """All cases and numbers of a term in its dictionary form; abbreviations stay as they are.
 

@@ -1,12 +1,14 @@
 """Two or more columns without borders (names left, posts right), read as tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.readers.pdf_lines import LEVEL, Column, opening, would_fit
+from extractor.readers.pdf_lines import LEVEL, Column, is_terminal, opening, starts_lower, would_fit
 from extractor.readers.pdf_pages import Item
-from extractor.readers.pdf_phrases import is_post
+from extractor.readers.pdf_phrases import NAMED, PATRONYMIC, is_post
+from extractor.readers.pdf_stops import begins_column, is_pushed, shared_stops, tab_stops
 from extractor.readers.pdf_tables import Grid, GridCell
 from extractor.readers.pdf_words import PrintedLine, Word
 
@@ -18,16 +20,36 @@ GUTTER = 0.7  # of the type size, at least, between the columns of a line
 
 @dataclass(slots=True)
 class _Form:
-    """A run of lines with the places where their columns begin (the first one left out)."""
+    """A run of lines with the places where their columns begin (the first one left out).
+
+    ``shared`` says that most of the lines tell these places, not the first alone.
+    """
 
     starts: list[float]
     rows: list[list[list[Word]]]
     lines: list[PrintedLine]
+    shared: bool = False
 
     @property
     def is_numbered(self) -> bool:
         """«1. Провести … │ до 1 мая»: points with notes beside them."""
-        return bool(self.lines) and opening(self.lines[0])[:1].isdigit()
+        firsts = [line for line, cells in zip(self.lines, self.rows, strict=True) if cells[0]]
+        # «№ Что поручено» heads «1 Заменить замок».
+        headed = firsts[:1] and firsts[0].words[0].text == "№"
+        return any(map(_is_numbered, firsts[1:2] if headed else firsts[:1]))
+
+
+def _is_numbered(line: PrintedLine) -> bool:
+    """«1. Провести», «1 Провести»; not «5 сентября»."""
+    first, *more = line.words
+    bare = re.fullmatch(r"\d{1,2}", first.text) and more and more[0].text[:1].isupper()
+    return bool(bare) or opening(line)[:1].isdigit()
+
+
+def _hangs(form: _Form, line: PrintedLine) -> bool:
+    """«предъявить его комиссии.» set under the first word behind the number «2»."""
+    begun = [above for above in form.lines if _is_numbered(above) and len(above.words) > 1]
+    return bool(begun) and abs(begun[-1].words[1].x0 - line.x0) < LEVEL
 
 
 def with_forms(items: Sequence[Item], column: Column, above: Item | None = None) -> list[Item]:
@@ -39,8 +61,9 @@ def with_forms(items: Sequence[Item], column: Column, above: Item | None = None)
     place = 0
     while place < len(items):
         form = _form_at(items, place)
-        if form is None and not place and isinstance(above, Grid) and not above.drawn:
-            form = _rest_of(above, items)
+        if not place and isinstance(above, Grid) and not above.drawn:
+            rest = _rest_of(above, items) if form is None or above.shared else None
+            form = rest if rest and (not form or len(rest.lines) >= len(form.lines)) else form
         if form is None:
             found.append(items[place])
             place += 1
@@ -51,35 +74,65 @@ def with_forms(items: Sequence[Item], column: Column, above: Item | None = None)
 
 
 def _form_at(items: Sequence[Item], place: int) -> _Form | None:
-    """The form that begins with this item: its first line must show the columns."""
+    """The form that begins with this item: its first line or most of its lines show the columns."""
     first = items[place]
-    if not isinstance(first, PrintedLine) or not _tab_stops(first):
+    if not isinstance(first, PrintedLine) or not tab_stops(first):
         return None
-    form = _read(items, place, _tab_stops(first), first.x0)
+    own = _complete(_read(items, place, tab_stops(first), first.x0), items, place)
+    stops = shared_stops(_run(items, place), ALIGNED)
+    if not stops:
+        return own
+    form = _complete(_read(items, place, stops, first.x0, shared=True), items, place)
+    return max((own, form), key=_reach)
+
+
+def _reach(form: _Form | None) -> tuple[int, int]:
+    """How many lines keep to how many columns."""
+    return (len(form.lines), len(form.starts)) if form else (0, 0)
+
+
+def _complete(form: _Form, items: Sequence[Item], place: int) -> _Form | None:
+    """The form with the rest of its last point, or None where too few lines keep to it."""
+    if not form.rows:
+        return None
     _lengthen(form, items, place + len(form.lines))
     paired = sum(bool(cells[0]) and any(cells[1:]) for cells in form.rows)
     columned = sum(any(cells[1:]) for cells in form.rows)
-    return form if paired >= 2 and columned >= ENOUGH else None
+    return form if paired >= 2 and columned >= ENOUGH and not _is_list(form) else None
+
+
+def _is_list(form: _Form) -> bool:
+    """«8 ⇥ Считать …», «9 ⇥ Организовать …»: points, whose numbers are no column."""
+    firsts = [_text(cells[0]) for cells in form.rows if cells[0]]
+    return len(form.starts) == 1 and all(re.fullmatch(r"\d{1,2}", text) for text in firsts)
 
 
 def _rest_of(above: Grid, items: Sequence[Item]) -> _Form | None:
     """What goes on, at the top of a page, with the form at the end of the page before."""
     starts = [x + REACH for x in above.xs[1:-1]]
     lefts = [line.x0 for cell in above.cells if cell.column == 0 for line in cell.lines()]
-    form = _read(items, 0, starts, min(lefts, default=above.xs[0] + REACH))
-    if not form.rows or not form.rows[0][0]:
-        return form if form.rows else None
+    left = min(lefts, default=above.xs[0] + REACH)
+    form = _read(items, 0, starts, left, shared=above.shared)
+    if not form.rows:
+        return None
+    _lengthen(form, items, len(form.lines))
+    if not form.rows[0][0]:
+        return form
     points = form.is_numbered and any(
-        opening(line)[:1].isdigit() for line in above.cells[0].lines()
+        _is_numbered(line) for cell in above.cells for line in cell.lines() if cell.column == 0
     )
-    return form if points and any(form.rows[0][1:]) else None
+    return form if points else None
 
 
-def _read(items: Sequence[Item], place: int, starts: list[float], left: float) -> _Form:
-    form = _Form(starts, [], [])
+def _read(
+    items: Sequence[Item], place: int, starts: list[float], left: float, *, shared: bool = False
+) -> _Form:
+    form = _Form(starts, [], [], shared)
     for line in _run(items, place):
-        cells = _cut(line, starts)
-        if cells is None or (cells[0] and abs(line.x0 - left) > ALIGNED):
+        cells = _cut_shared(line, starts) if shared else _cut(line, starts)
+        if cells is None:
+            break
+        if cells[0] and abs(line.x0 - left) > ALIGNED and not _hangs(form, line):
             break
         form.rows.append(cells)
         form.lines.append(line)
@@ -90,20 +143,34 @@ def _read(items: Sequence[Item], place: int, starts: list[float], left: float) -
 
 
 def _lengthen(form: _Form, items: Sequence[Item], place: int) -> None:
-    """Takes in a last point that has nothing beside it, if it is set to the width of its column."""
+    """Takes in the rest of the last point, and points below it that have nothing beside them, if
+    they are set to the width of their column."""
     if not form.is_numbered:
         return
+    last = form.rows[-1][0]
+    above = PrintedLine(form.lines[-1].page, tuple(last)) if last else None
     taken: list[PrintedLine] = []
-    for line in _run(items, place):
+    wrapped = 0  # how many of the lines taken are known to belong
+    for line in _run([form.lines[-1], *items[place:]], 0):
+        if line is form.lines[-1]:
+            continue
         limit = form.starts[0] - GUTTER * line.size
-        begins = opening(line)[:1].isdigit()
-        wraps = bool(taken) and not would_fit(taken[-1], line, limit - taken[-1].x1)
-        if line.x1 > limit or not (begins if not taken else wraps and not begins):
+        begins = _is_numbered(line)
+        wraps = above is not None and _follows(above, line, limit)
+        if line.x1 > limit or not (begins or wraps) or "\t" in line.text.strip():
             break
         taken.append(line)
-    if len(taken) > 1:
-        form.lines += taken
-        form.rows += [[list(line.words), *([] for _ in form.starts)] for line in taken]
+        above = line
+        wrapped = wrapped if begins else len(taken)
+    form.lines += taken[:wrapped]
+    form.rows += [[list(line.words), *([] for _ in form.starts)] for line in taken[:wrapped]]
+
+
+def _follows(above: PrintedLine, below: PrintedLine, limit: float) -> bool:
+    """Whether a line is the rest of the one above it in a column that ends at ``limit``."""
+    if starts_lower(below) and not is_terminal(above):
+        return True
+    return not would_fit(above, below, limit - above.x1)
 
 
 def _run(items: Sequence[Item], place: int) -> Iterator[PrintedLine]:
@@ -118,11 +185,6 @@ def _run(items: Sequence[Item], place: int) -> Iterator[PrintedLine]:
         above = item
 
 
-def _tab_stops(line: PrintedLine) -> list[float]:
-    skipped = 2 if opening(line) else 1
-    return [word.x0 for word in line.words[skipped:] if word.lead == "\t"]
-
-
 def _cut(line: PrintedLine, starts: Sequence[float]) -> list[list[Word]] | None:
     """The words of each column, or None if the line does not keep to the columns."""
     cells: list[list[Word]] = [[] for _ in range(len(starts) + 1)]
@@ -132,12 +194,33 @@ def _cut(line: PrintedLine, starts: Sequence[float]) -> list[list[Word]] | None:
         if reached and reached[0] + 1 > place:
             place = reached[0] + 1
             gap = word.x0 - line.words[number - 1].x1 if number else word.size
-            if gap < GUTTER * word.size or (number and gap < 2 * _usual_gap(line, number)):
+            narrow = gap < GUTTER * word.size or (number and gap < 2 * _usual_gap(line, number))
+            if narrow and (word.lead != "\t" or line.words[number - 1].text.endswith(":")):
                 return None
             word = replace(word, lead="")
         elif word.lead == "\t" and not (number == 1 and opening(line)):
             return None
         if place < len(starts) and word.x1 > starts[place] - 1:
+            return None
+        cells[place].append(word)
+    return cells
+
+
+def _cut_shared(line: PrintedLine, starts: Sequence[float]) -> list[list[Word]] | None:
+    """The words of each column, where most of the lines tell the columns."""
+    cells: list[list[Word]] = [[] for _ in range(len(starts) + 1)]
+    place = 0
+    for number, word in enumerate(line.words):
+        reached = [i for i, x in enumerate(starts) if begins_column(line.words, number, x)]
+        if reached and reached[0] + 1 > place:
+            place = reached[0] + 1
+            word = replace(word, lead="")
+        elif 0 < place < len(starts) and is_pushed(line.words, number, starts[place]):
+            place += 1
+            word = replace(word, lead="")
+        elif word.lead == "\t" and not (number == 1 and opening(line)):
+            return None
+        if not place and word.x1 > starts[0] - 1:
             return None
         cells[place].append(word)
     return cells
@@ -174,7 +257,7 @@ def _grid(form: _Form, column: Column) -> Grid:
             ]
             bounds = (xs[place], ys[number], ends[place], ys[number + 1])
             cells.append(GridCell(number, place, 1, 1, bounds, content=tuple(lines)))
-    return Grid(page, xs, ys, cells, drawn=False)
+    return Grid(page, xs, ys, cells, drawn=False, shared=form.shared)
 
 
 def _rows(form: _Form) -> list[list[int]]:
@@ -196,14 +279,31 @@ def _goes_on(form: _Form, row: Sequence[int], index: int) -> bool:
         if step > 1.2 * usual + 0.5:
             return False
     if form.is_numbered:
-        return not (form.rows[index][0] and opening(below)[:1].isdigit())
+        return not (form.rows[index][0] and _is_numbered(below))
     filled = [place for place, words in enumerate(form.rows[index]) if words]
     if 0 not in filled:
-        return step < 1.9 * below.size
+        return step < 1.9 * below.size and not _lists_people(form)
+    first = _text(form.rows[index][0])
+    if PATRONYMIC.fullmatch(first):
+        return True  # «Завьялова Ольга / Константиновна»
+    if NAMED.match(first) and any(form.rows[place][0] for place in row):
+        return False
     if filled == [0] and is_post(above.text.split("\t")[0], below.text):
         return False
     lower = any(form.rows[index][place][0].text[0].islower() for place in filled)
     return lower and all(_wraps(form, row, index, place) for place in filled)
+
+
+def _lists_people(form: _Form) -> bool:
+    """«Были ⇥ Ким Е.И. ⇥ опека», «⇥ Ли Т.П. ⇥ методист»: every line names somebody."""
+    below = [cells for cells in form.rows if not cells[0]]
+    return all(len(cells) > 2 and cells[1] and cells[2] for cells in below) and all(
+        NAMED.match(_text(cells[1])) for cells in below
+    )
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _wraps(form: _Form, row: Sequence[int], index: int, place: int) -> bool:

@@ -1,7 +1,7 @@
 """Tables that go on over the end of a page, joined: header rows dropped, cut rows mended."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -109,12 +109,13 @@ def _append(table: Table, piece: Table) -> None:
     _share_columns(table, piece)
     _drop_header(table, piece)
     last, first = table.row(table.rows - 1), piece.row(0)
-    cut = _is_cut(last, first)
+    merged = {cell.column for cell in (*table.cells, *piece.cells) if cell.row_span > 1}
+    cut = _is_cut(last, first, merged)
     if cut:
         for cell in first:
             _continue(table, cell)
     else:
-        _extend_merged(table, piece)
+        _extend_merged(table, piece, merged)
     offset = table.rows - (1 if cut else 0)
     for cell in piece.cells:
         if not (cut and cell.row == 0):
@@ -152,11 +153,11 @@ def _drop_header(table: Table, piece: Table) -> None:
     piece.rows -= same
 
 
-def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
+def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell], merged: set[int]) -> bool:
     """Whether the first row of a piece is the rest of the last row before it.
 
     All its written cells must go on with cells that were filled down to the end of the page, and
-    the text must look unfinished.
+    the text must look unfinished. ``merged`` are columns whose cells span several rows.
     """
     above = {cell.column: cell for cell in last}
     if {cell.column for cell in first} != set(above) or _NUMBERED.fullmatch(first[0].words):
@@ -164,7 +165,10 @@ def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
     written = [cell for cell in first if cell.content]
     left_out = [cell for cell in first if not cell.content and above[cell.column].content]
     own = [cell for cell in written if above[cell.column].row_span == 1] or written
-    starts_row = left_out[:1] == first[:1] and above[first[0].column].row_span == 1
+    unmerged = [cell for cell in first if above[cell.column].row_span == 1]
+    starts_row = bool(unmerged) and unmerged[0] in left_out
+    if merged and _begins_row(above, [cell for cell in first if cell.column not in merged]):
+        return False
     leading = max((_leading(cell) for cell in (*last, *first)), default=0.0)
     full = [cell for cell in written if _is_full(above[cell.column], leading)]
     if starts_row and any(_flows(above[cell.column], cell) for cell in full if cell in own):
@@ -172,6 +176,14 @@ def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
     if not written or len(full) < len(written):
         return False
     return starts_row or any(_flows(above[cell.column], cell, bool(left_out)) for cell in own)
+
+
+def _begins_row(above: Mapping[int, TableCell], own: Sequence[TableCell]) -> bool:
+    """«Рекомендовать …» beside the rest of a question that is merged over its rows."""
+    line = own[0].lines[0] if own and own[0].lines else None
+    if any(_flows(above[cell.column], cell) for cell in own):
+        return False
+    return line is not None and not opening(line) and line.text[:1].isupper()
 
 
 def _leading(cell: TableCell) -> float:
@@ -201,16 +213,20 @@ def _flows(above: TableCell, below: TableCell, quoted: bool = False) -> bool:
     return goes_on and not would_fit(upper, lower, room)
 
 
-def _extend_merged(table: Table, piece: Table) -> None:
+def _extend_merged(table: Table, piece: Table, merged: set[int]) -> None:
     """A vertically merged cell goes on: as an empty one that spans several rows, or with the rest
     of its text beside a new row."""
     above = {cell.column: cell for cell in table.row(table.rows - 1)}
+    begins = min((c.column for c in piece.row(0) if c.content), default=0)
     for cell in piece.row(0):
         upper = above.get(cell.column)
         if upper is None or cell.column_span != upper.column_span:
             continue
         spans = cell.row_span > 1 or upper.row_span > 1
-        rest = upper.row_span > 1 and _is_full(upper) and _flows(upper, cell)
+        may_span = cell.column in merged and upper.content
+        rest = may_span and _is_full(upper) and _flows(upper, cell, quoted=True)
+        # «4 | Разное | …» holds for a row that begins, below, right of it.
+        spans = spans or bool(may_span and not cell.content and cell.column < begins)
         if rest or (spans and not cell.content):
             upper.row_span += cell.row_span
             upper.content += cell.content

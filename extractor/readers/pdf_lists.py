@@ -14,8 +14,20 @@ _SHORTENED = re.compile(
     r"\b(?:тыс|млн|млрд|руб|коп|гг?|им|ул|стр|чел|час?|мин|ст|пп?|т\.\s?[педч])\.$"
 )
 _PARTS = re.compile(r"(.*?)(\d+|[а-яё])([.)]?)")
+_BARE = re.compile(r"(\d{1,2})[ \t]+[А-ЯЁ«]")
 _LABELLED = re.compile(r"[^:]{0,30}: ?")
 DASHES = "-–—"
+
+
+def by_count(joint: Joint) -> bool | None:
+    """«5 Поздравить ветеранов // все // май» over «6 Отметить …»: bare numbers that count on."""
+    above, below = (_BARE.match(line.text) for line in (joint.first, joint.below))
+    if above is None or below is None or abs(joint.below.x0 - joint.first.x0) > LEVEL:
+        return None
+    if int(below[1]) != int(above[1]) + 1:
+        return None
+    filled = joint.above.text.rstrip(f" {DASHES}")  # a dash stands for «nobody»
+    return None if _TAKES_NUMBER.search(filled) else True
 
 
 def by_marker(joint: Joint) -> bool | None:

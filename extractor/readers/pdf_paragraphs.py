@@ -24,8 +24,9 @@ from extractor.readers.pdf_lines import (
     starts_upper,
     would_fit,
 )
-from extractor.readers.pdf_lists import by_marker, has_ended, number_of
+from extractor.readers.pdf_lists import by_count, by_marker, has_ended, number_of
 from extractor.readers.pdf_phrases import (
+    BARE_SURNAME,
     BRACKET,
     BROKEN,
     COLON,
@@ -33,7 +34,9 @@ from extractor.readers.pdf_phrases import (
     GOES_ON,
     HEADING,
     INITIAL,
+    INITIALS,
     LABEL,
+    NAMED,
     OFFICE,
     OPEN,
     OPEN_END,
@@ -198,6 +201,12 @@ def by_tab(joint: Joint) -> bool | None:
     return False if PERSON.fullmatch(joint.below.text) and len(joint.lines) == 1 else None
 
 
+def by_initials(joint: Joint) -> bool | None:
+    """«…, заведующая садом; Эссен / К.К., врач»: initials belong to the surname above."""
+    torn = BARE_SURNAME.search(joint.above.text) and INITIALS.match(joint.below.text)
+    return False if torn else None
+
+
 def by_room(joint: Joint) -> bool | None:
     """The first word below would have fitted above: the line was ended on purpose."""
     room = joint.column.right - joint.above.x1
@@ -221,7 +230,7 @@ def by_stretch(joint: Joint) -> bool | None:
 
 def by_people(joint: Joint) -> bool | None:
     """«И.И. Орлова» over «П.П. Дуб»; «Орлова И.И., методист» over «Дуб П.П., директор»."""
-    if PERSON.fullmatch(joint.above.text) and PERSON.match(joint.below.text):
+    if NAMED.fullmatch(joint.above.text) and NAMED.match(joint.below.text):
         return True
     listed = ENTRY.match(joint.first.text) and ENTRY.match(joint.below.text)
     return True if listed and not GOES_ON.search(joint.above.text) else None
@@ -230,7 +239,7 @@ def by_people(joint: Joint) -> bool | None:
 def by_label(joint: Joint) -> bool | None:
     """«Исполнители: …», «Срок до …» under the point they belong to."""
     if LABEL.match(joint.below.text):
-        return True
+        return None if _is_inside(joint) else True
     if BRACKET.match(joint.below.text) and has_ended(joint):
         return True
     if HEADING.fullmatch(joint.above.text):
@@ -246,6 +255,16 @@ def by_label(joint: Joint) -> bool | None:
     if hanging is not None and abs(joint.below.x0 - hanging) < LEVEL:
         return None
     return True if joint.shift > LEVEL or joint.above.text.endswith(";") else None
+
+
+def _is_inside(joint: Joint) -> bool:
+    """«… вести журнал прибытия ежедневно. / Ответственный – Дуб П.П.»: the line above is stretched
+    to the margin, and the paragraph's own indent is not taken again."""
+    if not (joint.column.justified and joint.column.first):
+        return False
+    full = abs(joint.column.right - joint.above.x1) < JUSTIFIED
+    indented = abs(joint.first.x0 - joint.column.left - joint.column.first) < LEVEL
+    return full and indented and joint.below.x0 - joint.below_column.left < LEVEL
 
 
 def by_term(joint: Joint) -> bool | None:
@@ -351,8 +370,10 @@ RULES: tuple[Callable[[Joint], bool | None], ...] = (
     by_stamp,
     by_hyphen,
     by_tab,
+    by_initials,
     by_room,
     by_stretch,
+    by_count,
     by_marker,
     by_people,
     by_label,

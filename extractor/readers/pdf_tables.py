@@ -41,7 +41,8 @@ class GridCell:
 class Grid:
     """A table on one page: the places of its column and row edges, and its cells.
 
-    ``drawn`` is False for columns that no rulings part.
+    ``drawn`` is False for columns that no rulings part; ``shared`` says that most of their lines
+    tell where they begin.
     """
 
     page: int
@@ -50,6 +51,7 @@ class Grid:
     cells: list[GridCell]
     places: dict[tuple[int, int], GridCell] = field(default_factory=dict)
     drawn: bool = True
+    shared: bool = False
 
     @property
     def top(self) -> float:

@@ -23,6 +23,7 @@ __all__ = ["Registry"]
 _MAYBE_NONE = frozenset({"bare", "exception", "branch-alone", "row-name-maybe"})
 # «СОШ № 1 – «Сказка»»: the kindergarten or a team of the school; a person should say.
 _NEVER_SURE = frozenset({"paired-maybe"})
+_JOINS = re.compile(r"[\"»”]?\s*(?:,|и|,\s*и)\s*[\"«“]?", re.IGNORECASE)
 # Towns, and the settlements that are the centre of a district: «р.п. Верхнереченск», «пгт».
 _TOWN = re.compile(r"г|р\.?\s?п\b|рабоч|пгт|пос[её]л\w+\s+городск", re.IGNORECASE)
 
@@ -120,6 +121,8 @@ class Registry:
             return resolve(self._query(printed, school, elsewhere, _where(elsewhere)))
         scope = self._scopes[home] if home else self._everywhere
         found = resolve(self._query(printed, school, scope, _where(scope) if home else ""))
+        if school.municipality and not self._gazetteer.matching(school.municipality):
+            doubts = (*doubts, _unknown_district(school.municipality))
         if found.school_id and doubts:
             return replace(found, doubts=(*found.doubts, *doubts))
         return found
@@ -133,8 +136,7 @@ class Registry:
         named twice counts once.
         """
         found: dict[str, Match] = {}
-        for mention in mentions:
-            match = self.match(mention, text[mention.start : mention.end], municipality)
+        for mention, match in self._in_order(tuple(mentions), text, municipality):
             if mention.rule in _MAYBE_NONE and not match.candidates:
                 continue
             if mention.rule in _NEVER_SURE:
@@ -144,6 +146,47 @@ class Registry:
             if kept is None or (kept.doubts and not match.doubts):
                 found[identity] = match
         return tuple(found.values())
+
+    def _in_order(
+        self, mentions: tuple[Mention[SchoolName], ...], text: str, municipality: str | None
+    ) -> list[tuple[Mention[SchoolName], Match]]:
+        """Every mention with its match; what home has not may be the next one's district's.
+
+        «гимназии им. Рощина и СОШ с. Ясное Озёрного округа»: the district closes the row.
+        """
+        found: list[tuple[Mention[SchoolName], Match]] = []
+        district, town, begins = "", "", len(text)
+        for mention in reversed(mentions):
+            printed, value = text[mention.start : mention.end], mention.value
+            match = self.match(mention, printed, municipality)
+            if not _JOINS.fullmatch(text[mention.end : begins]):
+                district = town = ""
+            if mention.rule == "bare" and town:
+                # «команды Лицея и Гимназии г. Озёрск»: the town closes the row.
+                there = self._told(mention, replace(value, locality=town), printed, municipality)
+                match = there or match
+            elif district and not match.candidates and not value.municipality:
+                there = self._told(
+                    mention, replace(value, municipality=district), printed, municipality
+                )
+                match = there or match
+            district = value.municipality or district
+            if mention.rule != "bare":
+                town = value.locality if _TOWN.match(value.locality) else ""
+            found.insert(0, (mention, match))
+            begins = mention.start
+        return found
+
+    def _told(
+        self,
+        mention: Mention[SchoolName],
+        value: SchoolName,
+        printed: str,
+        municipality: str | None,
+    ) -> Match | None:
+        """The match of ``mention`` read as ``value``, if that is certain."""
+        match = self.match(replace(mention, value=value), printed, municipality)
+        return match if match.school_id else None
 
     def _home(self, municipality: str | None) -> tuple[str | None, tuple[Doubt, ...]]:
         if municipality in self._scopes:
@@ -182,6 +225,11 @@ class Registry:
             parent = parse_school(school.parent)
             parent_id = resolve(Query(school.parent, parent, key_of(parent), scope)).school_id or ""
         return Query(printed, school, key_of(school), scope, place, parent_id)
+
+
+def _unknown_district(name: str) -> Doubt:
+    message = f"«{name}» в реестре не найден: проверьте, та ли это школа."
+    return Doubt("school_municipality", message)
 
 
 def _tells(key: Key) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from extractor.registry.keys import Key, folded_key, stems
@@ -124,6 +124,9 @@ def by_branch(query: Query) -> Match | None:
     if not query.school.branch or query.school.number:
         return None
     children = _children(query)
+    itself = _itself(query)
+    if itself and not children:
+        return linked(query, itself)
     if query.key.name:
         named = [e for e in children if e.key.name == query.key.name]
         if named:
@@ -144,7 +147,17 @@ def _children(query: Query) -> list[Entry]:
     """The branches of the parent that the mention is named through; any, where it names none."""
     if not query.school.parent and query.key.place:
         return [e for e in query.scope.by_place.get(query.key.place, []) if e.record.parent_id]
+    if not query.school.parent and query.key.name and not query.school.kind:
+        return [e for e in query.scope.by_name.get(query.key.name, []) if e.record.parent_id]
     return query.scope.by_parent.get(query.parent_id, [])
+
+
+def _itself(query: Query) -> Entry | None:
+    """«филиал «Ольховская ОШ»»: what was read as the parent is the branch, and has a parent."""
+    if query.key.name or query.key.place or not query.parent_id:
+        return None
+    found = [e for e in query.scope.entries if e.record.id == query.parent_id]
+    return found[0] if found and found[0].record.parent_id else None
 
 
 def by_number(query: Query) -> Match | None:
@@ -191,7 +204,7 @@ def by_misprint(query: Query) -> Match | None:
     if not near:
         return None
     (name, score), *others = near
-    if len(name) < 5 or Levenshtein.distance(name, query.key.name) > 1:
+    if len(name) < 5 or OSA.distance(name, query.key.name) > 1:
         return None
     if others and score - others[0][1] < _LEAD:
         return None
@@ -210,13 +223,20 @@ def by_place(query: Query) -> Match | None:
     entries = query.scope.by_place.get(query.key.place, [])
     if query.school.locality.lower().startswith("г") and not query.countrywide:
         entries = entries + [e for e in _townless(query) if _town_of(query.key.place, e)]
-    pool = [e for e in entries if agree(query.key.family, e.key.family) and not e.key.number]
+    kin = [e for e in entries if agree(query.key.family, e.key.family)]
+    # A village's only school may have a number: «СОШ № 10» of с. Озёрки.
+    pool = [e for e in kin if not e.key.number] or _alone_in_village(query, kin)
     exact = [e for e in pool if e.key.family == query.key.family]
     if query.key.honorary:
         exact = pool = [e for e in exact or pool if e.key.honorary in ("", query.key.honorary)]
     nameless = [e for e in exact or pool if not e.key.name]
     alone = len(nameless) == 1 and not query.countrywide
     return choose(query, nameless if alone else exact or pool)
+
+
+def _alone_in_village(query: Query, kin: list[Entry]) -> list[Entry]:
+    town = query.school.locality.lower().startswith("г") or query.countrywide
+    return kin if len(kin) == 1 and not town else []
 
 
 def _townless(query: Query) -> list[Entry]:

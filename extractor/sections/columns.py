@@ -3,40 +3,29 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from extractor.sections.column_headings import folded, heading_role
 from extractor.sections.markers import typed_marker
-from extractor.sections.pieces import GridCell, Table
-from extractor.text import cyrillic, fold
+from extractor.sections.pieces import GridCell, Role, Table
+from extractor.text import fold
 
-Role = Literal["number", "text", "deadline", "executor", "execution", "question", "school", "vote"]
 IsInfinitive = Callable[[str], bool]
 
-# The first row that fits names the column; specimens are column headings of real offices.
-_HEADINGS: tuple[tuple[Role, str, str], ...] = (
-    ("number", r"(?:№|n|номер)\s*(?:п\W{0,3}п\W{0,2})?(?:пункта)?\W*$|п/п$|№\s*п.*", "№ п/п"),
-    ("deadline", r".*\bсрок[аи]?\b.*|дата\s+(?:исполнени|выполнени|проведени|реализаци).*"
-     r"|дата\W*$|когда\W*$|период\W*$", "Срок исполнения"),
-    ("vote", r"\"?(?:за|против|возд[а-я]*\.?)\"?\W*$", "За | Против | Возд."),
-    ("execution", r"(?:отметк|информаци|ход|результат|статус|итог|факт)[а-я]*\s+(?:о[б]?\s+)?.*"
-     r"(?:исполнен|выполнен|реализац).*|исполнени[ея]\W*$|выполнени[ея]\W*$|исполнено\W*$|выполнено\W*$"
-     r"|итог[и]?\W*$|отметк[аи]\b.*|результат[ы]?\W*$|(?:что\s+)?(?:сделано|выполнено)\b.*|примечани[ея]\W*$",
-     "Отметка об исполнении"),
-    ("executor", r".*(?:исполнител|ответственн|соисполнител).*|отв\b.*|кто\b.*|кому\b.*|фио\W*$",
-     "Ответственный"),
-    ("text", r".*(?:поручени|решени|постановил|решили|рекомендац|мероприяти|задач|обязательств).*"
-     r"|содержание.*|что\s+(?:сделать|решили|решено).*|договоренност.*|итог\s+обсуждени.*|действи[яе].*|формулировка.*|мер[ыа]\W*$|текст.*"
-     r"|задание.*",
-     "Содержание поручения"),
-    ("question", r".*(?:вопрос|повестк|слушали|тема).*", "Вопрос повестки"),
-    ("school", r"(?:наименование\s+)?(?:оо|оу|школ[аы]|учреждени[ея]|образовательн[а-я]+\s+"
-     r"(?:организаци|учреждени)[а-я]+|организаци[яи])\W*$", "Наименование ОО"),
-)  # fmt: skip
-_COMPILED = tuple((role, re.compile(pattern)) for role, pattern, _ in _HEADINGS)
-_ASSIGNING = re.compile(r"поручени|решени|решено|постановил|решили|рекомендац|что сделать|задани")
+_ASSIGNING = re.compile(
+    r"поруч(?:ени|или|ено)|решени|решено|постановил|решили|рекомендац|задани|указани|договорились|"
+    r"что (?:надо |нужно |необходимо )?(?:с?делать|исполнить|выполнить)|дальнейшие шаги"
+)
+_DECIDING = re.compile(r"постановил|решили|решено|принят[оы]е решени")
+_DONE = re.compile(
+    r"(?:вы|ис)полн(?:ен|ил|яет)|снят[оаы]?\b|продл|в работе|сделан|завершен|частично|перенесен|"
+    r"просроч"
+)
 _DAY = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{2,4}|\b(?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|"
     r"ноябр|декабр)|постоянно|ежемесячно|ежеквартально|в течение|до конца|учебного года"
+)
+_COUNTED = re.compile(
+    r"\W*(?:(?:решение|поручение|пункт|задача|задание|п\.)\s*)?№?\s*\d{1,3}(?:[./]\d{1,2})*\W*"
 )
 _NAME = re.compile(
     r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?\s+[А-Я]\.?\s?[А-Я]?\b|[А-Я]\.\s?[А-Я]\.\s?[А-Я][а-я]+"
@@ -48,8 +37,12 @@ _POST = re.compile(
 )
 
 
-def _names_somebody(text: str) -> bool:
-    return len(text) < 200 and bool(_NAME.search(fold(text)) or _POST.match(_folded(text)))
+def names_day(text: str) -> bool:
+    return len(text) < 90 and bool(_DAY.search(folded(text)))
+
+
+def names_somebody(text: str) -> bool:
+    return len(text) < 200 and bool(_NAME.search(fold(text)) or _POST.match(folded(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +61,14 @@ class Columns:
     def holds_tasks(self) -> bool:
         """A task and who, when or how it was voted: the table may be one of decisions."""
         beside: tuple[Role, ...] = ("executor", "deadline", "vote")
-        return bool(self.of("text") and any(self.of(role) for role in beside))
+        # «Слушали | Постановили»
+        decides = bool(_DECIDING.search(self.headings) and (self.of("question") or self.of("note")))
+        return bool(self.of("text") and (decides or any(self.of(role) for role in beside)))
 
     @property
     def assigns(self) -> bool:
         """The headings themselves say that the table gives orders («Содержание поручения»)."""
         return bool(_ASSIGNING.search(self.headings))
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold(cyrillic(text)).lower().split())
-
-
-def _heading_role(cell: GridCell) -> Role | None:
-    text = _folded(cell.text)
-    if not text or len(text) > 90:
-        return None
-    return next((role for role, pattern in _COMPILED if pattern.match(text)), None)
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:
@@ -100,13 +84,13 @@ def opens_with_verb(text: str, is_infinitive: IsInfinitive) -> bool:
 
 
 def _content_role(texts: list[str], is_infinitive: IsInfinitive) -> Role | None:
-    if _share(texts, lambda t: bool(re.fullmatch(r"\W*\d{1,2}(?:\.\d{1,2})*\W*", t))) > 0.7:
+    if _share(texts, _counts) > 0.7:
         return "number"
     if _share(texts, lambda t: opens_with_verb(t, is_infinitive)) > 0.5:
         return "text"
-    if _share(texts, lambda t: len(t) < 90 and bool(_DAY.search(_folded(t)))) > 0.5:
+    if _share(texts, names_day) > 0.5:
         return "deadline"
-    if _share(texts, _names_somebody) > 0.5:
+    if _share(texts, names_somebody) > 0.5:
         return "executor"
     return None
 
@@ -116,15 +100,28 @@ def _headings(table: Table) -> tuple[dict[int, GridCell], int]:
 
     A heading over two rows («Исполнение» over «кто» and «когда») is told by its lower cells.
     """
-    top = table.row(0)
+    first = _below_titles(table)
+    top = table.row(first)
     depth = max((cell.row + cell.row_span for cell in top), default=0)
     split = [cell for cell in top if 1 < cell.column_span < table.width and cell.row_span == 1]
     heads = {cell.column: cell for cell in top}
-    below = [cell for cell in table.row(1) if cell.row == 1] if split and table.height > 2 else []
-    if below and all(len(cell.text) <= 40 for cell in below):
+    under = first + 1
+    below = [c for c in table.row(under) if c.row == under] if table.height > under + 1 else []
+    if split and below and all(len(cell.text) <= 40 for cell in below):
         heads |= {cell.column: cell for cell in below}
-        depth = max(depth, 2)
+        depth = max(depth, under + 1)
     return heads, depth
+
+
+def _below_titles(table: Table) -> int:
+    """The row of the headings, below rows that title the table («Поручения совещания»)."""
+    for row in range(table.height):
+        cells = table.row(row)
+        wide = len(cells) == 1 and 1 < table.width == cells[0].column_span
+        if not wide or typed_marker(cells[0].text):
+            told = {role for cell in cells if (role := heading_role(cell))}
+            return row if len(told) > 1 else 0
+    return 0
 
 
 def _is_number(text: str) -> bool:
@@ -133,24 +130,71 @@ def _is_number(text: str) -> bool:
 
 def columns_of(table: Table, is_infinitive: IsInfinitive) -> Columns:
     """The roles of a table's columns, by its headings, else by what the cells hold."""
+    if table.told:
+        return Columns(dict(table.told), 0, named=False, headings=folded(table.labels))
     heads, depth = _headings(table)
-    head = {c: role for c, cell in heads.items() if (role := _heading_role(cell))}
+    head = {c: role for c, cell in heads.items() if (role := heading_role(cell))}
     # «1. | О выполнении решений … | Ким Е.И.» is a row, not a heading.
-    plain = not any(_is_number(c.text) or len(c.text) > 90 for c in table.row(0))
+    top = table.row(_below_titles(table))
+    plain = not any(_is_number(c.text) or len(c.text) > 90 for c in top)
     named = bool(head) and plain
-    others = [c for c in table.row(0) if _heading_role(c) is None]
+    others = [c for c in top if heading_role(c) is None]
     named = named and not any(opens_with_verb(c.text, is_infinitive) for c in others)
     first_row = depth if named else 0
     roles: dict[int, Role] = head if named else {}
     if "vote" in roles.values():
         # «Итог» beside «За» and «Против» is that of the vote.
         roles = {c: "vote" if role == "execution" else role for c, role in roles.items()}
-    for column in range(table.width):
-        texts = [c.text for c in table.cells if c.column == column and c.row >= first_row]
-        if column not in roles and (found := _content_role(texts, is_infinitive)):
+    held = {c: _texts(table, c, first_row) for c in range(table.width)}
+    roles = _settle_tasks(roles, held, is_infinitive)
+    told = set(roles.values())
+
+    def orders(text: str) -> bool:
+        return any(map(is_infinitive, re.findall(r"[а-яё]{4,}", text.lower())))
+
+    for column, texts in held.items():
+        found = _content_role(texts, is_infinitive) if column not in roles else None
+        if found is None and not named and _share(texts, orders) > 0.5:
+            found = "text"  # «План взять за основу»
+        # «О чём говорили» names people too; beside «Кому» it is no second column of executors.
+        titled = named and column in heads and bool(folded(heads[column].text))
+        if found and not (titled and found in told):
             roles[column] = found
-    headings = " ".join(_folded(c.text) for c in heads.values()) if named else ""
+    headings = " ".join(folded(c.text) for c in heads.values()) if named else ""
     return Columns(roles, first_row, named, headings)
+
+
+def _texts(table: Table, column: int, first_row: int) -> list[str]:
+    return [c.text for c in table.cells if c.column == column and c.row >= first_row]
+
+
+def _settle_tasks(
+    roles: Mapping[int, Role], held: Mapping[int, list[str]], is_infinitive: IsInfinitive
+) -> dict[int, Role]:
+    """«Решение | Что сделать» over «1.1 | Сверить …»: of several columns of tasks those that give
+    orders; one that holds nothing but numbers counts them."""
+    settled: dict[int, Role] = {
+        c: "number" if role == "text" and _share(held.get(c, []), _counts) > 0.7 else role
+        for c, role in roles.items()
+    }
+    tasks = [c for c, role in settled.items() if role == "text"]
+    orders = [
+        c
+        for c in tasks
+        if _share(held.get(c, []), lambda text: opens_with_verb(text, is_infinitive)) > 0.5
+    ]
+    for column in tasks if orders else ():
+        if column not in orders:
+            # «Поручено | Что сделать» over «Киму Е.И. | Сверить …».
+            people = _share(held.get(column, []), names_somebody) > 0.5
+            whom = people and "executor" not in settled.values()
+            settled[column] = "executor" if whom else "question"
+    return settled
+
+
+def _counts(text: str) -> bool:
+    """«1.1», «Решение 2», «Поручение № 3»"""
+    return bool(_COUNTED.fullmatch(folded(text)))
 
 
 def reports_execution(table: Table, columns: Columns) -> bool:
@@ -162,15 +206,47 @@ def reports_execution(table: Table, columns: Columns) -> bool:
     return _share_filled(texts) > 0.5
 
 
+def tells_done(table: Table, columns: Columns) -> bool:
+    """«Выполнено», «не исполнено», «в работе»: even under РЕШИЛИ such rows are no new orders."""
+    done = columns.of("execution")
+    texts = [c.text for c in table.cells if c.column in done and c.row >= columns.first_row]
+    return _share(texts, says_done) > 0.5
+
+
+def says_done(text: str) -> bool:
+    """«исполнено 07.07.2022», «не исполнено: нет техники», «в работе»"""
+    return bool(_DONE.search(folded(text)))
+
+
 def _share_filled(texts: list[str]) -> float:
     return sum(bool(text.strip(" -–—")) for text in texts) / len(texts) if texts else 0.0
 
 
 _TASK_LABEL = re.compile(
-    r"(?:решение|поручение|задача|задание|содержание|пункт|рекомендация|мероприятие|что\s+сделать|"
-    r"что\s+решили|текст|формулировка)\W*(?:№?\s*\d+(?:\.\d+)*)?\W*$"
-    r"|содержание\s+(?:решения|поручения)\W*$|(?:поручено|решено|решили)\W*$"
+    r"(?:(?:принятое\s+)?решение|поручение|задача|задание|содержание|пункт|рекомендация|мероприятие|"
+    r"что(?:\s+(?:надо|нужно|необходимо))?(?:\s+(?:сделать|делать|решили|решено|поручено))?|текст|"
+    r"суть|дело|мера|указание|формулировка)\W*(?:№?\s*\d+(?:\.\d+)*)?\W*$"
+    r"|(?:содержание|суть|текст|предмет|формулировка)\s+(?:решения|поручения|задачи|пункта)\W*$"
+    r"|(?:поручено|решено|решили|поручили|(?:о\s+ч[её]м\s+)?договорились)\W*$"
 )
+
+
+def labels_task(text: str) -> bool:
+    """«Поручение № 1», «Что сделать»; «Решение о финансировании» in a passport is no label."""
+    return bool(_TASK_LABEL.match(folded(text)))
+
+
+# «Председатель | …», «Повестка | …»: the form of a whole protocol, not the card of a task.
+_HEAD_LABEL = re.compile(
+    r"(?:председател|секретар|повестка|слушали|выступили|члены\s|присутств|приглашен)"
+)
+
+
+def is_protocol_form(table: Table) -> bool:
+    """«Председатель | Ким Е.И.», «Повестка | 1. …», «Решили | …»: a protocol as one table."""
+    labels = [c for c in table.cells if c.column == 0 and len(c.text) <= 45]
+    told = {match[0] for cell in labels if (match := _HEAD_LABEL.match(folded(cell.text)))}
+    return table.width == 2 and len(told) > 1
 
 
 def card_roles(table: Table) -> dict[int, Role]:
@@ -181,12 +257,10 @@ def card_roles(table: Table) -> dict[int, Role]:
     if table.width != 2:
         return {}
     labels = {c.row: c for c in table.cells if c.column == 0 and c.column_span == 1}
-    roles = {row: role for row, cell in labels.items() if (role := _heading_role(cell))}
-    # «Решение о финансировании» in a passport of a project is no label of a task.
-    exact = all(
-        role != "text" or _TASK_LABEL.match(_folded(labels[row].text))
-        for row, role in roles.items()
-    )
+    if any(_HEAD_LABEL.match(folded(cell.text)) for cell in labels.values()):
+        return {}
+    roles = {row: role for row, cell in labels.items() if (role := heading_role(cell))}
+    exact = all(role != "text" or labels_task(labels[row].text) for row, role in roles.items())
     held = set(roles.values())
     short = all(len(cell.text) <= 45 for cell in labels.values())
     complete = "text" in held and bool(held & {"executor", "deadline", "number"})

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from extractor.sections.column_headings import heading_role
 from extractor.sections.columns import card_roles, columns_of
 from extractor.sections.headings import heading_of
-from extractor.sections.pieces import Element, Piece, Table
+from extractor.sections.pieces import Element, GridCell, Piece, Table
 
 _ANNOUNCING = ("decided", "decided_on", "heard_on", "heard", "agenda", "present")
 
@@ -20,14 +21,29 @@ def unfold(elements: Sequence[Element]) -> Iterator[Element]:
 
 def _only_layout(table: Table) -> bool:
     """A frame of one cell, or a form whose left column holds the headings («РЕШИЛИ:» | text)."""
-    if table.width == 1:
+    if table.width == 1 or _labels_below(table):
         return True
     if columns_of(table, lambda word: False).holds_tasks or card_roles(table):
         return False
     firsts = [cell for cell in table.cells if cell.column == 0]
     if table.height == 1 and len(table.cells) <= 2:
         firsts = list(table.cells)
-    return any(_structural(cell.text) for cell in firsts)
+    return any(_structural(cell.text) for cell in firsts if not _titles(cell, table.width))
+
+
+def _labels_below(table: Table) -> bool:
+    """«Кому: | Ким Е.И.», «Когда: | до 1 мая»: labels typed with tabs under a point."""
+    labels = [cell for cell in table.cells if cell.column == 0 and cell.text.strip()]
+    told = {heading_role(cell) for cell in labels if cell.text.rstrip().endswith(":")}
+    whole = len(labels) == sum(cell.text.rstrip().endswith(":") for cell in labels)
+    return table.width == 2 and whole and bool(told) and told <= {"executor", "deadline"}
+
+
+def _titles(cell: GridCell, width: int) -> bool:
+    """«По второму вопросу:» across a table of votes titles its rows, it heads no form."""
+    first = cell.text.strip().split("\n")[0]
+    found = heading_of(Piece(0, 0, len(first), first))
+    return cell.column_span >= width > 2 and found is not None and found.rule == "heard_on"
 
 
 def _structural(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from extractor.sections.heading_phrases import ORDINALS
 from extractor.sections.pieces import Piece
 from extractor.text import fold
 
@@ -29,23 +30,49 @@ class Marker:
         """Whether a list can begin with it: «1.», «2.1», «а)», a bullet."""
         if self.values:
             return self.values[-1] == 1
-        return self.printed is None or self.printed.lower() in ("а", "a", "i")
+        coded = self.style == "K" and self.printed is not None and self.printed.endswith("1")
+        return coded or self.printed is None or self.printed.lower() in ("а", "a", "i")
 
 
 # «1.10. Провести», «4.2 На основе»; never a day or an hour: a point's number has no leading zero.
-_LEVELS = re.compile(r"((?:[1-9]\d?\.){1,4}[1-9]\d?)(\.?\)?)(\s*)(?:-\s+)?(?=\S)")
-_SINGLE = re.compile(r"([1-9]\d{0,2})\s?([.)])(?:\s*-\s+|\s+|(?=[A-ZА-Яа-я\"(]))")
-_DASHED = re.compile(r"([1-9]\d?)\s*-\s+(?=[A-Za-zА-Яа-я\"(])")
+_LEVELS = re.compile(r"((?:[1-9]\d?\.){1,4}[1-9]\d?)(\.?\)?)(\s*)(-\s+)?(?=\S)")
+# «1. – считать», «1.. Утвердить», «1.) Утвердить», «1.-Утвердить»
+_SINGLE = re.compile(
+    r"([1-9]\d{0,2})\s?(\.{1,2}\)?|\)\.?)"
+    r"(?:\s*-\s+|\s+|-(?=[А-Я][а-я])|(?=[A-ZА-Яа-я\"(]))"
+)
+_DASHED = re.compile(r"([1-9]\d?)\s*-(?:\s+(?=[A-Za-zА-Яа-я\"(])|(?=[А-Я\"][А-Яа-я]{2}))")
+# «1-а.», «1а)», «1.а)»; «г.» and «д.» behind a number may be a town or a village.
+_NUMBER_LETTER = re.compile(
+    r"([1-9]\d?(?:\s?[-.]?\s?[а-ик](?=\s?\))|-[а-ик](?=\.)|\.?[абвежзик](?=\.)))\s?[.)]+\s*"
+)
+# «(1) Утвердить»
+_ENCLOSED = re.compile(r"[(\[]([1-9]\d?)[)\]]\s*(?=[А-Яа-я\"])")
+# «1 пункт: Утвердить», «2-й пункт. Утвердить»
+_NUMBER_FIRST = re.compile(
+    r"([1-9]\d?)(?:\s?-?[йы]{1,2})?\s+пункт\s*[.:)-]+\s*(?=\S)", re.IGNORECASE
+)
 _LETTER = re.compile(r"([а-яa-zА-Я])\s?\)\s*(?=\S)")
 _LETTER_DOT = re.compile(r"([абвежзиклмно])\.\s+(?=[А-Яа-я])")
 _ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
-# «Решение № 2. Включить в план …»
 # «4/1.»: question and point.
 _SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)")
+# «Решение № 2. Включить …», «Пункт 1: …», «п. 2) …», «№ 3. …»; a number without a sign behind it
+# may be that of an act: «Пункт 4 решения …».
 _NAMED = re.compile(
-    r"(?:решение|поручение|пункт)\s*№\s*(\d{1,3})\s*[.:)-]?\s+(?=\S)", re.IGNORECASE
+    r"(?:(?:решение|поручение|пункт|задача)\s*№\s*(\d{1,3})\s*[.:)-]?\s+(?=\S)|"
+    r"(?:решение|поручение|пункт|задача|п\.|№)\s*№?\s*(\d{1,3}(?:\.\d{1,2})*)"
+    r"(?:\s?[:)]\s*(?=\S)|\.\s*(?-i:(?=[A-ZА-Я\"]))|(?<!№\s\d)(?<!№\d)\s-\s*(?-i:(?=[A-ZА-Я]))))",
+    re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?:[-•·●○▪▫■□◦*✓✔➢➤»]|o(?=\t))+\s*(?=\S)")
+# «Р1. Завершить», «П-3) Завершить»: a letter that stands for «решение», «поручение», «пункт».
+_CODED = re.compile(r"([РПДЗ]-?[1-9]\d?(?:\.[1-9]\d?)?)(?:[.)]+\s*|\s+-\s+)(?=[А-Я\"])")
+_BULLET = re.compile(
+    r"(?:[-•·●○▪▫■□◦*✓✔➢➤»☐☑☒✅](?:\s(?=[-•]\s))?|o(?=\t)|"
+    r"[+>](?=\s[А-Яа-я])|\[[ xх✓✔v]?\](?=\s))+\s*(?=\S)"
+    # «→ Провести сверку»; «→ Ким Е.И., до 1 мая» is a label
+    r"|[→⇒►▶➔]\s*(?=[А-Яа-я][а-я]+(?:ть|ти|чь)(?:ся)?\s)"
+)
 _BARE = re.compile(r"([1-9]\d?)(?:\t\s*|\s+)(?=[А-Я\"])")
 _AFTER_LEVELS = re.compile(r"[A-ZА-Я\"(-]")
 
@@ -59,12 +86,15 @@ def typed_marker(text: str) -> Marker | None:
     line = fold(text)
     if match := _LEVELS.match(line):
         follows = line[match.end() :]
-        if match[2] or "\t" in match[3] or _AFTER_LEVELS.match(follows):
+        dashed = match[4] and follows[:1].isalpha()
+        if match[2] or "\t" in match[3] or dashed or _AFTER_LEVELS.match(follows):
             depth = match[1].count(".") + 1
             return Marker(match[1], f"d{depth}", match.end())
         return None
+    if match := _NUMBER_LETTER.match(line):
+        return Marker(match[1], "d1a", match.end())
     if match := _SINGLE.match(line):
-        return Marker(match[1], "d1" if match[2] == "." else "d1)", match.end())
+        return Marker(match[1], "d1)" if ")" in match[2] else "d1", match.end())
     if match := _DASHED.match(line):
         return Marker(match[1], "d1", match.end())
     if match := _LETTER.match(line) or _LETTER_DOT.match(line):
@@ -73,12 +103,27 @@ def typed_marker(text: str) -> Marker | None:
     if match := _SLASHED.match(line):
         return Marker(match[1], "d/", match.end())
     if match := _NAMED.match(line):
+        return Marker(match[1] or match[2], "N", match.end())
+    if match := _NUMBER_FIRST.match(line):
         return Marker(match[1], "N", match.end())
+    if match := _ENCLOSED.match(line):
+        return Marker(match[1], "(d1)", match.end())
+    if match := _CODED.match(line):
+        return Marker(match[1], "K", match.end())
     if match := _ROMAN.match(line):
         return Marker(match[1], "R", match.end())
     if (match := _BULLET.match(line)) and not re.match(r"-\d", line):
-        return Marker(None, "-", match.end())
+        return _numbered_behind(line, match.end()) or Marker(None, "-", match.end())
     return None
+
+
+def _numbered_behind(line: str, offset: int) -> Marker | None:
+    """«- 1.1. Провести»: files that were converted put a dash before the number."""
+    match = re.match(
+        r"(?:[1-9]\d?\.)+(?:[1-9]\d?\.?)?\)?\s+(?=[А-Я])|[1-9]\d?[.)]\s+(?=[А-Я])", line[offset:]
+    )
+    inner = typed_marker(line[offset:]) if match else None
+    return replace(inner, length=offset + inner.length) if inner else None
 
 
 def bare_marker(text: str) -> Marker | None:
@@ -98,23 +143,46 @@ def marker_of(piece: Piece) -> Marker | None:
     return Marker(shown.printed, style, 0)
 
 
-_RUN_ON = re.compile(r"(?:^|(?<=[.;:,)])\s+)((?:[1-9]\d?\.)*)([1-9]\d?)([.)])\s+(?=[А-Яа-я\"(])")
+def question_marker(piece: Piece) -> Marker | None:
+    """As ``marker_of``; «2⇥Летняя кампания»: in an agenda a tab does for the dot."""
+    tabbed = bare_marker(piece.text) if "\t" in piece.text else None
+    return marker_of(piece) or tabbed or named_question(piece.text)
+
+
+_ORDINAL = "|".join(ORDINALS)
+_NAMED_QUESTION = re.compile(
+    rf"(?:вопрос|тема)\s*(?:№\s*)?(?:(\d{{1,2}})(?!\d)|({_ORDINAL})(?:ый|ой|ий|ая|ья))\s*[.:)-]*\s+(?=\S)"
+    rf"|({_ORDINAL})(?:ый|ой|ий)\s+вопрос\s*[.:-]+\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def named_question(text: str) -> Marker | None:
+    """«Вопрос 1. О питании», «Вопрос второй: …», «Третий вопрос – …» in an agenda."""
+    match = _NAMED_QUESTION.match(fold(text))
+    if match is None:
+        return None
+    stem = (match[2] or match[3] or "").lower()
+    return Marker(match[1] or str(ORDINALS.index(stem) + 1), "Q", match.end())
+
+
+# «1. Принять … 2. Провести …», «1.Принять … .2.Провести …»
+_RUN_ON = re.compile(
+    r"(?:^|(?<=[.;:,)])\s*)((?:[1-9]\d?\.)*)([1-9]\d?)([.)])(?:\s+(?=[А-Яа-я\"(])|(?=[А-Я\"]))"
+)
+_RUN_ON_LETTER = re.compile(r"(?:^|(?<=[.;:,)])\s+)([а-яА-Я])\)\s+(?=[А-Яа-я\"(])")
+_ALPHABETS = ("абвгдежзиклмнопрст", "АБВГДЕЖЗИКЛМНОПРСТ")
 
 
 def split_run_on(piece: Piece) -> tuple[Piece, ...]:
     """A line that runs several points together, cut before each: «1. Принять … 2. Провести …».
 
-    Only a line that begins with a number and counts on from it in the same style is cut.
+    Only a line that begins with a number or letter and counts on from it in the same style is cut.
     """
     if piece.number is not None:
         return (piece,)
-    starts: list[int] = []
-    expected: tuple[str, int, str] | None = None
-    for match in _RUN_ON.finditer(fold(piece.text)):
-        number = (match[1], int(match[2]), match[3])
-        if expected in (None, number):
-            starts.append(match.start(1))
-            expected = (number[0], number[1] + 1, number[2])
+    line = fold(piece.text)
+    starts = _counted(line) or _lettered(line)
     if len(starts) < 2 or starts[0] != 0:
         return (piece,)
     stops = [*starts[1:], len(piece.text)]
@@ -128,3 +196,23 @@ def split_run_on(piece: Piece) -> tuple[Piece, ...]:
         )
         for start, stop in zip(starts, stops, strict=True)
     )
+
+
+def _counted(line: str) -> list[int]:
+    starts: list[int] = []
+    expected: tuple[str, int, str] | None = None
+    for match in _RUN_ON.finditer(line):
+        number = (match[1], int(match[2]), match[3])
+        if expected in (None, number):
+            starts.append(match.start(1))
+            expected = (number[0], number[1] + 1, number[2])
+    return starts
+
+
+def _lettered(line: str) -> list[int]:
+    """«а) провести опрос; б) собрать заявки»"""
+    starts: list[int] = []
+    for match in _RUN_ON_LETTER.finditer(line):
+        if any(match[1] == letters[len(starts)] for letters in _ALPHABETS):
+            starts.append(match.start(1))
+    return starts

@@ -6,14 +6,19 @@ table is a grid whose merged cells stand once. Both know the blocks they come fr
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from extractor.sections.blanks import without_rules
 from extractor.text import cyrillic, fold
 from extractor.types import Align, Block, Document, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one block without line breaks; ``continued`` after a manual line break."""
+    """A stretch of one block without line breaks; ``continued`` after a manual line break.
+
+    ``tabs`` stood before the first word of the line.
+    """
 
     block: int
     start: int
@@ -27,6 +32,7 @@ class Piece:
     indent: float = 0.0
     note: str | None = None
     in_table: bool = False
+    tabs: int = 0
 
     @property
     def folded(self) -> str:
@@ -69,13 +75,24 @@ class GridCell:
         return "\n".join(piece.text for piece in self.pieces if piece.text)
 
 
+Role = Literal[
+    "number", "text", "deadline", "executor", "execution", "question", "school", "vote", "note"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells; ``start:end`` are the blocks it holds, nested tables included."""
+    """A grid of cells; ``start:end`` are the blocks it holds, nested tables included.
+
+    ``told`` are the roles of the columns where labels inside the table told them, ``labels`` those
+    labels as printed.
+    """
 
     start: int
     end: int
     cells: tuple[GridCell, ...]
+    told: tuple[tuple[int, Role], ...] = ()
+    labels: str = ""
 
     @property
     def height(self) -> int:
@@ -116,16 +133,17 @@ def elements_of(document: Document) -> tuple[Element, ...]:
 
 def _lines(index: int, block: Block) -> Iterator[Piece]:
     position = 0
-    for order, line in enumerate(block.text.split("\n")):
+    for order, line in enumerate(map(without_rules, block.text.split("\n"))):
         text = line.strip()
-        start = position + len(line) - len(line.lstrip())
+        lead = line[: len(line) - len(line.lstrip())]
+        start = position + len(lead)
         if text or (order == 0 and block.cell is not None):
             yield Piece(
                 index, start, start + len(text), text,
                 number=block.number if order == 0 else None,
                 level=block.level if order == 0 else None,
                 continued=order > 0, bold=block.bold, align=block.align, indent=block.indent,
-                note=block.note, in_table=block.cell is not None,
+                note=block.note, in_table=block.cell is not None, tabs=lead.count("\t"),
             )  # fmt: skip
         position += len(line) + 1
 

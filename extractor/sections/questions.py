@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.sections.columns import opens_with_verb
-from extractor.sections.markers import Marker, marker_of
+from extractor.sections.markers import Marker, marker_of, question_marker
 from extractor.sections.pieces import Element, Piece
 from extractor.sections.walk import Walk
 from extractor.text import fold
@@ -20,8 +20,20 @@ _SPOKEN = re.compile(
 # «Ким Е.И.: на этап приглашены 29 человек» begins a speech.
 _SPEAKER = re.compile(
     r"(?:^|[.(]\s)\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]?\.?(?:\s*:\s+\S+\s\S+\s\S"
-    r"|\s+(?:[а-яё]+\s){0,2}[а-яё]{3,}(?:л|ла|ли|лся|лась|лись)(?![а-яё]))"
+    # «Ким Е.И. представить в отдел …» orders.
+    r"|\s+(?:(?![а-яё]+(?:ть|ти|чь|ться|тись)\s)[а-яё]+\s){0,2}[а-яё]{3,}(?:л|ла|ли|лся|лась|лись)(?![а-яё]))"
 )
+_TELLS = re.compile(
+    r"(?<![а-я])(?:сообщил|доложил|рассказал|напомнил|отметил|предложил|выступил|пояснил|заметил|"
+    r"проинформировал|ознакомил|огласил|подчеркнул|сказал|перечислил|потребовал|попросил|показал|уточнил|"
+    r"добавил|обратил|озвучил|зачитал|поддержал|поблагодарил|призвал|выразил|назвал|остановил|ответил|"
+    r"объяснил|поздравил|высказал|указал|объявил|отчитал|согласил|возразил|спросил)(?:а|и|ся|ась|ись)?(?![а-я])"
+)
+_COUNTED_QUESTION = r"(?:перв|втор|трет|четверт|пят)[а-я]+\s+(?:вопрос|пункт)"
+# «ПРЕДСЕДАТЕЛЬ. Коллеги, начинаем.»
+STENOGRAM = re.compile(r"[А-ЯЁ-]{4,}(?:\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)?\.\s+[А-ЯЁ][а-яё]+")
+# «Ким Е.И. сообщила о мероприятиях.»
+_NAMED = r"[а-я-]+\s+[а-я]\.\s?(?:[а-я]\.)?"
 # What may follow a list of people that no agenda closes.
 _AFTER_LIST = re.compile(
     r"(?:цел[ьи]|задачи|тема|рабочий|рабочие|план|примерный|программа|регламент|формат|место|время|"
@@ -33,7 +45,7 @@ def next_question(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
     """«2. О подготовке к летнему отдыху» or the words of the agenda again: the next question."""
     if walk.kind not in _MAY_TURN:
         return False
-    marker = marker_of(piece)
+    marker = question_marker(piece) if walk.kind == "agenda" else marker_of(piece)
     line = fold(piece.text).lower()
     body = line[marker.length if marker and piece.number is None else 0 :]
     known = _agenda_item(walk, body)
@@ -44,9 +56,12 @@ def next_question(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
             walk.held.append(piece)
             return True
         if known is None and not again:
-            return _leave_agenda(walk, piece)
+            return take_agenda_line(walk, piece)
     else:
         orders = opens_with_verb(piece.text, walk.is_infinitive)
+        # «1. Итоги олимпиады утвердить» under РЕШИЛИ holds the words of the agenda, and orders.
+        one = len(body.split()) <= 25 and not re.search(r"[а-я]{3}\.\s", body)
+        orders = orders or (walk.kind == "decisions" and one and _orders_inside(walk, body))
         if orders or (known is None and not _turns(walk, marker, body, piece)):
             return False
     number = marker.printed if marker else None
@@ -78,7 +93,8 @@ def _turns(walk: Walk, marker: Marker | None, body: str, piece: Piece) -> bool:
         lines = [held for held in walk.held if isinstance(held, Piece)]
         plain = bool(walk.held) and (not lines or any(not line.bold for line in lines))
         orders = body.rstrip().endswith(":") or _orders_inside(walk, body)
-        if piece.bold and marker.values and plain and not orders:
+        numbered = marker.values or marker.style == "R"
+        if piece.bold and numbered and plain and not orders:
             return True
         if _SPEAKER.search(piece.text[:140]):
             return True
@@ -107,14 +123,39 @@ def _is_next(walk: Walk, marker: Marker | None) -> bool:
     return len(marker.values) == 1 and str(marker.values[0] - 1) == walk.question
 
 
+def _speaks(line: str) -> bool:
+    """«Ким Е.И. сообщила о мероприятиях.», «Ким Е.И.: с 25 мая проверены 6 групп.»
+
+    «Инспектор Ким Е.И. перечислил недостатки» with the post before the name.
+    """
+    spoken = r"(?:\s+(?:[а-я]+\s+){0,2}?" + _TELLS.pattern + r"|:\s+(?:\S+\s+){3})"
+    told = r"(?:[а-я-]+\s+){1,4}?" + _NAMED + r"\s+" + _TELLS.pattern
+    return bool(re.match(_NAMED + spoken, line) or re.match(told, line))
+
+
+def _speaks_by_surname(walk: Walk, piece: Piece) -> bool:
+    """«Ступак: аукцион по кровле состоялся …» after a list that names him."""
+    named = re.match(r"([А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?)(?:\s*:|\s+[–—-])\s", piece.text)
+    listed = [*walk.held, *(e for part in walk.parts for e in part.elements)]
+    return named is not None and any(
+        re.search(rf"{named[1]}\s+[А-ЯЁ]", e.text) for e in listed if isinstance(e, Piece)
+    )
+
+
 def leave_participants(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
-    """«Цель: …» or a long paragraph with hardly a name ends a list that no agenda closes."""
+    """«Цель: …», a speech or a long paragraph with hardly a name ends a list of people.
+
+    «Первый вопрос – о питании. Ступак Э.О. рассказала …» names people, but lists none.
+    """
     if walk.kind not in _LISTS or not walk.held or piece.in_table:
         return False
     line = fold(piece.text).lower().strip()
     words = len(line.split())
     initials = len(re.findall(r"(?<![а-яё])[А-ЯЁ]\s?\.", piece.text))
-    if not (_AFTER_LIST.match(line) or (words > 40 and initials * 12 < words)):
+    told = bool(_TELLS.search(line)) and (words > 25 or bool(re.match(_COUNTED_QUESTION, line)))
+    told = told or _speaks(line) or bool(STENOGRAM.match(piece.text))
+    told = told or (words > 15 and _speaks_by_surname(walk, piece))
+    if not (_AFTER_LIST.match(line) or told or (words > 40 and initials * 12 < words)):
         return False
     walk.open("hearing", "after_participants")
     walk.held.append(piece)
@@ -123,6 +164,13 @@ def leave_participants(walk: Walk, piece: Piece, following: Sequence[Element]) -
 
 def _topic(marker: Marker | None, body: str, piece: Piece) -> bool:
     return bool(_QUESTION_TOPIC.match(body)) and (marker is not None or piece.bold)
+
+
+def agenda_number(walk: Walk, topic: str) -> str | None:
+    """The number of the only item of the agenda that holds all words of a topic."""
+    words = _stems(re.sub(r"(?:вопрос|тем|направлени|раздел|блок|част)[а-я]*", "", topic))
+    found = [i for i, item in enumerate(walk.agenda) if words and words <= item]
+    return walk.agenda_numbers[found[0]] if len(found) == 1 else None
 
 
 def _agenda_item(walk: Walk, body: str) -> int | None:
@@ -140,9 +188,9 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in re.findall(r"[а-я0-9]{3,}", text.lower()))
 
 
-def _leave_agenda(walk: Walk, piece: Piece) -> bool:
+def take_agenda_line(walk: Walk, piece: Piece) -> bool:
     """Takes an item of the agenda; running text after numbered items begins the hearings."""
-    marker = marker_of(piece)
+    marker = question_marker(piece)
     line = fold(piece.text).lower().strip()
     if marker is None and (walk.agenda_numbers or walk.held) and not piece.continued:
         goes_on = piece.text[:1].islower() or (
@@ -150,7 +198,7 @@ def _leave_agenda(walk: Walk, piece: Piece) -> bool:
             and bool(re.match(r"\W*(?:доклад|содоклад|отв|инф|\(|[а-я-]+\s+[а-я]\.\s?[а-я])", line))
         )
         long = 60 if walk.agenda_numbers else 150
-        if not goes_on and len(line) > long:
+        if _speaks(line) or (not goes_on and len(line) > long):
             walk.open("hearing", "after_agenda")
             walk.held.append(piece)
             return True

@@ -4,18 +4,39 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extractor.sections.agendas import questions_listed
 from extractor.sections.columns import (
     Columns,
     IsInfinitive,
     card_roles,
     columns_of,
     reports_execution,
+    tells_done,
 )
+from extractor.sections.entries import level
+from extractor.sections.labelled import labelled_decision, numbered_by_labels
 from extractor.sections.layout import unfold
+from extractor.sections.openings import (
+    after_letter,
+    agenda_item_by_name,
+    annex_with_its_title,
+    attendance_sheet,
+    next_meeting,
+    outcome_heading,
+    plan_behind_signatures,
+    question_told,
+    resumed_points,
+    roman_question,
+    stem_heading,
+    topic_heading,
+)
 from extractor.sections.pieces import Element, Piece, Table, elements_of
 from extractor.sections.questions import leave_participants, next_question
+from extractor.sections.running_heads import without_running_heads
+from extractor.sections.sideways import upright
 from extractor.sections.signatures import NAME_ONLY
 from extractor.sections.tabbed import tabulate
+from extractor.sections.talk import talk_under_title
 from extractor.sections.turns import (
     after_signatures,
     announced,
@@ -32,14 +53,29 @@ from extractor.types import Document
 _Rule = Callable[[Walk, Piece, Sequence[Element]], bool]
 # The first rule that takes a piece ends the search; a piece that none takes goes on with its part.
 _RULES: tuple[_Rule, ...] = (
+    after_letter,
     second_title,
+    attendance_sheet,
+    annex_with_its_title,
+    plan_behind_signatures,
     after_signatures,
     title_after_stamp,
-    announced,
+    questions_listed,
     officer_in_head,
+    labelled_decision,
+    stem_heading,
+    topic_heading,
+    resumed_points,
+    roman_question,
+    question_told,
+    next_meeting,
+    agenda_item_by_name,
+    announced,
+    outcome_heading,
     people_in_head,
     signing,
     next_question,
+    talk_under_title,
     leave_participants,
 )
 
@@ -47,7 +83,9 @@ _RULES: tuple[_Rule, ...] = (
 def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, ...]:
     """The parts of a document in order; every element stands in exactly one of them."""
     walk = Walk(is_infinitive)
-    _take_all(walk, tabulate(tuple(unfold(elements_of(document)))))
+    printed = without_running_heads(elements_of(document))
+    elements = tuple(level(tuple(upright(printed)), is_infinitive))
+    _take_all(walk, tabulate(numbered_by_labels(tuple(unfold(elements)))))
     walk.close()
     return _settle_weak(tuple(walk.parts))
 
@@ -62,6 +100,11 @@ def _take_all(walk: Walk, elements: Sequence[Element]) -> None:
 
 def _take_table(walk: Walk, table: Table) -> None:
     columns = columns_of(table, walk.is_infinitive)
+    if walk.kind == "annex" and _reports(walk, table, columns):
+        walk.open("report", "report_in_annex")
+        walk.held.append(table)
+        walk.open("annex", "after_report")
+        return
     if walk.kind in ("signatures", "annex"):
         if walk.kind == "signatures" and not _signature_table(table):
             walk.open("annex", "table_after_signatures")
@@ -71,11 +114,12 @@ def _take_table(walk: Walk, table: Table) -> None:
         walk.open("participants", "people_table")
     if walk.kind == "agenda" and walk.agenda_numbers:
         walk.open("hearing", "table_after_agenda")
-    if walk.kind != "decisions" and _reports(walk, table, columns):
+    deciding = walk.kind == "decisions"
+    if _reports(walk, table, columns) and (not deciding or tells_done(table, columns)):
         question = walk.question
         walk.open("report", "report_table", question=question)
         walk.held.append(table)
-        walk.open("hearing", "after_report", question=question)
+        walk.open("decisions" if deciding else "hearing", "after_report", question=question)
         return
     if walk.kind in ("decisions", "hearing") and walk.decided and _signature_table(table):
         walk.open("signatures", "signature_table")
@@ -87,6 +131,10 @@ def _take_table(walk: Walk, table: Table) -> None:
 
 def _lists_people(table: Table) -> bool:
     """«Вёл совещание | Ким Е.И.», «Участвовали | …» between title and agenda."""
+    heads = fold(" ".join(cell.text for cell in table.row(0))).lower()
+    if re.search(r"должност", heads) and re.search(r"явка|ф\.?\s?и\.?\s?о|фамили|\bчлен", heads):
+        # «Член комиссии | Должность | Явка»
+        return True
     text = fold(" ".join(cell.text for cell in table.cells if cell.column == 0)).lower()
     return bool(re.search(r"вел\b|вела\b|председател|секретар|участ|присутств|протокол", text))
 
@@ -122,10 +170,12 @@ def _take_piece(walk: Walk, piece: Piece, following: Sequence[Element]) -> None:
 
 
 def _settle_weak(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """«участники группы решили:» counts only where nothing stronger announces decisions."""
-    if any(part.kind == "decisions" and not part.weak for part in parts):
-        return tuple(
-            replace(part, kind="hearing", rule="group_decided") if part.weak else part
-            for part in parts
-        )
-    return parts
+    """«участники группы решили:», «ИТОГ» count only where nothing stronger announces decisions."""
+    strong = any(part.kind == "decisions" and not part.weak for part in parts)
+    concluded = any(part.rule == "outcome" for part in parts)
+    return tuple(
+        replace(part, kind="hearing", rule="group_decided")
+        if part.weak and (strong or (concluded and part.rule != "outcome"))
+        else part
+        for part in parts
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.sections.pieces import Element, GridCell, Piece, Table
+from extractor.sections.tab_records import records_at
 
 # Two columns are a form, a signature or a date and a place; a table has three.
 _COLUMNS = 3
@@ -18,36 +19,67 @@ def tabulate(elements: Sequence[Element]) -> tuple[Element, ...]:
     result: list[Element] = []
     position = 0
     while position < len(elements):
-        run = _run(elements, position)
+        if records := records_at(elements, position):
+            table, count = records
+            result.append(table)
+            position += count
+            continue
+        lines = _lines(elements, position)
+        run = _run([line[0] for line in lines])
         if len(run) >= _ROWS:
-            lines = [e for e in elements[position : position + len(run)] if isinstance(e, Piece)]
-            result.append(_table(lines, run))
-            position += len(run)
+            taken = lines[: len(run)]
+            result.append(_table(taken, run))
+            position += sum(map(len, taken))
         else:
             result.append(elements[position])
             position += 1
     return tuple(result)
 
 
-def _run(elements: Sequence[Element], position: int) -> list[list[tuple[int, str]]]:
-    """The lines from ``position`` on that hold the columns of the first, as cells."""
-    first = elements[position]
-    width = len(_filled(first)) if isinstance(first, Piece) else 0
-    run: list[list[tuple[int, str]]] = []
-    if width < _COLUMNS:
-        return run
+def _lines(elements: Sequence[Element], position: int) -> list[list[Piece]]:
+    """Lines one after another, each with those that go on with its columns after a manual break.
+
+    «2⇥Освободить выход;⇥Ким Е.И.⏎⇥предъявить его комиссии.»
+    """
+    lines: list[list[Piece]] = []
     for element in elements[position:]:
-        cells = _cells(element, width) if isinstance(element, Piece) else None
-        if cells is None or (len(run) > 2 and _breaks_off(run, cells)):
+        if not isinstance(element, Piece):
+            break
+        if lines and element.continued and element.tabs and element.block == lines[-1][0].block:
+            lines[-1].append(element)
+        else:
+            lines.append([element])
+    return lines
+
+
+def _run(lines: Sequence[Piece]) -> list[list[tuple[int, str]]]:
+    """The lines that hold the columns of the first, as cells."""
+    width = len(_filled(lines[0])) if lines else 0
+    run: list[list[tuple[int, str]]] = []
+    if width < _COLUMNS or _labelled(lines[0]):
+        return run
+    for line in lines:
+        cells = _cells(line, width)
+        if cells is None or _labelled(line) or (len(run) > 2 and _breaks_off(run, cells)):
             break
         run.append(cells)
     return _with_numbers(run)
 
 
+def _labelled(line: Piece) -> bool:
+    """«Ведёт:⇥Ким Е.И., методист» is a line of a form; «Поручение:⇥Кто:⇥Срок:» heads a table."""
+    columns = [text for _, text in _filled(line)]
+    return len(columns) > 1 and columns[0].endswith(":") and not columns[1].endswith(":")
+
+
 def _breaks_off(run: Sequence[Sequence[tuple[int, str]]], cells: list[tuple[int, str]]) -> bool:
-    """«Директор⇥С.С. Громова» below numbered rows: fewer cells, and no number."""
-    numbered = all(_NUMBERED.match(row[0][1]) for row in run[1:])
-    return numbered and not cells[-1][1] and not _NUMBERED.match(cells[0][1])
+    """«Протокол вёл⇥⇥С.С. Громова» below numbered rows: a cell is empty, and no number."""
+    numbered = all(_counted(row[0][1]) for row in run[1:])
+    return numbered and not all(text for _, text in cells) and not _counted(cells[0][1])
+
+
+def _counted(text: str) -> bool:
+    return bool(_NUMBERED.match(text) or re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?[.)]?", text))
 
 
 def _with_numbers(run: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
@@ -84,18 +116,36 @@ def _cells(piece: Piece, width: int) -> list[tuple[int, str]] | None:
     columns, filled = _columns(piece), _filled(piece)
     if len(filled) == width:
         return filled
+    if len(filled) == 2 and filled[0][1].endswith(":"):
+        # «Ведёт:⇥Ким Е.И.» below «12.10.2023⇥10-00⇥лицей»: labels of a head are no rows.
+        return None
     if 2 <= len(columns) <= width and len(filled) >= 2:
         return columns + [(len(piece.text), "")] * (width - len(columns))
     return None
 
 
-def _table(pieces: Sequence[Piece], run: Sequence[Sequence[tuple[int, str]]]) -> Table:
+def _table(lines: Sequence[Sequence[Piece]], run: Sequence[Sequence[tuple[int, str]]]) -> Table:
     cells = tuple(
-        GridCell(row, column, 1, 1, (_cell(piece, offset, text, first=column == 0),))
-        for row, (piece, columns) in enumerate(zip(pieces, run, strict=True))
-        for column, (offset, text) in enumerate(columns)
+        GridCell(row, column, 1, 1, held)
+        for row, (line, columns) in enumerate(zip(lines, run, strict=True))
+        for column, held in enumerate(_held(line, columns))
     )
-    return Table(pieces[0].block, pieces[-1].block + 1, cells)
+    return Table(lines[0][0].block, lines[-1][-1].block + 1, cells)
+
+
+def _held(line: Sequence[Piece], columns: Sequence[tuple[int, str]]) -> list[tuple[Piece, ...]]:
+    """The pieces of each column: the line's own, and those of the lines that go on with it."""
+    first, *more = line
+    held: list[tuple[Piece, ...]] = [
+        (_cell(first, offset, text, first=column == 0),)
+        for column, (offset, text) in enumerate(columns)
+    ]
+    for piece in more:
+        for place, (offset, text) in enumerate(_columns(piece), piece.tabs):
+            column = min(place, len(held) - 1)
+            if text:
+                held[column] = (*held[column], _cell(piece, offset, text, first=False))
+    return held
 
 
 def _cell(piece: Piece, offset: int, text: str, *, first: bool) -> Piece:

@@ -3,33 +3,64 @@
 import re
 from collections.abc import Sequence
 
+from extractor.sections.heading_spelling import mended, plain
 from extractor.sections.headings import Heading, heading_of
-from extractor.sections.markers import marker_of, typed_marker
+from extractor.sections.markers import marker_of, named_question, typed_marker
 from extractor.sections.pieces import Element, Piece, Table
-from extractor.sections.signatures import signs
+from extractor.sections.questions import STENOGRAM
+from extractor.sections.signatures import closes, signs
 from extractor.sections.walk import Walk
 from extractor.text import fold
 
+_LISTS = ("participants", "absent", "invited")
 _VOTES = re.compile(r"вопрос[а-я]*\s+(?:про)?голосовал")
 _BEGINS = re.compile(r"\W*(?:слушали|заслушали|рассмотрели|обсудили|разное|прочее)")
 # In an agenda these only name a speaker or an item: «Докладчик: …», «5. Разное».
-_IN_AGENDA = re.compile(r"\W*\d*\W*(?:(?:со)?докладчик|разное|прочее|выступающ|информация)")
+_IN_AGENDA = re.compile(
+    r"\W*(?:\d*|[ivx]*)\W*(?:(?:со)?докладчик|разное|прочее|выступающ|информация)"
+)
 _PEOPLE_LABEL = re.compile(r"\s*(?:[А-ЯЁа-яё][^:]{2,70}:|(?:от|из)\s[^:]{3,90}?\s-)\s*")
 _NAME = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\s?\.|[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.\s?[А-ЯЁ][а-яё]+"
     r"|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич)\b"
 )
 _NO_PEOPLE = re.compile(r"\s*(?:тема|повестка|вопрос|маршрут|место|дата|цель|задач|слушали|доклад)")
+_AWAY = ("absent", "invited")
 # «Члены комиссии: ________ /Ким Е.И./» signs, it does not list.
 _SIGNED = re.compile(r"_{3,}|/\s*[А-ЯЁ]")
-_SPEAKS = re.compile(r"слушали|выступ|докладч|доложил|вопрос|разное|прочее")
-_OFFICER = re.compile(
-    r"(?:председател[ьи]|председательств\w+|секретар[ьи]|ведущ(?:ий|ая)|протокол\s*вел[аи]?|"
-    r"зам(?:еститель|\.)?\s+председателя|руководитель\s+(?:рабочей\s+)?группы\s*[:-]|повестку\s+вел[аи]?|(?:вел[аи]?|ведет|проводил[а]?)\s+(?:заседание|совещание|"
-    r"собрание|протокол))(?!\w)"
+_SPEAKS = re.compile(
+    r"слушали|выступ|докладч|доложил|вопрос|разное|прочее|слово\s|обсуди|обсужд|говорил|сказал|ход\s"
 )
-_TITLE = re.compile(r"(?:выписка\s+из\s+)?протокол[а]?\b|п\s?р\s?о\s?т\s?о\s?к\s?о\s?л")
-_TITLE_ALONE = re.compile(r"(?:протокол|п\s?р\s?о\s?т\s?о\s?к\s?о\s?л)\s*(?:№\W*[\w/-]*)?\W*$")
+# Under РЕШИЛИ these only part the list: «Поручить:» with orders below.
+_STEM = re.compile(r"\W*(?:поручить|рекомендовать)\s*:")
+_MET = r"(?:заседание|совещание|собрание|планерку|встречу|педсовет|семинар|комиссию|коллегию)"
+_LED = r"(?:вел[аи]?|ведет|провел[аи]?|проводил[аи]?|проводит)"
+# «провела Ким Елена Ивановна», «вёл Ким Е.И.»
+_NAMES = r"[а-я-]+\s+[а-я]+\s+[а-я]+(?:ич|вна|ична|инична)(?![а-я])"
+_WHO = r"(?:[а-я-]+\s+[а-я]\.|[а-я]\.\s?[а-я]\.\s?[а-я]|" + _NAMES + r")"
+# «Совещание провёл глава округа …», «Ведёт планёрку: …», «Пишет: …», «Протокол записал: …»
+_OFFICER = re.compile(
+    r"(?:председател[ьи]|председательств\w+|(?:технический\s+|отв\.\s*)?секретар[ьи]|ведущ(?:ий|ая)|протокол\s*вел[аи]?|"
+    r"зам(?:еститель|\.)?\s+председателя|руководитель\s+(?:[а-я]+\s+)?(?:группы|штаба|проекта|офиса)\s*[:-]|повестку\s+вел[аи]?|"
+    r"под\s+председательством(?=\s*[:-])|"
+    + _LED + r"(?:\s+(?:" + _MET + r"|протокол|запись)|(?=\s+" + _WHO + r"))"
+    r"|" + _MET + r"(?:\s+[а-я]+)?\s+" + _LED
+    + r"|" + _MET + r"(?:\s+[а-я]+)?\s+открыл[аи]?\s+председател[ья]"
+    + r"|протокол\s+(?:" + _LED + r"|запис\w+|состав\w+|подготов\w+)|протоколир(?:овал[аи]?|ует|ую)"
+    r"|протоколист"
+    r"|мемо\s+(?:состав|подготов|запис)\w+"
+    r"|(?:" + _LED + r"|пи(?:шет|сал[аи]?)|запис(?:ал|ывал)[аи]?|протокол)(?=\s*:|\s+-\s)"
+    + r"|(?:пи(?:шет|сал[аи]?)|записывал[аи]?|записал[аи]?)(?=\s+" + _WHO + r"))(?!\w)"
+)  # fmt: skip
+_OFFICER_INSIDE = re.compile(
+    r"[.;\t]\s+(?=" + _OFFICER.pattern + r"\s*[:-]|" + _LED + r"\s+" + _MET + r"\s)"
+)
+# «Совещание вёл Орлов П.П., он сообщил …» is no line of the head.
+_TALKS = re.compile(
+    r"(?<![а-я])(?:сообщил|доложил|отметил|рассказал|напомнил|открыл(?![аи]?\s+председател)|поприветствовал|огласил)"
+)
+_TITLE = re.compile(r"(?:выписка\s+из\s+)?протокол[а]?\b|п\s*р\s*о\s*т\s*о\s*к\s*о\s*л")
+_TITLE_ALONE = re.compile(r"(?:протокол|п\s*р\s*о\s*т\s*о\s*к\s*о\s*л)\s*(?:№\W*[\w/-]*)?\W*$")
 _ARCHIVAL = re.compile(r"приложени[ея]\s*:\s*(?:на|\d|\S+\s+на)\s")
 
 
@@ -48,12 +79,17 @@ def second_title(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool
 
 def after_signatures(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     """What follows the signatures and is neither name nor post is an annex."""
-    if walk.kind == "annex":
-        walk.held.append(piece)
-        return True
-    if walk.kind != "signatures":
+    if walk.kind not in ("annex", "signatures"):
         return False
     found = heading_of(piece)
+    if found is not None and found.rule == "present_sheet" and len(piece.text) < 120:
+        return False
+    if walk.kind == "annex":
+        found = None if walk.decided else heading_of(piece)
+        if found is not None and found.kind == "decisions":
+            return False
+        walk.held.append(piece)
+        return True
     if found is not None and found.kind in ("decisions", "hearing", "annex", "absent", "invited"):
         return False
     if found is not None and found.rule == "present" and not _SIGNED.search(piece.text):
@@ -76,13 +112,14 @@ def announced(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
         walk.open("decisions", "decided_on_question", piece, question=found.question)
         return True
     question = found.question or (walk.question if _same_question(found, piece) else None)
-    if walk.question and _VOTES.search(fold(piece.text).lower()[:80]):
-        # «По данному вопросу голосовали» goes on with the question, whatever number it prints.
+    goes_on = found.rule == "debated" or _VOTES.search(fold(piece.text).lower()[:80])
+    if walk.question and goes_on:
+        # «По данному вопросу голосовали», «2. В прениях выступили:» go on with the question.
         question = walk.question
     walk.open(found.kind, found.rule, piece, question=question, weak=found.weak)
     walk.decided = walk.decided or (found.kind == "decisions" and not found.weak)
     rest = piece.tail(found.rest)
-    if rest.text.strip(" :.-–—"):
+    if rest.text.strip(' :.-–—*_»"'):
         walk.held.append(rest)
     return True
 
@@ -108,33 +145,85 @@ def _same_question(found: Heading, piece: Piece) -> bool:
 def _heading_counts(walk: Walk, found: Heading, piece: Piece) -> bool:
     """Whether a heading may open its part where the walk stands."""
     if found.kind == "annex":
-        return walk.decided and not _ARCHIVAL.match(fold(piece.text).lower())
+        # Without РЕШИЛИ the orders stand in what is taken for a hearing so far.
+        own = walk.kind == "hearing" and re.search(r"\sк\s+(?:протоколу|решению)", fold(piece.text))
+        return (walk.decided or bool(own)) and not _ARCHIVAL.match(fold(piece.text).lower())
     if found.kind == "stamp":
         return walk.kind in ("title", "stamp") and not walk.parts
     if found.kind == "agenda":
         early = walk.kind in ("title", "participants", "absent", "invited")
-        return not walk.decided and (early or walk.rule == "after_participants")
+        # «Слово имеет председатель …: избраны …» / «Повестка дня»: the first agenda may come late.
+        late = walk.rule == "after_participants" or (
+            walk.kind == "hearing"
+            and bool(re.search(r"повестк|порядок\s+дня", fold(piece.text).lower()))
+            and not any(part.kind == "agenda" for part in walk.parts)
+        )
+        return not walk.decided and (early or late)
+    if found.kind == "decisions" and walk.kind == "decisions":
+        return found.rule != "decision_numbered" and not _STEM.match(fold(piece.text).lower())
+    if found.rule == "closed" and walk.kind in ("title", *_LISTS) and not walk.decided:
+        # «Начало: 14.00» / «Окончание: 16.30» in the head
+        return False
+    if found.kind == "hearing" and walk.kind in ("title", "participants"):
+        # «Заседание вела: Ким Е.И.» names the chair.
+        line = fold(piece.text).lstrip()
+        return not (_OFFICER.match(line.lower()) and _NAME.search(line))
     if found.kind == "hearing" and walk.kind == "agenda":
+        if _counts_on(walk, piece):
+            return False
         listed = _IN_AGENDA.match(fold(piece.text).lower()) and len(piece.text) < 120
         return not listed
-    if found.kind == "hearing" and found.rule == "heard" and walk.kind == "decisions":
+    if found.rule in ("heard", "debated") and walk.kind == "decisions":
         # «Заслушали» under РЕШИЛИ begins a question only if it is one; «Предложения: …» is not.
-        line = fold(piece.text).lower()
+        reading = plain(piece.folded)
+        line = (mended(reading) or reading).text
         return bool(_BEGINS.match(line) or (not piece.number and _SPEAKS.search(line)))
-    if found.kind == "participants" and walk.kind in ("decisions", "hearing"):
-        lists = piece.text.rstrip().endswith(":") or bool(_NAME.search(fold(piece.text)[:160]))
-        return walk.decided and found.rule.startswith("present") and lists
-    return not (found.rule == "decision_numbered" and walk.kind == "decisions")
+    if found.kind in ("participants", *_AWAY) and walk.kind in ("decisions", "hearing"):
+        return _lists_people(walk, found, piece)
+    return True
+
+
+def _counts_on(walk: Walk, piece: Piece) -> bool:
+    """«Вопрос 1. О питании», «Вопрос 2. …» are the items of an agenda while they count on."""
+    marker = named_question(piece.text)
+    if _TALKS.search(fold(piece.text).lower()):
+        return False
+    counted = len(walk.agenda_numbers)
+    first = marker is not None and (counted > 0 or not walk.held)
+    return first and marker is not None and marker.printed == str(counted + 1)
+
+
+def _lists_people(walk: Walk, found: Heading, piece: Piece) -> bool:
+    """Whether a list of people stands below the hearings; «приглашены родители» tells of some."""
+    if _SIGNED.search(piece.text):
+        return False
+    named = piece.text.rstrip().endswith(":") or bool(_NAME.search(fold(piece.text)[:160]))
+    named = named or bool(re.fullmatch(r"\W*кто\s[а-я ]+\W*", fold(piece.text).lower()))
+    if found.kind in _AWAY:
+        return named or len(piece.text.split()) <= 3
+    none_yet = not any(part.kind == "participants" for part in walk.parts)
+    late = walk.decided or (none_yet and ":" in piece.text[:80])
+    return late and found.rule.startswith("present") and named
 
 
 def officer_in_head(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     """«Председатель – …», «Секретарь: …» above the agenda belong to the participants."""
-    if walk.kind not in ("title", "agenda") or walk.decided:
+    if walk.kind not in ("title", "agenda", *_LISTS) or walk.decided:
         return False
     line = fold(piece.text).lower().lstrip()
+    inside = _OFFICER_INSIDE.search(line) if heading_of(piece) is None else None
+    if walk.kind == "title" and inside and not _OFFICER.match(line):
+        # «Место: СОШ № 7. Ведущая: Ким Е.И.»
+        walk.held.append(piece.head(inside.start() + 1))
+        walk.open("participants", "officer_in_line", None)
+        walk.held.append(piece.tail(inside.end()))
+        return True
     if not _OFFICER.match(line) or (walk.kind == "agenda" and typed_marker(piece.text)):
         return False
-    walk.open("participants", "officer_line", None)
+    if _TALKS.search(line) or len(line.split()) > 40 or STENOGRAM.match(piece.text):
+        return False
+    if walk.kind not in _LISTS:
+        walk.open("participants", "officer_line", None)
     walk.held.append(piece)
     return True
 
@@ -151,6 +240,9 @@ def people_in_head(walk: Walk, piece: Piece, following: Sequence[Element]) -> bo
         value = fold(below.text)
     if not (labelled and _NAME.search(value)) or _NO_PEOPLE.match(line.lower()):
         return False
+    if _NAME.match(line):
+        # «Ким Е.И.: с 25 мая проверены группы, отвечал Зуев К.К.» is a speech.
+        return False
     if walk.kind == "title":
         walk.open("participants", "people_line")
     walk.held.append(piece)
@@ -160,7 +252,12 @@ def people_in_head(walk: Walk, piece: Piece, following: Sequence[Element]) -> bo
 def title_after_stamp(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     """«ПРОТОКОЛ» ends the stamp of approval."""
     line = fold(piece.text).lower().lstrip()
-    if walk.kind != "stamp" or not _TITLE.match(line):
+    if walk.kind != "stamp":
+        return False
+    # «Итоги рабочей встречи», centred below «________ П.П. Орлов» and the day
+    signed = any(_NAME.search(fold(e.text)) for e in walk.held if isinstance(e, Piece))
+    topic = signed and piece.bold and piece.align == "center" and bool(re.search(r"[а-я]", line))
+    if not (_TITLE.match(line) or (topic and not re.match(r"\W*\d", line))):
         return False
     walk.open("title", "title")
     walk.held.append(piece)
@@ -169,19 +266,25 @@ def title_after_stamp(walk: Walk, piece: Piece, following: Sequence[Element]) ->
 
 def signing(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     """The signatures end the decisions."""
-    if not walk.decided or walk.kind not in ("decisions", "hearing") or not signs(piece, following):
+    if walk.kind not in ("decisions", "hearing") or not signs(piece, following):
         return False
-    if _open_label(walk) or _decisions_follow(following):
+    if not walk.decided and not closes(piece, following):
+        return False
+    if _open_label(walk, piece) or _decisions_follow(following):
         return False
     walk.open("signatures", "signing")
     walk.held.append(piece)
     return True
 
 
-def _open_label(walk: Walk) -> bool:
-    """The line before is a label whose value is still to come («Ответственные:»)."""
+def _open_label(walk: Walk, piece: Piece) -> bool:
+    """The line before is a label whose value is still to come («Ответственные:»), or goes on."""
     last = walk.held[-1] if walk.held else None
-    return isinstance(last, Piece) and bool(
+    if not isinstance(last, Piece):
+        return False
+    if last.block == piece.block and last.text.rstrip().endswith(","):
+        return True
+    return bool(
         re.match(
             r"\W*(?:исполнител|ответственн|отв\b)[а-я]*(?:\s+[а-я]+){0,2}[\s.:-]*$",
             fold(last.text).lower(),
@@ -202,7 +305,7 @@ def _decisions_follow(following: Sequence[Element]) -> bool:
         if found is not None and found.kind == "decisions":
             return True
         if re.match(
-            r"\W*(?:срок[аи]?|исполнител[ьи]|ответственн[а-я]+)\b[^.]{0,30}[:-]",
+            r"\W*(?:срок[аи]?|исполнител[ьи]|ответственн[а-я]+(?!\s+секретар))\b[^.]{0,30}[:-]",
             fold(element.text).lower(),
         ):
             return True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.sections.columns import IsInfinitive
-from extractor.sections.headings import HeadingKind
+from extractor.sections.heading_phrases import HeadingKind
 from extractor.sections.pieces import Element, Piece
 
 

@@ -64,6 +64,9 @@ def test_extract_of_good_files_says_nothing_else(tmp_path: Path):
         (["extract", "x.docx", "--registry", "нет.csv"], "файл не найден: нет.csv"),
         (["extract", "x.docx", "--registry", "плохой.csv"], "В реестре школ нет обязательных"),
         (["registry", "load", "плохой.csv"], "В реестре школ нет обязательных"),
+        (["explain", "нет.docx"], "файл не найден: нет.docx"),
+        (["explain", "пустой.docx"], "Файл пуст"),
+        (["explain", "пустой.docx", "--registry", "плохой.csv"], "В реестре школ нет обязательных"),
         (["overdue", "--as-of", "31.02.2024"], "такого дня нет: «31.02.2024»"),
     ],
 )
@@ -72,6 +75,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
 ):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "плохой.csv").write_text("имя\nа\n", "utf-8")
+    (tmp_path / "пустой.docx").write_bytes(b"")
     ended = call(tmp_path, *arguments)
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"protokolist: {said}")
@@ -115,7 +119,7 @@ def test_extract_does_not_wait_for_the_web_or_the_database():
 
 
 @pytest.mark.parametrize(
-    "command", ["extract", "add", "overdue", "serve", "worker", "registry load"]
+    "command", ["extract", "explain", "add", "overdue", "serve", "worker", "registry load"]
 )
 def test_every_command_has_help_in_russian(command: str):
     shown = CliRunner().invoke(app, [*command.split(), "--help"]).output

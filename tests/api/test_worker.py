@@ -125,10 +125,11 @@ def test_killed_between_commit_and_the_end_of_the_job(office):
 
 
 WAITING = """
-from api.worker import told_to_stop
+from api.worker import stop_listening, told_to_stop
 stop = told_to_stop()
 print("ready", flush=True)
 while not stop.wait(0.001): pass
+stop_listening()
 """
 
 

@@ -10,6 +10,56 @@ from extractor.decisions.kinds import kind_of
     ("text", "kind"),
     [
         ("Утвердить план работы на год.", "resolution"),
+        ("Утврдить форму отчёта.", "resolution"),
+        ("Рекоменовать школам провести сверку.", "recommendation"),
+        ("Рекомендоватьшколам провести сверку.", "recommendation"),
+        ("Советуем школам провести сверку.", "recommendation"),
+        ("Рекомендация: директорам провести сверку.", "recommendation"),
+        ("Пункт 4 протокола от 18.01.2023 № 1/АХ с контроля снять.", "resolution"),
+        ("П. 2.3 протокола № 4 с контроля снять.", "resolution"),
+        ("принять режим работы школы по варианту № 2;", "resolution"),
+        ("Приостановить действие положения.", "resolution"),
+        ("Объявить конкурс состоявшимся.", "resolution"),
+        ("Информация Громовой Н.С. принята к сведению.", "resolution"),
+        ("Снять семью с учёта.", "resolution"),
+        ("Премировать Громову Н.С.", "resolution"),
+        ("Снять с обсуждения вопрос о ремонте школы.", "resolution"),
+        ("Дать Жуку А.И. право подписи справок.", "resolution"),
+        ("Разрешить обучение по индивидуальному плану.", "resolution"),
+        ("Заседание перенести на 15 мая.", "resolution"),
+        ("Протокол направить в школы.", "assignment"),
+        ("Считать необходимым провести сверку.", "assignment"),
+        ("Считать необходимым рекомендовать школам провести сверку.", "recommendation"),
+        ("Предлагаем школам провести сверку.", "recommendation"),
+        ("Принять правила приёма.", "resolution"),
+        ("Учредить приз зрительских симпатий.", "resolution"),
+        ("рассмотрение вопроса о платных группах перенести", "resolution"),
+        ("Вопрос об уборке помещений с контроля снять.", "resolution"),
+        ("Предложение родителей отклонить;", "resolution"),
+        ("закупку подарков в этом году не проводить.", "resolution"),
+        ("Не переходить на привозное питание.", "resolution"),
+        ("Исключить из плана совещаний вопрос об аттестации.", "resolution"),
+        ("Исключить случаи опозданий.", "assignment"),
+        ("Внести коррективы в программы развития школ.", "assignment"),
+        ("Включить в кадровый резерв Ли Т.П., учителя МБОУ СОШ № 3.", "resolution"),
+        ("оставить выбор цвета формы за школами.", "resolution"),
+        ("Оставить пункт 3 на контроле.", "resolution"),
+        ("Внести изменения в положение о конкурсе.", "resolution"),
+        ("Внести сведения в базу.", "assignment"),
+        ("Дополнить план работы пунктом 5.", "resolution"),
+        ("Изложить пункт 3 в новой редакции.", "resolution"),
+        ("Образовать рабочую группу.", "resolution"),
+        ("Определить ответственным за подвоз Ли Т.П.", "resolution"),
+        ("Определить дату конкурса.", "resolution"),
+        ("Допустить к государственной аттестации всех девятиклассников.", "resolution"),
+        ("Допустить к ГИА обучающихся 9 классов.", "resolution"),
+        ("Перевести обучающихся 1–8 классов в следующий класс.", "resolution"),
+        ("Установить график каникул.", "resolution"),
+        ("Установить камеры в фойе.", "assignment"),
+        ("Дать согласие на участие в проекте.", "resolution"),
+        ("Утвердить и ввести в действие положение.", "resolution"),
+        ("Предложено школам провести сверку.", "recommendation"),
+        ("Порекомендовать школам провести сверку.", "recommendation"),
         ("Принять учебный план.", "resolution"),
         ("Продлить статус площадки школы № 2.", "resolution"),
         ("Кандидатуру члена совета предложить до 1 мая.", "assignment"),
@@ -61,7 +111,7 @@ from extractor.decisions.kinds import kind_of
     ],
 )
 def test_kind_by_the_governing_verb(text, kind, nlp):
-    assert kind_of(text, lambda word: is_infinitive(word, nlp), owns_term=False) == kind
+    assert kind_of(text, lambda word: is_infinitive(word, nlp), owns_term=False)[0] == kind
 
 
 @pytest.mark.parametrize(
@@ -72,7 +122,25 @@ def test_kind_by_the_governing_verb(text, kind, nlp):
     ],
 )
 def test_an_own_term_makes_an_assignment(text, kind, nlp):
-    assert kind_of(text, lambda word: is_infinitive(word, nlp), owns_term=True) == kind
+    assert kind_of(text, lambda word: is_infinitive(word, nlp), owns_term=True)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "owns_term", "rule"),
+    [
+        ("Рекомендовать школам провести сверку.", True, "recommends"),
+        ("С целью обеспечить тепло рекомендуется: провести сверку.", False, "recommends_early"),
+        ("Принять информацию к сведению.", True, "owns_term"),
+        ("Принять информацию к сведению.", False, "resolves"),
+        ("Информацию начальника отдела принять к сведению.", False, "resolves"),
+        ("Опыт школы признать положительным.", False, "resolves"),
+        ("Информация принята к сведению.", False, "adopted"),
+        ("Провести сверку.", False, "nothing_else"),
+    ],
+)
+def test_the_rule_that_told_the_kind(text, owns_term, rule, nlp):
+    told = kind_of(text, lambda word: is_infinitive(word, nlp), owns_term=owns_term)
+    assert told[1] == rule
 
 
 @pytest.mark.parametrize(

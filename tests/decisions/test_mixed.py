@@ -16,6 +16,13 @@ from tests.decisions.lists import context_of, decisions_of, shown
         ("12.04.2024, Ким Е.И.", ["Ким Е.И."], ["12.04.2024"]),
         ("Ким Е.И., Орлов П.П.; постоянно", ["Ким Е.И., Орлов П.П."], ["постоянно"]),
         ("руководители ОО до 18 декабря", ["руководители ОО"], ["до 18 декабря"]),
+        (
+            "Детские сады № 4, 7\nКим Е.И.\nежеквартально до 10 числа",
+            ["Детские сады № 4, 7\nКим Е.И."],
+            ["ежеквартально до 10 числа"],
+        ),
+        ("до 12.04.2024\nКим Е.И.\nЛи Т.П.", ["Ким Е.И.\nЛи Т.П."], ["до 12.04.2024"]),
+        ("Ким\nпосле выхода его из отпуска", ["Ким"], ["после выхода его из отпуска"]),
         ("Ким Е.И.", ["Ким Е.И."], []),
         ("до 1 марта", [], ["до 1 марта"]),
     ],
@@ -34,6 +41,13 @@ def test_beside_a_deadline_the_executors_stay_as_they_are(nlp):
     assert (draft.executors, draft.deadlines) == (["Ким Е.И., до 1 марта"], ["1 мая"])
 
 
+@pytest.mark.parametrize("value", ["до 1 марта (Ким Е.И.)", "до 1 марта – Ким Е.И."])
+def test_a_name_beside_the_term_of_a_label(value, nlp):
+    draft = Draft("1", "d1", "marker", deadlines=[value])
+    settle_mixed(draft, context_of(nlp))
+    assert (draft.executors, draft.deadlines) == (["Ким Е.И."], ["до 1 марта"])
+
+
 def test_a_slash_parts_the_two_labels(nlp):
     draft = Draft("1", "d1", "marker", both=["Ким Е.И. / план – до 1 мая, отчёт – до 1 июня"])
     settle_mixed(draft, context_of(nlp))
@@ -47,11 +61,11 @@ def test_a_dash_names_nobody(nlp):
     assert (draft.executors, draft.deadlines) == ([], ["до 1 мая"])
 
 
-@pytest.mark.parametrize(("row", "executors"), [(True, ["Ким Е.И."]), (False, [])])
-def test_only_a_row_has_executors_in_its_column_of_terms(row, executors, nlp):
+@pytest.mark.parametrize("row", [True, False])
+def test_a_name_below_a_term_is_the_executor(row, nlp):
     draft = Draft("1", "row", "row", deadlines=["до 1 марта\nКим Е.И."], row=row)
     settle_mixed(draft, context_of(nlp))
-    assert draft.executors == executors
+    assert (draft.executors, draft.deadlines) == (["Ким Е.И."], ["до 1 марта"])
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,30 @@ def test_a_mention_spans_what_is_printed(text, printed, nlp):
         ("Соловья", {"gent"}, "Соловей"),
         ("Жуком", {"ablt"}, "Жук"),
         ("Шолом", None, "Шолом"),
+        ("Шолому", {"datv"}, "Шолый?"),
+        ("Зайцу", {"datv"}, "Заяц"),
+        ("Орла", {"accs"}, "Орел"),
+        ("Дубку", {"datv"}, "Дубок"),
+        ("Кузнецом", {"ablt"}, "Кузнец"),
+        ("Мойсейцу", {"datv"}, "Мойсеец"),
+        ("Штольцу", {"datv"}, "Штолец?"),
+        ("Бойку", {"datv"}, "Боек?"),
+        ("Руденку", {"datv"}, "Руденко?"),
+        ("Чайкой", {"ablt"}, "Чайка"),
+        ("Дзюбой", {"ablt"}, "Дзюба"),
+        ("Заре", {"datv"}, "Заря?"),
+        ("Хвыля", None, "Хвыля"),
+        ("Хвылю", {"accs"}, "Хвыля"),
+        ("Хвыле", {"datv"}, "Хвыла?"),
+        ("Абдулле", {"datv"}, "Абдулла"),
+        ("Роу", {"datv"}, "Роу"),
+        ("Закревской-Роу", {"datv"}, "Закревская-Роу"),
+        ("Тер-Петросяну", {"datv"}, "Тер-Петросян"),
+        ("Мамин-Сибиряку", {"datv"}, "Мамин-Сибиряк"),
+        ("Грабовой", {"datv"}, "Грабова?"),
+        ("Яровой", {"datv"}, "Ярова?"),
+        ("Зимней", {"datv"}, "Зимняя"),
+        ("Сухим", {"ablt"}, "Сухой"),
     ],
 )
 def test_the_nominative_of_a_surname(word, cases, expected, nlp):
@@ -196,3 +220,17 @@ def test_a_person_and_the_post(text, name, position, nlp):
 )
 def test_a_list_of_people(text, expected, nlp):
     assert [f"{name} | {post}" for name, post in parse_people_list(text, nlp)] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("Ланскому", "Ланской", "Ланской"),
+        ("Яровой", "Яровая", "Яровая"),
+        ("Лозовой", "Лозовая", "Лозовая"),
+        ("Громовой", "Громова", "Громова"),
+        ("Белому", "Белый", "Белый"),
+    ],
+)
+def test_those_present_decide_between_adjectives(word, known, expected, nlp):
+    assert choose(word, nlp, cases={"datv"}, known=[known]) == (expected, ())

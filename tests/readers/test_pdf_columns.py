@@ -1,6 +1,8 @@
 """Columns without borders."""
 
-from tests.readers.paper import LEFT, Page, blocks, texts
+import pytest
+
+from tests.readers.paper import LEFT, Page, blocks, texts, width_of
 from tests.readers.test_pdf_tables import rows_of
 
 POSTS = {
@@ -133,3 +135,155 @@ def test_post_without_a_name_is_a_row_of_its_own():
         if right:
             page.text(390, 100 + 14 * number, right)
     assert rows_of(blocks(page)) == [list(row) for row in rows]
+
+
+def test_the_rest_of_the_last_point_belongs_to_the_form():
+    """Nothing stands beside «статью о работе школы.», but it goes on with the point above."""
+    page = Page()
+    rows = [*NOTES[:3], NOTES[-1], ("4. Подготовить для журнала и газеты города", "Дуб П.П.")]
+    y = noted(page, 100, rows)
+    page.text(LEFT, y, "статью о работе школы.")
+    page.text(LEFT, y + 60, "По вопросу II")
+    assert rows_of(blocks(page))[-1] == [
+        "4. Подготовить для журнала и газеты города статью о работе школы.",
+        "Дуб П.П.",
+    ]
+    assert blocks(page)[-1].text == "По вопросу II"
+
+
+def test_a_note_goes_on_over_a_page_and_points_follow():
+    """«до 19 апреля» on the next page is the note of the point before it."""
+    pages = Page(), Page()
+    noted(pages[0], 740, NOTES[3:])
+    noted(pages[1], 60, [("", "до 19 апреля 2024 года"), ("4. Просить отдел.", "Дуб П.П.")])
+    assert rows_of(blocks(*pages)) == [
+        POINTS[1],
+        ["3. Отметить работу школ.", "Орлова И.И. | до 19 апреля 2024 года"],
+        ["4. Просить отдел.", "Дуб П.П."],
+    ]
+
+
+def test_points_without_notes_at_the_top_of_a_page():
+    pages = Page(), Page()
+    noted(pages[0], 740, NOTES[:3])
+    points = [("2. Встречи организовывать по", ""), ("мере необходимости.", ""), *NOTES[-1:]]
+    noted(pages[1], 60, points)
+    expected = [POINTS[0], ["2. Встречи организовывать по мере необходимости.", ""], POINTS[-1]]
+    assert rows_of(blocks(*pages)) == expected
+
+
+def test_rows_with_bare_numbers_whose_lines_hang_behind_them():
+    """«предъявить его.» stands under «Освободить», behind the number."""
+    page = Page()
+    rows = [
+        ("1", "Заменить замок", "Дуб П.П.", "до 20.08"),
+        ("2", "Освободить выход;", "Орлова И.И.,", "14 августа"),
+        ("", "предъявить его.", "Дуб П.П.", ""),
+        ("3", "Купить мел", "Дуб П.П.", "май"),
+    ]
+    for number, row in enumerate(rows):
+        for x, text in zip((LEFT, LEFT + 18, 300, 400), row, strict=True):
+            if text:
+                page.text(x, 100 + 14 * number, text)
+    assert [row[0] for row in rows_of(blocks(page))] == [
+        "1 Заменить замок",
+        "2 Освободить выход; | предъявить его.",
+        "3 Купить мел",
+    ]
+
+
+# Rows of cells at these places; the gap before a cell may be no wider than a space.
+TYPED_AT = (LEFT, 110.0, 230.0, 360.0)
+TYPED = {
+    "heads as near one another as words": (
+        [
+            ("№", "Срок выполнения", "Исполнители сроков", "Содержание"),
+            ("1.", "до 16 февраля", "Орлова И.И.", "Сверить списки школ"),
+            ("", "", "", "и детских садов"),
+            ("2.", "с 1 сентября 18 г.", "Дуб П.П.", "Вести клуб"),
+            ("10.", "–", "–", "Отчёт утвердить"),
+        ],
+        [
+            ["№", "Срок выполнения", "Исполнители сроков", "Содержание"],
+            ["1.", "до 16 февраля", "Орлова И.И.", "Сверить списки школ и детских садов"],
+            ["2.", "с 1 сентября 18 г.", "Дуб П.П.", "Вести клуб"],
+            ["10.", "–", "–", "Отчёт утвердить"],
+        ],
+    ),
+    "a name too long for its column": (
+        [
+            ("№", "Поручение", "Кто", "Срок"),
+            ("1", "Сверить списки", "методисты", "май"),
+            ("2", "Собрать заявки", "Орлова И.И., Дубов П.П.", "июнь"),
+            ("3", "Купить мел", "завхоз", "июль"),
+        ],
+        [
+            ["№", "Поручение", "Кто", "Срок"],
+            ["1", "Сверить списки", "методисты", "май"],
+            ["2", "Собрать заявки", "Орлова И.И., Дубов П.П.", "июнь"],
+            ["3", "Купить мел", "завхоз", "июль"],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_columns_typed_with_tabs(name):
+    rows, expected = TYPED[name]
+    page = Page()
+    for number, row in enumerate(rows):
+        end = 0.0
+        for place, text in zip(TYPED_AT, row, strict=True):
+            x = max(place, end + 7)
+            if text:
+                page.text(x, 100 + 14 * number, text)
+                end = x + width_of(text, 12)
+    page.text(LEFT, 120 + 14 * len(rows), "Начальник").text(
+        400, 120 + 14 * len(rows), "И.И. Орлова"
+    )
+    found = blocks(page)
+    assert rows_of(found) == expected
+    assert found[-1].text == "Начальник\tИ.И. Орлова"
+
+
+def test_people_under_one_label_are_rows():
+    page = Page()
+    rows = [
+        ("Были", "Дуб П.П.", "опека"),
+        ("", "Орлова И.И.", "инспектор"),
+        ("", "Цой А.А.", "юрист"),
+    ]
+    for number, row in enumerate([*rows, ("Не было", "Ким Е.И.", "бухгалтер")]):
+        for x, text in zip((LEFT, 160, 300), row, strict=True):
+            page.text(x, 100 + 20 * number, text)
+    assert rows_of(blocks(page)) == [
+        list(row) for row in [*rows, ("Не было", "Ким Е.И.", "бухгалтер")]
+    ]
+
+
+def test_patronymic_goes_on_with_its_name():
+    page = Page()
+    for number, (name, post) in enumerate(
+        [
+            ("Дуб Игорь Петрович", "директор школы № 4"),
+            ("Завьялова Ольга", "заведующая детским садом"),
+            ("Константиновна", "«Колосок»"),
+            ("Орлова Инна Игоревна", "представитель общества"),
+            ("Соснина Анна Ильинична", "директор дома творчества"),
+        ]
+    ):
+        page.text(LEFT, 100 + 14 * number, name).text(300, 100 + 14 * number, post)
+    assert [row[0] for row in rows_of(blocks(page))] == [
+        "Дуб Игорь Петрович",
+        "Завьялова Ольга Константиновна",
+        "Орлова Инна Игоревна",
+        "Соснина Анна Ильинична",
+    ]
+
+
+def test_points_with_bare_numbers_are_no_table():
+    page = Page()
+    for number in range(1, 5):
+        page.text(LEFT, 80 + 14 * number, str(number))
+        page.text(LEFT + 36, 80 + 14 * number, "Сверить списки школ")
+    assert texts(page) == [f"{number}\tСверить списки школ" for number in range(1, 5)]

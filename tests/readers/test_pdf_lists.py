@@ -87,6 +87,24 @@ def test_dash_under_the_text_of_a_point():
     assert texts(page)[0] == f"2. {above} – школа села Дубки."
 
 
+COUNTED = "Поздравить ветеранов с праздником в школах города и района // отделы //"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "apart"),
+    [
+        (f"5 {COUNTED} 05.10.17", "6 Отметить работу гимназии // – // –", True),
+        (f"6 {COUNTED} – // –", "7 Вернуть акт на доработку // Дуб П.П.", True),
+        (f"9 {COUNTED} –", "10 Утвердить расписание // – // –", True),
+        (f"5 {COUNTED} 3 года", "8 Сентября 2018 года // отчёт", False),
+        (f"5 {COUNTED} в школах №", "6 Дубков и Озёрска", False),
+    ],
+)
+def test_bare_numbers_that_count_on(above, below, apart):
+    page = Page().text(LEFT, 100, above).text(LEFT, 114, below)
+    assert texts(page) == ([above, below] if apart else [f"{above} {below}"])
+
+
 def test_date_with_a_tab_is_no_number():
     page = Page()
     page.column(300, [f"{FULL} {FULL}."] * 3, first=35)

@@ -283,3 +283,52 @@ def test_name_in_quotes_goes_on_over_a_page():
     pages[0].text(85, 730, "РЕШИЛИ:")
     (cells,) = rows_of(blocks(*pages))
     assert cells[1].endswith("Труда «Ольховский»")
+
+
+def test_row_beside_the_rest_of_a_question_that_is_merged_over_its_rows():
+    """The question of the row before is merged too, so «Рекомендовать» begins a row."""
+    xs = (80, 240, 360, 460)
+    pages = Page().text(85, 660, "РЕШИЛИ:"), Page().table(xs, (60, 90))
+    for x in xs:
+        pages[0].ruling(x, 670, x, 760)
+    for x0, y in ((80, 670), (240, 700), (80, 730), (80, 760)):
+        pages[0].ruling(x0, y, 460, y)
+    for y, cells in ((690, ("Питание", "Обучить", "май")), (720, ("", "Сдать", "июнь"))):
+        for x, text in zip(xs, cells, strict=False):
+            pages[0].text(x + 5, y, text, 10)
+    pages[0].text(85, 744, "Сообщено, что срок всех доверенностей", 10)
+    pages[0].text(85, 756, "школ города и района истекает в", 10)
+    pages[0].text(245, 744, "Обновить доверенности", 10).text(245, 756, "школ города в судах", 10)
+    pages[0].text(365, 744, "июль", 10)
+    pages[1].text(85, 74, "декабре", 10).text(245, 74, "Рекомендовать учесть", 10)
+    assert rows_of(blocks(*pages)) == [
+        ["Питание", "Обучить", "май"],
+        ["Сдать", "июнь"],
+        [
+            "Сообщено, что срок всех доверенностей школ города и района истекает в декабре",
+            "Обновить доверенности школ города в судах",
+            "июль",
+        ],
+        ["Рекомендовать учесть", ""],
+    ]
+
+
+def test_rest_of_a_name_beside_cells_that_are_merged():
+    """«О.О.» is the rest of a row, though the question left of it spans several."""
+    xs = (80, 240, 360, 460)
+    pages = Page().text(85, 690, "РЕШИЛИ:"), Page().table(xs, (60, 90))
+    for x in xs:
+        pages[0].ruling(x, 700, x, 760)
+    for x0, y in ((80, 700), (240, 730), (80, 760)):
+        pages[0].ruling(x0, y, 460, y)
+    for y, cells in (
+        (720, ("Занятость", "Обучить", "Ким Е.И.")),
+        (756, ("", "Сдать", "Ким Е.И., Дубяга")),
+    ):
+        for x, text in zip(xs, cells, strict=False):
+            pages[0].text(x + 5, y, text, 10)
+    pages[1].text(365, 74, "О.О.", 10)
+    assert rows_of(blocks(*pages)) == [
+        ["Занятость", "Обучить", "Ким Е.И."],
+        ["Сдать", "Ким Е.И., Дубяга О.О."],
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.sections.columns import columns_of, opens_with_verb, reports_execution
+from extractor.sections.columns import columns_of, opens_with_verb, reports_execution, tells_done
 from extractor.sections.pieces import Table, elements_of
 from extractor.types import Block, Cell, Document
 from tests.factories import document
@@ -56,6 +56,12 @@ def test_headings_of_assignments(headings, expected):
         ("| Вопрос повестки | Решение | Срок |\n| О питании | Собрать заявки | май |", "question text deadline"),
         ("| Наименование ОО | Решение | Срок |\n| Лицей | Собрать заявки | май |", "school text deadline"),
         ("| Ответственный | Мероприятие | Срок |\n| Ким Е.И. | Собрать заявки | май |", "executor text deadline"),
+        ("| О чём говорили | Поручение | Кому |\n| Питание. Ким Е.И. доложила о меню | Собрать заявки | Орлову П.П. |", "note text executor"),
+        ("| Выводы | Поручение | Кому |\n| Ким Е.И. права | Собрать заявки | Орлову П.П. |", "- text executor"),
+        ("| Решение | Что сделать | Кто |\n| 1.1 | Собрать заявки | Ким Е.И. |\n| 1.2 | Купить мел | Ким Е.И. |", "number text executor"),
+        ("| Поручено | Что сделать | Когда |\n| Киму Е.И. | Собрать заявки | май |", "executor text deadline"),
+        ("| Мероприятие | Поручение | Срок |\n| Конкурс чтецов | Собрать заявки | май |", "question text deadline"),
+        ("| Пункт | Что решили | Когда и кто | Как выполнено |\n| 2.1 | Купить мел | май, Ким Е.И. | Куплен |", "number text deadline execution"),
     ],
 )  # fmt: skip
 def test_other_headings(text, expected):
@@ -107,6 +113,22 @@ def test_a_report_on_older_decisions(text, expected):
     assert reports_execution(table, columns_of(table, is_infinitive)) is expected
 
 
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ("Выполнено", True),
+        ("Не исполнено", True),
+        ("В работе", True),
+        ("Срок продлён", True),
+        ("доложить письменно", False),
+        ("", False),
+    ],
+)
+def test_marks_of_what_was_done(marks, expected):
+    table = table_of(f"| решение | исполнение |\n| Провести сверку | {marks} |")
+    assert tells_done(table, columns_of(table, is_infinitive)) is expected
+
+
 def test_a_heading_over_two_rows():
     """«Исполнение» stands over «кто» and «когда»."""
     cells = [
@@ -137,3 +159,18 @@ def test_a_heading_over_two_rows():
 )
 def test_opens_with_verb(text, expected):
     assert opens_with_verb(text, is_infinitive) is expected
+
+
+def test_headings_below_the_title_of_the_table():
+    """«Поручения совещания» over the whole width, then the headings."""
+    cells = [
+        ("Поручения совещания", Cell(0, 0, 0, column_span=3)),
+        ("№", Cell(0, 1, 0)), ("Поручение", Cell(0, 1, 1)), ("Срок", Cell(0, 1, 2)),
+        ("1", Cell(0, 2, 0)), ("Провести сверку", Cell(0, 2, 1)), ("май", Cell(0, 2, 2)),
+    ]  # fmt: skip
+    blocks = tuple(Block(text, kind="cell", cell=cell) for text, cell in cells)
+    (table,) = elements_of(Document("протокол.txt", "0" * 64, "txt", None, blocks))
+    assert isinstance(table, Table)
+    columns = columns_of(table, is_infinitive)
+    assert dict(columns.roles) == {0: "number", 1: "text", 2: "deadline"}
+    assert columns.first_row == 2

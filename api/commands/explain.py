@@ -1,0 +1,34 @@
+"""``protokolist explain``: one file, and how the extractor came to its decisions; no database."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import extractor
+from api.explanation import explanation_lines
+from api.explanation.lines import NARROWEST
+from api.registry_csv import read_registry
+
+WIDTH = 120  # characters of a line where the output is no terminal
+
+
+def explain_file(path: Path, registry: Path | None, decision: str | None) -> None:
+    """Print the explanation. Raises ExtractorError, OSError; ValueError for a wrong path."""
+    content = path.read_bytes()
+    records = () if registry is None else read_registry(registry.read_bytes())
+    document = extractor.read(path.name, content)
+    told = extractor.explain(document, extractor.Registry(records), extractor.load_nlp())
+    lines = [line.rstrip() for line in explanation_lines(told, _width(), decision)]
+    try:
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # «explain … | head» has read enough; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _width() -> int:
+    if not sys.stdout.isatty():
+        return WIDTH
+    return max(NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns)

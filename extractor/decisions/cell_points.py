@@ -1,0 +1,80 @@
+"""Points inside a cell: the row's own, or several when the cell numbers them."""
+
+from collections.abc import Callable, Sequence
+
+from extractor.decisions.drafts import Draft
+from extractor.decisions.labels import cut_labels
+from extractor.decisions.row_votes import is_lost
+from extractor.decisions.votes import is_vote, part_vote
+from extractor.sections.markers import Marker, marker_of, split_run_on
+from extractor.sections.pieces import Piece
+
+OnlySchools = Callable[[str], bool]
+
+
+def points_in_cell(
+    pieces: Sequence[Piece], printed: str | None, question: str | None, only_schools: OnlySchools
+) -> list[Draft]:
+    """The row's own point, or several when the cell numbers them, with those under it.
+
+    ``dropped`` are those whose vote stands in the cell: «… За – 2, против – 4. Не принято».
+    """
+    points: list[Draft] = []
+    row: Draft | None = None
+    lines = [part_vote(line) for piece in pieces for line in split_run_on(piece)]
+    for piece, vote in lines:
+        if points and is_vote(piece.text):
+            _vote(points[-1], piece.text)
+            points[-1].spans.append(piece.span)
+            continue
+        marker = marker_of(piece)
+        body = piece.text[marker.length :].strip() if marker else piece.text
+        own, labels = cut_labels(body)
+        if points and only_schools(body):
+            points[-1].listed.append(body)
+            points[-1].spans.append(piece.span)
+            continue
+        if marker is None and points:
+            draft = points[-1]
+            draft.texts.append(own)
+        elif (
+            row is None or marker is None or (printed is None and row.number and _same(row, piece))
+        ):
+            draft = Draft(_own_number(printed, marker), _style(piece), "row")
+            points.append(draft)
+            row = draft
+            draft.texts.append(own)
+        else:
+            draft = Draft(marker.printed, marker.style, "row_inner")
+            row.add_child(draft)
+            points.append(draft)
+            draft.texts.append(own)
+        draft.question, draft.row = question, True
+        draft.spans.append(piece.span)
+        draft.executors.extend(v.value for v in labels if v.role == "executor" and v.value)
+        draft.deadlines.extend(v.value for v in labels if v.role == "deadline" and v.value)
+        draft.both.extend(v.value for v in labels if v.role == "both" and v.value)
+        _vote(draft, vote)
+    return points
+
+
+def _vote(point: Draft, text: str) -> None:
+    point.dropped = point.dropped or is_lost(text)
+
+
+def _own_number(printed: str | None, marker: Marker | None) -> str | None:
+    """The number of the row; «1.2» in its text is more exact than «1» in its column."""
+    typed = marker.printed if marker else None
+    if printed and typed and typed.startswith(printed + "."):
+        return typed
+    return printed or typed
+
+
+def _style(piece: Piece) -> str:
+    marker = marker_of(piece)
+    return marker.style if marker else "row"
+
+
+def _same(row: Draft, piece: Piece) -> bool:
+    marker = marker_of(piece)
+    return marker is not None and marker.style == row.style

@@ -1,0 +1,168 @@
+"""Lines above points that are none: titles of a part, and who or when for all points below."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Gathering
+from extractor.decisions.labels import cut_labels
+from extractor.sections.columns import opens_with_verb
+from extractor.sections.markers import Marker, marker_of
+from extractor.sections.pieces import Element, Piece
+from extractor.text import fold
+from extractor.types import Aside
+
+# «Рекомендовать директорам школ:» charges; any other verb makes a line an order of its own.
+_DIRECTIVE = re.compile(
+    r"(?:поруч|рекоменд|предлож|просить|попросить|обяз|указать|предпис|довести|вменить)"
+)
+# «ПОРУЧИТЬ:», «РЕКОМЕНДОВАТЬ:» over points that begin with whom they charge
+_ONLY_DIRECTIVE = re.compile(r"(?:(?:и|также)?\s*" + _DIRECTIVE.pattern + r"[а-я]*\W*){1,2}")
+_TERM = re.compile(
+    r"(?:(?:в\s+)?срок(?:\s+исполнения)?\s*[:-]?\s*)?(?:(?:до|не\s+позднее|к|с)\s+\d[^;]{3,40}$|"
+    r"(?:до|к)\s+(?:начал|конц)[ауо]\s[^;]{3,40}$)|"
+    r"(?:в\s+течение|ежемесячно|ежеквартально|еженедельно|ежегодно|постоянно)(?![а-я]).{0,40}$"
+)
+
+
+def take_heading(state: Gathering, piece: Piece, following: Sequence[Element]) -> bool:
+    """Sets a heading apart; what it says of executors and deadlines holds for the points below."""
+    if piece.in_table or (piece.block, piece.start) in state.bare or marker_of(piece) is not None:
+        return False
+    shared = _shared(state, piece, following)
+    if shared is None and not _is_subheading(state, piece):
+        return False
+    state.heading = shared
+    state.open_label = None
+    state.asides.append(Aside(piece.span, "shared_heading" if shared else "subheading"))
+    return True
+
+
+def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Draft | None:
+    """«Директорам школ:», «Срок – до 1 мая:» or «До 1 мая:» above the points it is for."""
+    text = piece.text.rstrip()
+    titled = (piece.bold or piece.align == "center") and len(text.split()) <= 12
+    if not (text.endswith(":") or titled) or not _points_below(state, following):
+        return None
+    if state.last is not None and not (_is_done(state) and _goes_on_list(state, following)):
+        return None
+    own, labels = cut_labels(text.rstrip(":"))
+    own = own.strip()
+    labels = labels or state.reading.bracket_labels(own)
+    if _orders(state, own):
+        return None
+    bare = not re.search(r"\w", own) or bool(state.reading.bracket_labels(own))
+    charges = state.reading.charges(own + ":") or _ONLY_DIRECTIVE.fullmatch(fold(own).lower())
+    if not (charges or (bare and labels) or _TERM.match(fold(own).lower())):
+        return None
+    draft = Draft(None, "heading", "shared_heading", texts=[f"{own}:"], spans=[piece.span])
+    for label in labels:
+        held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
+        if label.role in held and label.value:
+            held[label.role].append(label.value)
+    return draft
+
+
+# «1. По вопросу „О питании“:», «2. По второму вопросу:»
+_BY_QUESTION = re.compile(r"по\s+(?:[а-я]+\s+)?вопросу(?![а-я])")
+_DECIDES = re.compile(r"принят|утвержд|признан|рекоменд|одобр|возлага|контрол|считать")
+
+
+def is_term_alone(text: str) -> bool:
+    """«1. В течение учебного года:» above the points that it is the term of"""
+    line = fold(text).lower().strip()
+    return line.endswith(":") and bool(_TERM.match(line[:-1]))
+
+
+def titles_points(
+    state: Gathering, marker: Marker, body: str, following: Sequence[Element]
+) -> bool:
+    """Whether a numbered line orders nothing and only titles the points under it."""
+    below = following[0] if following else None
+    if marker.printed is None:
+        return False
+    under = None
+    if isinstance(below, Piece):
+        under = state.bare.get((below.block, below.start)) or marker_of(below)
+    # Under «II. Наставничество (Ким)» in the midst of points 1, 2, 3 there may be talk.
+    roman = marker.style == "R" and (state.last is None or state.path[0].style != "R")
+    if not roman and (under is None or under.printed is None or not _is_under(under, marker)):
+        return False
+    line = fold(body).lower().strip()
+    if _BY_QUESTION.match(line):
+        return not _orders(state, body)
+    titled = len(line.split()) <= 15 and not line.endswith((":", ";", ","))
+    words = re.findall(r"[а-яё]+", line)
+    orders = any(map(state.reading.is_infinitive, words)) or _DECIDES.search(line)
+    return titled and not orders and not _says_who_or_when(state, line, body)
+
+
+def _says_who_or_when(state: Gathering, line: str, body: str) -> bool:
+    return bool(_TERM.match(line)) or state.reading.charges(body.rstrip(".") + ":")
+
+
+def _is_under(under: Marker, marker: Marker) -> bool:
+    if marker.style == "R":
+        return under.first and under.style != "R"
+    return bool(marker.values) and under.values[:-1] == marker.values
+
+
+def open_title(state: Gathering, marker: Marker, piece: Piece) -> None:
+    """The points below stand by themselves; a Roman number is that of their question."""
+    state.path = []
+    state.heading = state.open_label = None
+    if marker.style == "R":
+        state.question = marker.printed
+    state.asides.append(Aside(piece.span, "subheading"))
+
+
+def _orders(state: Gathering, text: str) -> bool:
+    """«Организовать подвоз:» is a point; «Рекомендовать директорам школ:» only charges."""
+    words = re.findall(r"[а-яё-]+", fold(text).lower())
+    return any(state.reading.is_infinitive(w) and not _DIRECTIVE.match(w) for w in words)
+
+
+def _points_below(state: Gathering, following: Sequence[Element]) -> bool:
+    below = following[0] if following else None
+    if not isinstance(below, Piece):
+        return False
+    if marker_of(below) is not None or (below.block, below.start) in state.bare:
+        return True
+    verb = opens_with_verb(below.text, state.reading.is_infinitive)
+    return verb and not state.numbered and below.text[:1].isupper()
+
+
+def _goes_on_list(state: Gathering, following: Sequence[Element]) -> bool:
+    """Whether the point below is of the rank of those above: it stands under none of them."""
+    below = following[0]
+    if not isinstance(below, Piece):
+        return False
+    marker = state.bare.get((below.block, below.start)) or marker_of(below)
+    return marker is None or marker.style == state.path[0].style
+
+
+def _is_done(state: Gathering) -> bool:
+    last = state.last
+    return last is None or last.text.endswith((".", ";", ")")) or last.labelled
+
+
+# «Блок 2: Подвоз», «Раздел II. Питание», «По второму вопросу:», whatever their print
+_PARTS = re.compile(
+    r"(?:(?:блок|раздел|направление|вопрос|тема|часть)\s*(?:№\s*)?(?:\d{1,2}|[ivx]+)(?![а-я\d])|"
+    r"по\s+(?:[а-я]+|\d+(?:-?му)?)\s+вопросу|по\s+вопросу\s*(?:№\s*)?\d).{0,80}$"
+)
+
+
+def _is_subheading(state: Gathering, piece: Piece) -> bool:
+    """«Качество общего образования» in the middle of the page parts the list, it orders nothing."""
+    if _PARTS.match(piece.folded.lower().strip()) and not _orders(state, piece.text):
+        return not cut_labels(piece.text)[1] and _is_done(state)
+    if not (piece.bold or piece.align == "center"):
+        return False
+    words = piece.text.split()
+    plain = len(words) <= 12 and not piece.text.rstrip().endswith((":", ";", ","))
+    if not plain or cut_labels(piece.text)[1] or state.reading.only_schools(piece.text):
+        return False
+    if any(state.reading.is_infinitive(word.strip(".,«»")) for word in words):
+        return False
+    return _is_done(state)

@@ -1,0 +1,131 @@
+"""Lines under a point that hold its labels, and the lines with which such a label goes on."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Gathering, keep_labels
+from extractor.decisions.labels import Label, cut_labels, names_wording
+from extractor.sections.markers import Marker
+from extractor.sections.pieces import Piece
+
+_YEAR = re.compile(r"20\d\d(?:\s*г\.?|\s*год[а-я]*)?\W*$")
+_BARE_DAY = re.compile(r"\d{1,2}(?:\.\d{1,2}\.\d{2,4}|\s[а-я]{3,8}(?:\s\d{4})?)(?![а-я])")
+
+
+_SET_RIGHT = 100.0  # pt: a line that begins so far to the right is set apart from the point
+
+
+def told_by_line(state: Gathering, piece: Piece) -> tuple[Label, ...]:
+    """A line that holds nothing but names or a term, without a label: «Ким Е.И.», «до 1 мая»."""
+    text = piece.text.strip()
+    if len(text) > 120 or text.endswith(":") or _goes_on_sentence(state, piece):
+        return ()
+    if enclosed := re.fullmatch(r"[(\[](.+)[)\]]\W*", text):
+        text = enclosed[1]
+    return state.reading.bracket_labels(text) or _set_right(state, piece)
+
+
+def _goes_on_sentence(state: Gathering, piece: Piece) -> bool:
+    """«… провести в детском саду № 3⏎23 мая 2019 года»: a bare day after a manual line break goes
+    on with a sentence that has not ended."""
+    last = state.last
+    if last is None or not piece.continued or last.labelled or not last.text:
+        return False
+    return not last.text.endswith((".", ";", "!", ")")) and bool(_BARE_DAY.match(piece.folded))
+
+
+# «… – до 15 июля», «…, еженедельно по средам», «… – в соответствии с графиком»
+_CLOSING_TERM = re.compile(
+    r"(?:^|\s-+\s|[,;/]\s*)((?:(?:срок|сбор|до|к|с|по|не\s+позднее|не\s+ранее|после|в\s+течение|"
+    r"в\s+соответствии|согласно|в\s+\S*(?:срок|дневный|недельный|месячный)|еже[а-я]+но|постоянно|"
+    r"за\s+(?:\d+\s+)?(?:день|дн[яей]|недел[юия]|месяц)|по\s+мере|[ivx]+\s+(?:кв|декад|полуг)|весь|немедленно|срочно)(?![а-я])|\d).*)$",
+    re.IGNORECASE,
+)
+
+
+def _set_right(state: Gathering, piece: Piece) -> tuple[Label, ...]:
+    """«директора школ», «Ким – до 1 мая» in the right half of the page, under a point that stands
+    left."""
+    right = piece.align == "right" or piece.indent >= _SET_RIGHT
+    if not right or any(map(state.reading.is_infinitive, re.findall(r"[а-яё]+", piece.text))):
+        return ()
+    term = _CLOSING_TERM.search(piece.folded)
+    who = piece.text[: term.start()].strip(" ,;–—-") if term else piece.text
+    labels = [Label("executor", who)] if who and (term or state.reading.names_people(who)) else []
+    if term and (labels or term.start() == 0):
+        labels.append(Label("deadline", piece.text[term.start(1) :]))
+    return tuple(labels)
+
+
+def take_labels(state: Gathering, labels: Sequence[Label], piece: Piece) -> None:
+    """A line that holds nothing but labels belongs to the point above it."""
+    owner = state.last
+    if owner is None:
+        state.leftover.append(piece.span)
+        return
+    owner.spans.append(piece.span)
+    owner.below.update(label.role for label in labels)
+    keep_labels(state, owner, labels)
+
+
+def continues_label(state: Gathering, piece: Piece, marker: Marker | None, body: str) -> bool:
+    """«М.Н. Ким, директор школы» under «Исполнители: Е.И. Ли, начальник отдела,»."""
+    label = state.open_label
+    if label is None or state.last is None or label.role == "text" or names_wording(body):
+        return False
+    orders = any(map(state.reading.is_infinitive, re.findall(r"[а-яё]+", body)))
+    if marker is not None:
+        return label.role == "executor" and not orders and state.reading.names_people(body)
+    if label.open or (not orders and _runs_on(state, label, body)):
+        return True
+    if label.role != "executor":
+        return False
+    # «Ким Е.И. ежемесячно размещать новости» is the next point.
+    return not orders and state.reading.names_people(body)
+
+
+def _runs_on(state: Gathering, label: Label, body: str) -> bool:
+    """«по 8 мая 2019 года» under «Когда: с 8 апреля», «завхозы» under «Кому: все заведующие»."""
+    if label.role not in ("executor", "deadline") or not label.value or label.value.endswith("."):
+        return False
+    if any(told.role != label.role for told in state.reading.bracket_labels(body)):
+        return False
+    goes_on = body[:1].islower() or (label.role == "deadline" and _YEAR.match(body))
+    return bool(goes_on) and len(body.split()) <= 12 and not body.endswith(":")
+
+
+def extend_label(state: Gathering, piece: Piece, body: str) -> None:
+    label, draft = state.open_label, state.last
+    if label is None or draft is None:
+        return
+    own, more = cut_labels(body)
+    values = draft.deadlines if label.role == "deadline" else draft.executors
+    if label.role == "control":
+        pass
+    elif values and label.value:
+        joint = " " if label.role == "deadline" else "\n"
+        values[-1] = f"{values[-1]}{joint}{own}"
+    else:
+        values.append(own)
+    draft.spans.append(piece.span)
+    state.open_label = Label(label.role, own, open=own.rstrip().endswith(","))
+    if more:
+        keep_labels(state, draft, more)
+
+
+def lift_shared_labels(draft: Draft) -> None:
+    """A label on a line under the last of several bullets, when no other bullet has its like, is
+    that of the whole point."""
+    children = draft.children
+    lettered = children and children[-1].style in ("a)", "A)", "d1)")
+    if len(children) < 2 or not (children[-1].number is None or lettered) or children[-1].children:
+        return
+    for role in children[-1].below:
+        if role not in ("executor", "deadline"):
+            continue
+        values = [child.executors if role == "executor" else child.deadlines for child in children]
+        own = draft.executors if role == "executor" else draft.deadlines
+        if not own and not any(values[:-1]):
+            own.extend(values[-1])
+            values[-1].clear()

@@ -1,0 +1,144 @@
+"""The words of labels: «Срок:», «Отв.», «Кому:», and what may stand right behind them."""
+
+import re
+from typing import Literal
+
+LabelRole = Literal["executor", "deadline", "control", "both", "text"]
+
+# Misprints of the words that people type most: «Ответсвенный», «исполненния».
+_RESPONSIBLE = r"отве[тс]{1,3}т?венн?(?:ый|ая|ые|ое)"
+_DONE = r"(?:исполненн?ия|выполненн?ия)"
+_FOR = (
+    r"(?:\s+за\s+(?:исполнение|выполнение|реализацию|проведение|подготовку|организацию)"
+    r"(?:\s+[а-я]+){0,3})?"
+)
+# «Исполнитель / срок: Ким Е.И. / до 1 марта», «Срок и ответственный: …»
+_WHO = (
+    r"(?:(?:со)?исполнител[ьи]|ответственн(?:ый|ая|ые)(?:\s+(?:исполнител[ьи]|лиц[оа]))?|"
+    r"отв\.?|исп\.?|кто|кому)"
+)
+_WHEN = r"(?:срок[иа]?(?:\s+(?:исполнения|выполнения))?|когда|дата)"
+_AND = r"\s*(?:[/,;]|\s(?:и|,)\s)\s*"
+_BOTH = (
+    rf"(?:{_WHO}{_AND}{_WHEN}|{_WHEN}{_AND}{_WHO}|"
+    rf"{_WHO}\s*\(\s*{_WHEN}\s*\)|{_WHEN}\s*\(\s*{_WHO}\s*\))"
+)
+_EXECUTOR = (
+    r"(?:" + _RESPONSIBLE + r"(?![а-я])(?:\s*(?:исполнител[ьи]|лиц[оа]|исп\.?))?" + _FOR
+    + r"|(?:со)?исполнител[ьи](?![а-я])|кому поручено|отв(?=\s*[:-])|исп(?:олн)?(?=\s*:))"
+)  # fmt: skip
+_DEADLINE = (
+    r"(?:дедлайн|до(?=\s*:)|(?:(?:контрольный|контр\.|крайний|предельный)\s+)?срок[иа]?(?:\s+(?:"
+    + _DONE
+    + r"|реализации|проведения|сдачи|"
+    r"представления|предоставления|подготовки|завершения|действия|(?:исп|вып|исполн|выполн)\.?))?|"
+    r"ср?-к|ср\.\s*исп\.?|дата\s+" + _DONE + r"|период\s+(?:исполнения|реализации))"
+)
+_CONTROL = (
+    r"(?:(?:к-ль|контр\.)(?=\s*:)|контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени)[а-я]+"
+    r"(?:\s+(?:поручени|решени|пункт)[а-я]+)?)?)"
+)
+# A label's value may follow without a colon only if it looks like a term: «Срок до 12.01.2022г.».
+_TERM_AHEAD = (
+    r"(?=до[\s\d]|не\s+позднее|с\s+\d|по\s+\d|к\s+\S|\d|январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|"
+    r"сентябр|октябр|ноябр|декабр|в\s+течение|в\s+соответствии|согласно|постоянно|еже[а-я]+но|весь\s|"
+    r"на\s+(?:следующ|очередн)|в\s+\d|i+v?\s|незамедлительно|срочно|по\s+мере)"
+)
+_NAME_AHEAD = (
+    r"(?=(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\s?\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.)|руководител|"
+    r"директор|начальник|заместител|заведующ|(?:пока\s+)?не\s+(?:определен|назначен|указан))"
+)
+_SEPARATOR = r"\s*(?:[:=]|-+(?=\s|[А-Я]))+\s*"
+_BEFORE = r"(?:(?<=^)|(?<=[.;,(|\t!?\"])|(?<=\s\s)|(?<=\d\s)|(?<=[.;,(|]\s)|(?<=\s[/-]\s))\s*"
+# «Кому: …», «Когда: …», «Что: …»: these words are labels only before a colon, at the start of a
+# line or of a sentence.
+_ASKED_WHO = (
+    r"(?:кто(?:\s+(?:отвечает|делает|исполняет|исполнит|выполняет|выполнит))?|"
+    r"кому(?:\s+поруч(?:ено|ается))?|кем(?:\s+(?:исполняется|выполняется))?|на\s+ком|поручено|"
+    r"исполня[ею]т|выполня[ею]т|отвеча[ею]т(?:\s+за(?:\s+[а-я]+){1,4})?|делают?|ведет|ведут|готов[ия]т|занима[ею]тся|исполнение|куратор[ы]?)"
+)
+_ASKED_WHEN = (
+    r"(?:когда|к\s+какому\s+(?:дню|сроку|числу|времени)|до\s+какого\s+(?:дня|срока|числа|времени)|"
+    r"дата|ср\.|в\s+срок|не\s+позднее|готовность|готово|сделать\s+(?:до|к)|закончить\s+(?:до|к))"
+)
+_ASKED_WHAT = (
+    r"(?:что(?:\s+(?:(?:надо|нужно|требуется|необходимо)\s+)?(?:сделать|делать|поручено|решено|решили))?|"
+    r"(?:содержание\s+)?(?:поручени[ея]|задани[ея]|задача)|содержание|суть|формулировка)"
+)
+_ASKED_BEFORE = r"(?:^\W*|(?<=[.;|(\t!?)/*•·-])\s*(?-i:(?=[А-Я])))"
+
+
+# An abbreviation is a label whatever follows it: «Отв. зам. директоров по УВР».
+_SHORT = (
+    r"(?:отв(?:етств)?\s?\.(?:\s*(?:исп\b\.?|лиц[оа]|за\s+исп[а-я]*\.?))?|(?:со)?исп(?:олн)?\.|"
+    r"исп-л[ьи]|отв(?:етств)?-(?:н?н?ый|н?н?ая|н?н?ые|е|й|я|ен))\s*[:-]*\s*(?=\w)"
+)
+
+
+# «С р о к :», «И с п о л н и т е л ь»: the words of labels that are set apart letter by letter.
+_SPACED = re.compile(
+    r"(?:(?<=^)|(?<=[.;(]\s)|(?<=\s\s))(?:"
+    + "|".join(
+        r"\s{1,2}".join(word)
+        for word in (
+            "срок", "сроки", "исполнитель", "исполнители", "ответственный", "ответственная",
+            "ответственные", "контроль", "отв", "исп",
+        )
+    )
+    + r")(?![а-я])",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def set_solid(line: str) -> str:
+    """«С р о к : до 1 мая» → «Срок    : до 1 мая», the same length."""
+    return _SPACED.sub(lambda word: "".join(word[0].split()).ljust(len(word[0])), line)
+
+
+def _label(words: str, ahead: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEFORE}{words}(?:{_SEPARATOR}|\\s*-{ahead}|\\s+{ahead})", re.IGNORECASE)
+
+
+# In a form the rule that the value is written on stands for the colon: «Срок ____», and where it
+# was filled in the gap that it leaves: «Ответственный    школьные библиотекари   Срок   до 1 мая».
+_RULED = r"(?:\s*_{2,}\s*|(?<=\w)\s{3,}(?=\w))"
+
+
+def _ruled(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=^)|(?<=\s\s)|(?<=_\s)){words}{_RULED}", re.IGNORECASE)
+
+
+def _asked(words: str) -> re.Pattern[str]:
+    return re.compile(rf"{_ASKED_BEFORE}{words}(?:\s*:+\s*|\s*\t\s*)", re.IGNORECASE)
+
+
+LABELS: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
+    ("both", re.compile(_BEFORE + _BOTH + r"\s*[:-]+\s*", re.IGNORECASE)),
+    ("executor", _label(_EXECUTOR, _NAME_AHEAD)),
+    ("executor", _ruled(_EXECUTOR)),
+    ("deadline", _ruled(_DEADLINE)),
+    ("executor", re.compile(_BEFORE + _SHORT, re.IGNORECASE)),
+    ("deadline", _label(_DEADLINE, _TERM_AHEAD)),
+    ("deadline", re.compile(rf"(?:(?<=^)|(?<=[\s(]))ср\.\s*[:-]*\s*{_TERM_AHEAD}", re.IGNORECASE)),
+    ("executor", _asked(_ASKED_WHO)),
+    ("deadline", _asked(_ASKED_WHEN)),
+    ("text", _asked(_ASKED_WHAT)),
+    ("control", re.compile(_BEFORE + _CONTROL + r"\s*[:-]+\s*", re.IGNORECASE)),
+)
+# The value stands on the next line: «Ответственные:» alone, or «Срок исполнения».
+ALONE: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
+    ("executor", re.compile(rf"\W*{_EXECUTOR}\s*[:-]\s*$", re.IGNORECASE)),
+    (
+        "executor",
+        re.compile(
+            rf"(?:\W*{_RESPONSIBLE}"
+            r"(?:\s+исполнител[ьи])?|\W*исполнител[ьи])\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("executor", re.compile(r"\W*отв(?:етств)?\.\s*(?:исп\.?)?[\s:-]*$", re.IGNORECASE)),
+    ("deadline", re.compile(rf"\W*{_DEADLINE}[\s:.-]*$", re.IGNORECASE)),
+    ("executor", re.compile(rf"\W*(?:{_ASKED_WHO}\s*:|кто|кому)\s*$", re.IGNORECASE)),
+    ("deadline", re.compile(rf"\W*(?:{_ASKED_WHEN}\s*:|когда)\s*$", re.IGNORECASE)),
+    ("text", re.compile(rf"\W*(?:{_ASKED_WHAT}\s*:|что)\s*$", re.IGNORECASE)),
+)

@@ -1,0 +1,182 @@
+"""Decisions that only the second reader sees, and those that it does not believe in.
+
+It never overrules the rules: what it adds or doubts is marked for a person to look at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.decisions.adopted import ADOPTED
+from extractor.decisions.closing_brackets import settle_brackets
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Reading
+from extractor.decisions.points import gather_points
+from extractor.decisions.prose import LOOSE, NOT_DECIDED
+from extractor.decisions.prose import RULE as TOLD
+from extractor.opinion import Opinion
+from extractor.sections import Part
+from extractor.sections.pieces import Element, Piece, Table, pieces_of
+from extractor.text import fold
+from extractor.types import Decision, Doubt
+
+# Chosen on layouts left out of training: corpus/README.md, «The second reader».
+BELIEVED, LED, DENIED = 0.9, 0.97, 0.25
+_ADOPTED = re.compile(r"принят|утвержд|признан|рекоменд|одобр|возл|контрол")
+_PROPOSED = Doubt(
+    "second_reader_alone",
+    "Похоже на решение, но стоит не там, где решения ожидаются: подтвердите или удалите.",
+)
+_DENIED = Doubt(
+    "second_reader_denies",
+    "Похоже не на решение, а на текст обсуждения: подтвердите или удалите.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Elements in a row that the rules made nothing of and the second reader takes for points."""
+
+    elements: tuple[Element, ...]
+    question: str | None
+
+    @property
+    def block(self) -> int:
+        return next(pieces_of(self.elements)).block
+
+
+def find_unread(
+    parts: Sequence[Part], leftover: frozenset[int], opinion: Opinion
+) -> Iterator[Unread]:
+    """The runs of believed blocks outside the decisions, and of ``leftover`` ones inside."""
+    announced = any(part.kind == "decisions" for part in parts)
+    read = frozenset(
+        piece.block
+        for part in parts
+        if part.rule in (TOLD, LOOSE, ADOPTED)
+        for piece in pieces_of(part.elements)
+    )
+    led = _leading(parts)
+    for number, part in enumerate(parts):
+        believed = LED if number in led else BELIEVED
+        # Where decisions are announced, a plan in an annex is none of them (contract).
+        if part.rule in NOT_DECIDED or (announced and part.kind == "annex"):
+            continue
+        run: list[Element] = []
+        for element in _open_elements(part, leftover, read):
+            if _believed(element, opinion, believed) or (
+                run and isinstance(element, Piece) and opinion.belongs(element.block)
+            ):
+                run.append(element)
+            elif run:
+                yield Unread(tuple(run), part.question)
+                run = []
+        if run:
+            yield Unread(tuple(run), part.question)
+
+
+def _open_elements(part: Part, leftover: frozenset[int], read: frozenset[int]) -> Iterator[Element]:
+    """``read`` are paragraphs that a rule took a decision from already."""
+    if part.kind != "decisions":
+        for element in part.elements:
+            if not (isinstance(element, Piece) and element.block in read):
+                yield element
+        return
+    for piece in pieces_of(part.elements):
+        if piece.block in leftover:
+            yield piece
+
+
+def _leading(parts: Sequence[Part]) -> frozenset[int]:
+    """The hearings after which decisions are announced: what they list is what speakers want."""
+    leading: set[int] = set()
+    follows = False
+    for number in range(len(parts) - 1, -1, -1):
+        if parts[number].kind != "hearing":
+            follows = parts[number].kind == "decisions"
+        elif follows:
+            leading.add(number)
+    return frozenset(leading)
+
+
+def _believed(element: Element, opinion: Opinion, demanded: float) -> bool:
+    """A line that begins a decision; a table in which every second row or more does."""
+    if isinstance(element, Piece):
+        return opinion.begins[element.block] > demanded
+    return _share_of_rows(element, opinion, demanded) >= 0.5
+
+
+def _goes_on(element: Element, opinion: Opinion) -> bool:
+    return isinstance(element, Piece) and opinion.belongs(element.block)
+
+
+def _share_of_rows(table: Table, opinion: Opinion, demanded: float) -> float:
+    rows = {
+        cell.row
+        for cell in table.cells
+        if any(opinion.begins[piece.block] > demanded for piece in cell.pieces)
+    }
+    return len(rows) / table.height
+
+
+def points_of_unread(unread: Unread, reading: Reading) -> tuple[Draft, ...]:
+    """Points by the rules for points; what even these cannot take is a point as it stands."""
+    gathered = gather_points(unread.elements, reading, unread.question)
+    settle_brackets(gathered.points, reading)
+    found = gathered.points or tuple(_as_printed(unread))
+    points = tuple(point for point in found if _orders(point, reading))
+    for point in points:
+        for draft in point.walk():
+            draft.doubts.append(_PROPOSED)
+    return points
+
+
+def _orders(point: Draft, reading: Reading) -> bool:
+    """A proposal without any verb of deciding, above or below, is a list of a speech."""
+    for draft in point.walk():
+        line = fold(draft.text).lower()
+        if draft.labelled or _ADOPTED.search(line):
+            return True
+        if any(reading.is_infinitive(word) for word in re.findall(r"[а-яё]{4,}", line)):
+            return True
+    return False
+
+
+def _as_printed(unread: Unread) -> Iterator[Draft]:
+    for element in unread.elements:
+        if isinstance(element, Piece):
+            draft = Draft(None, "plain", "second_reader", question=unread.question)
+            draft.texts.append(element.text)
+            draft.spans.append(element.span)
+            yield draft
+
+
+def insert(points: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the points put in where they stand on paper."""
+    result = list(drafts)
+    for point in points:
+        at = next((i for i, d in enumerate(result) if _place(d) > _place(point)), len(result))
+        result.insert(at, point)
+    return result
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    first = min(draft.spans, key=lambda span: (span.block, span.start), default=None)
+    return (first.block, first.start) if first is not None else (-1, 0)
+
+
+def doubt_denied(decisions: Sequence[Decision], opinion: Opinion) -> list[Decision]:
+    """The decisions, with a doubt where no block of the wording looks like the second reader's."""
+    return [
+        replace(decision, doubts=(*decision.doubts, _DENIED))
+        if _denied(decision, opinion)
+        else decision
+        for decision in decisions
+    ]
+
+
+def _denied(decision: Decision, opinion: Opinion) -> bool:
+    if not decision.evidence:
+        return False
+    block = decision.evidence[0].block
+    return opinion.begins[block] < DENIED

@@ -1,0 +1,108 @@
+"""Points that neither number nor bullet opens, and labels that stand above them."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Gathering, keep_labels, place
+from extractor.decisions.labels import Label, cut_labels, names_wording
+from extractor.decisions.lines import Line
+from extractor.sections.columns import opens_with_verb
+from extractor.sections.markers import Marker
+from extractor.sections.pieces import Element, Piece
+from extractor.text import fold
+
+_CONTROL = re.compile(
+    r"(?:общий\s+)?контроль\s+(?:за\s+)?.*(?:возложить|оставить|оставляю|возлагается|осуществлять)"
+)
+
+
+def unnumbered(state: Gathering, line: Line) -> bool:
+    """A paragraph without number that is a point of its own."""
+    if not _opens_unnumbered(state, line):
+        return False
+    _open_unnumbered(state, line.piece, line.own, line.labels)
+    return True
+
+
+def _opens_unnumbered(state: Gathering, line: Line) -> bool:
+    """A paragraph without number that is a point of its own."""
+    piece, own = line.piece, line.own
+    if _CONTROL.match(fold(piece.text).lower()):
+        return True
+    if names_wording(line.body):
+        # «Что: …», «Поручение: …» begins a card, or is the wording of the one begun.
+        return state.last is None or bool(state.last.text)
+    starts = opens_with_verb(own, state.reading.is_infinitive)
+    if state.last is None:
+        return starts or (not state.numbered and _may_order(state, own))
+    starts = starts and own[:1].isupper()
+    if piece.continued or piece.text[:1].islower():
+        listed = state.last.style == "plain_under" and state.last.text.endswith((";", "."))
+        listed = listed or (_lists_orders(state, own) and state.last.style == "plain")
+        under = listed or state.last.text.endswith(":")
+        return not state.numbered and under and not piece.continued
+    if state.numbered:
+        return False
+    return _may_order(state, own) and not state.last.text.endswith((",", "–", "-"))
+
+
+def _may_order(state: Gathering, text: str) -> bool:
+    """In a list without numbers only a paragraph with an infinitive can be a point, or one that
+    says who does it: «Ким Е.И. готовит отчёт.»"""
+    words = re.findall(r"[А-Яа-яЁё]{4,}", text)
+    adopted = re.search(r"\b(?:принят|утвержд|признан|рекоменд|возлага)", fold(text).lower())
+    if adopted or any(state.reading.is_infinitive(word) for word in words):
+        return True
+    return state.reading.charges(text)
+
+
+def _lists_orders(state: Gathering, text: str) -> bool:
+    """«собрать заявки;» in small letters under «провести сверку;», not «а также собрать …»."""
+    last = state.last.text if state.last is not None else ""
+    joins = re.match(r"(?:а|и|но|или|либо|также|при|в\s+том|с\s+уч[её]том|для|чтобы)\s", text)
+    return last.endswith((";", ".")) and not joins and _may_order(state, text)
+
+
+def _open_unnumbered(state: Gathering, piece: Piece, own: str, labels: Sequence[Label]) -> None:
+    previous = state.last
+    draft = Draft(None, "plain", "unnumbered", question=state.question)
+    draft.texts.append(own)
+    draft.spans.append(piece.span)
+    lower = piece.text[:1].islower()
+    under = previous is not None and previous.text.endswith(":") and lower
+    if (under and previous is not None) or (
+        previous is not None and previous.style == "plain_under" and piece.text[:1].islower()
+    ):
+        draft.style = "plain_under"
+        place(state, draft, Marker(None, "plain_under", 0))
+    else:
+        state.path = []
+        place(state, draft, Marker(None, "plain", 0))
+    keep_labels(state, draft, labels)
+    _take_waiting(state, draft)
+
+
+def _take_waiting(state: Gathering, draft: Draft) -> None:
+    held, state.waiting = state.waiting, []
+    if held:
+        keep_labels(state, draft, [label for label, _ in held])
+        draft.spans.extend(span for _, span in held)
+        state.open_label = None
+
+
+def waiting_labels(state: Gathering, line: Line) -> bool:
+    """«Срок: 1 мая» / «Провести сверку.» / «Срок: 2 мая» / «Собрать заявки.»: without numbers the
+    first line tells whether labels stand above or below."""
+    if not line.holds_only_labels or line.marker is not None or state.numbered:
+        return False
+    state.labels_first = state.labels_first or (state.last is None and not state.tops)
+    if not state.labels_first or not _wording_follows(state, line.following):
+        return False
+    state.waiting.extend((label, line.piece.span) for label in line.labels)
+    return True
+
+
+def _wording_follows(state: Gathering, following: Sequence[Element]) -> bool:
+    lines = [element for element in following if isinstance(element, Piece)]
+    return any(re.search(r"\w", cut_labels(piece.text)[0]) for piece in lines)

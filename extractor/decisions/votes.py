@@ -1,0 +1,86 @@
+"""Votes told in the same paragraph as the point: «Утвердить план. За – 12, против – 1.»"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.sections.pieces import Piece
+from extractor.text import cyrillic, fold
+
+_COUNT = (
+    r"(?:\s*[-:(]\s*\d+|\s+\d+(?=\s*(?:[,;.]|$))|\s+\d+\s+(?:голос|чел)|"
+    r"\s*[-:(]?\s*(?:единогласно|все|нет|никто)(?![а-я]))"
+)
+_VOTE = re.compile(
+    r"[\s(\"]*(?:(?:результат[ы]?|итоги)\s+(?:открытого\s+|тайного\s+)?голосования\b|"
+    r"(?:(?:бюллетен[а-я]+|открыто|тайно|поименно)\s*[:,-]\s*|"
+    r"за\s+п(?:ункт[а-я]*|п?\.)\s*[\d., -]+\s-\s*)"
+    r"\"?(?:за|единогласно|\d)|против\s+никого(?![а-я])|"
+    r"(?:все\s+)?(?:про)?голосовали(?![а-я])|голос(?:ование|а)\s*[-:(]|"
+    r"(?:все\s+)?\"?за\"?(?:\s+это)?(?:\s+проголосовал[аи]?)?" + _COUNT + r"|"
+    r"\"?против\"?(?:\s+проголосовал[аи]?)?" + _COUNT + r"|"
+    r"\"?воздержал[а-я]+\"?" + _COUNT + r"|"
+    r"(?:при\s+)?(?:[а-я]+\s+)?воздержавш[а-я]+\W*$|"
+    r"(?:принят[оаы]?|утвержден[оаы]?|одобрен[оаы]?|проголосовали|решение|решили|все)?\s*"
+    r"(?:принят[оа]\s+)?единогласно\W*$|"
+    r"(?:принят[оа]|утвержден[оа])\s+(?:[а-я]+\s+)?большинством\b|большинством\s+голосов\W*$|"
+    r"(?:решение|предложение|пункт|вопрос|постановление)(?:\s+\d[\d.]*)?\s+(?:не\s+)?"
+    r"(?:было\s+)?(?:принят|отклонен|поддержан)[оаы]?\b|"
+    r"возражени[яй]\s+(?:нет|не\s+(?:было|поступило))\b|не\s+принят[оаы]?\W*$|не\s+прошл[оаи]\W*$|предложение\s+не\s+прошло\b|отклонен[оаы]?\W*$|принят[оаы]?\W*$)"
+)  # fmt: skip
+# «Утвердить план (за – 12, против – 1).»
+_BRACKETED = re.compile(
+    r"\s*\((?=(?:\"?за\"?\s*[-:]|единогласно|единодушно|принято\s|голосовал|проголосовал|"
+    r"\"?против\"?\s*[-:]|решение\s+(?:не\s+)?принято|(?:простым\s+)?большинством))[^()]*\)",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ\"(«])")
+_FOR = re.compile(r"(?<![а-я])\"?за\"?\s*[-:]?\s*(\d+)")
+_AGAINST = re.compile(r"(?<![а-я])\"?против\"?\s*[-:]?\s*(\d+)")
+
+
+def is_vote(sentence: str) -> bool:
+    """Whether a sentence tells how was voted and nothing else.
+
+    >>> is_vote("За – 12, против – нет."), is_vote("За месяц провести сверку.")
+    (True, False)
+    """
+    return bool(_VOTE.match(fold(cyrillic(sentence)).lower().strip()))
+
+
+def is_outvoted(text: str) -> bool:
+    """«Голосовали: за – 4, против – 18»: more were against than for it."""
+    line = fold(cyrillic(text)).lower()
+    favour, against = _FOR.search(line), _AGAINST.search(line)
+    return bool(favour and against) and int(against[1]) > int(favour[1])  # type: ignore[index]
+
+
+def part_vote(piece: Piece) -> tuple[Piece, str]:
+    """A point's line without the sentences and brackets that tell of its vote, and those.
+
+    «1.2. Отменить контрольные. Голосовали: за – 4, против – 18.» → the point, «Голосовали: …».
+    """
+    text = piece.text
+    if not re.search(r"голос|единогласно|\bза\b|против|принят|отклонен", fold(text).lower()):
+        return piece, ""
+    told = _BRACKETED.findall(fold(text))
+    if told:
+        text = _without(text, [match.span() for match in _BRACKETED.finditer(fold(text))])
+    sentences = _split(text)
+    votes = [sentence for sentence in sentences[1:] if is_vote(sentence)]
+    if not votes and not told:
+        return piece, ""
+    kept = " ".join([sentences[0], *(s for s in sentences[1:] if not is_vote(s))])
+    return replace(piece, text=kept), " ".join([*told, *votes])
+
+
+def _split(text: str) -> Sequence[str]:
+    starts = [0, *(match.end() for match in _SENTENCES.finditer(text)), len(text)]
+    return [text[start:stop].strip() for start, stop in pairwise(starts)]
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, stop in reversed(spans):
+        text = text[:start] + text[stop:]
+    return text

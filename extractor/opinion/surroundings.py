@@ -1,0 +1,139 @@
+"""Where a block stands: the headings, the leads and the tables around it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractor.types import Block
+
+_NUMBER = re.compile(
+    r"\s*(?:[-–—•▪●*]\s*)?(?:(?P<figures>\d+(?:\.\d+)*)(?P<dot>[.)]?)|(?P<roman>[IVX]+)[.)]"
+    r"|[а-яa-z]\))\s*[–—-]?\s*",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*[-–—•▪●*]")
+_WORD = re.compile(r"[а-яёa-z]+|\d+|[^\sа-яёa-z\d]", re.IGNORECASE)
+_DECIDING = re.compile(r"р\s?е\s?ш\s?[ие]|постанов|п о с т|поруч|рекоменд", re.IGNORECASE)
+_TALKING = re.compile(r"слушал|выступ|доклад|предлож|сообщ|отмети|обсужд|заслуш", re.IGNORECASE)
+_CAPITALS = re.compile(r"[А-Я]{4}")
+_HEADING = 90  # characters; a longer line that ends with a colon is a sentence
+_TURN = 200  # characters of a line that turns from talk to decisions or back
+_FAR_HEADING, _FAR_LEAD = 80, 25  # blocks
+
+
+def words_of(text: str, most: int) -> list[str]:
+    """The first words, figures and marks in small letters; a number only keeps its length."""
+    words = _WORD.findall(text.lower().replace("ё", "е"))[:most]
+    return ["0" * len(word) if word.isdigit() else word for word in words]
+
+
+def form_of(block: Block) -> str:
+    """How it is numbered: «d2.» for «1.2.», «rom», «let», «bullet» or «none»."""
+    printed = f"{block.number} {block.text}" if block.number else block.text
+    match = _NUMBER.match(printed)
+    if match is None:
+        return "bullet" if block.number or _BULLET.match(printed) else "none"
+    if match["figures"]:
+        depth = match["figures"].count(".") + 1
+        return f"d{depth}{match['dot']}{'a' if block.number else ''}"
+    return "rom" if match["roman"] else "let"
+
+
+def body_of(block: Block) -> str:
+    """The text without a number typed before it."""
+    return block.text if block.number else _NUMBER.sub("", block.text, count=1)
+
+
+def is_heading(block: Block) -> bool:
+    text = block.text.strip()
+    shouted = text.upper() == text and bool(_CAPITALS.search(text))
+    return 0 < len(text) < _HEADING and (text.endswith(":") or shouted)
+
+
+class Surroundings:
+    """The blocks of a document and what one has to look up again and again."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.forms = [form_of(block) for block in blocks]
+        self.is_heading = [is_heading(block) for block in blocks]
+        self.heading_below = list(self._headings_below())
+        self.decided = list(self._last_above(_DECIDING, 120, leading=True))
+        self.talked = list(self._last_above(_TALKING, 150, leading=False))
+        turns = [self._turn(index) for index in range(len(blocks))]
+        self.turn_above = list(_nearest(turns))
+        self.turn_below = [*_nearest(turns[::-1])][::-1]
+        self.rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.width: dict[int, int] = defaultdict(int)
+        for index, block in enumerate(blocks):
+            if block.cell is not None:
+                cell = block.cell
+                self.rows[cell.table, cell.row].append(index)
+                self.width[cell.table] = max(self.width[cell.table], cell.column)
+
+    def headings_above(self, index: int) -> Iterator[int]:
+        """The nearest two, the nearest first."""
+        found = 0
+        for at in range(index - 1, max(-1, index - _FAR_HEADING), -1):
+            if self.is_heading[at]:
+                yield at
+                found += 1
+                if found == 2:
+                    return
+
+    def lead(self, index: int) -> Block | None:
+        """The nearest block above that is numbered in another way and is not of the same row."""
+        cell = self.blocks[index].cell
+        for at in range(index - 1, max(-1, index - _FAR_LEAD), -1):
+            other = self.blocks[at]
+            beside = cell and other.cell and other.cell.row == cell.row
+            if self.forms[at] != self.forms[index] and len(other.text) > 3 and not beside:
+                return other
+        return None
+
+    def _last_above(
+        self, word: re.Pattern[str], far: int, *, leading: bool
+    ) -> Iterator[int | None]:
+        """For each block the last one above that says ``word`` in its first ``far`` characters.
+
+        With ``leading`` only headings and blocks that end with a colon count.
+        """
+        last: int | None = None
+        for index, block in enumerate(self.blocks):
+            yield last
+            leads = self.is_heading[index] or block.text.rstrip().endswith(":")
+            if (leads or not leading) and word.search(block.text[:far]):
+                last = index
+
+    def _turn(self, index: int) -> str:
+        """What a heading or a line with a colon says: «d» deciding, «t» talking, «» neither."""
+        block = self.blocks[index]
+        short = len(block.text) < _TURN and block.text.rstrip().endswith(":")
+        if not (short or self.is_heading[index]):
+            return ""
+        return "d" if says_deciding(block) else "t" if says_talking(block) else ""
+
+    def _headings_below(self) -> Iterator[int | None]:
+        below: list[int | None] = []
+        nearest: int | None = None
+        for index in range(len(self.blocks) - 1, -1, -1):
+            below.append(nearest)
+            if self.is_heading[index]:
+                nearest = index
+        return reversed(below)
+
+
+def _nearest(turns: Sequence[str]) -> Iterator[str]:
+    """For each place the last turn before it."""
+    last = "n"
+    for turn in turns:
+        yield last
+        last = turn or last
+
+
+def says_deciding(block: Block) -> bool:
+    return bool(_DECIDING.search(block.text))
+
+
+def says_talking(block: Block) -> bool:
+    return bool(_TALKING.search(block.text))

@@ -1,0 +1,98 @@
+"""What a decision names beside what was read from it: text → the names of the rules that fire."""
+
+import pytest
+
+from extractor.decisions.oversights import look_over
+from extractor.types import Decision, Executor, Match, Origins, Participant
+
+PEOPLE = (
+    Participant("Вербицкая А.И.", "методист"),
+    Participant("Хвыля М.М.", "директор гимназии"),
+)
+
+
+def fired(nlp, decision):
+    return [doubt.code for doubt in look_over([decision], PEOPLE, nlp)[0].doubts]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Провести сверку.", []),
+        ("Рассмотрение вопроса перенести. Единогласно.", ["vote_in_wording"]),
+        ("Утвердить план. Голосовали: «за» – 12.", ["vote_in_wording"]),
+        ("Утвердить план. За – 12, против – нет.", ["vote_in_wording"]),
+        ("Отвечать за 2 параллели.", []),
+        ("Передать дела. По второму вопросу доложила Орлова.", ["hearing_in_wording"]),
+        ("Вопрос снять с контроля. повестку совещания.", ["sentence_broken"]),
+        ("Провести ремонт на ул. почтовой и им. героя.", []),
+        ("Изучить опыт школ, выехав туда в апреле.", ["month_unread"]),
+        ("Провести 14 мая субботник.", ["day_unread"]),
+        ("Обобщить за 5 рабочих дней.", ["day_unread"]),
+        ("Исполнить приказ от 14 мая.", []),
+        ("Приостановить выезды до снятия ограничений.", ["until_unread"]),
+        ("Довести до сведения педагогов.", []),
+        ("Опубликовать отчёт на сайте гимназии.", ["bare_school_unread"]),
+        ("Собрать заявки гимназий и лицеев.", []),
+        ("Контроль возложить на Вербицкую.", ["surname_unread"]),
+        ("Заслушать Вербицкую об итогах.", []),
+        ("Вербицкий парк благоустроить.", []),
+    ],
+)
+def test_oversight_in_a_text(text, codes, nlp):
+    assert fired(nlp, Decision("1", text, "assignment")) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Учредить приз зрительских симпатий.", ["kind_unsure"]),
+        ("Провести сверку.", []),
+        ("Активизировать работу и учредить приз.", []),
+        ("Информация принята.", []),
+    ],
+)
+def test_kind_told_by_no_rule(text, codes, nlp):
+    origins = Origins(kind="nothing_else")
+    assert fired(nlp, Decision("1", text, "assignment", origins=origins)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Проверить СОШ № 5.", []),
+        ("Проверить СОШ № 5 и 7.", ["number_unread"]),
+        ("Проверить СОШ № 5, 7.", ["number_unread"]),
+        ("Выдать СОШ № 5, 7 ноутбуков.", []),
+    ],
+)
+def test_a_number_beside_one_that_was_read(text, codes, nlp):
+    school = Match("СОШ № 5", "zao-5", 1.0)
+    assert fired(nlp, Decision("1", text, "assignment", schools=(school,))) == codes
+
+
+def test_a_school_that_was_read_is_no_oversight(nlp):
+    school = Match("гимназии", "zao-g1", 1.0)
+    decision = Decision("1", "Отчёт на сайте гимназии.", "assignment", schools=(school,))
+    assert fired(nlp, decision) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "codes"),
+    [
+        ("person", "Хвыля М.М.", []),
+        ("person", "Хвыль М.М.", ["name_unlike_list"]),
+        ("person", "Шульга", ["initials_missing"]),
+        ("person", "Хвыль П.С.", []),
+        ("person", "Ким М.М.", []),
+        ("group", "директора Зареченской", ["executor_cut"]),
+        ("group", "директора Зареченской СШ", []),
+        ("group", "чьи работники не осмотрены", ["executor_cut"]),
+        ("group", "заместителям директоров", ["executor_not_nominative"]),
+        ("group", "руководители школ", []),
+        ("organization", "МБОУ СОШ № 5", []),
+    ],
+)
+def test_oversight_in_an_executor(kind, name, codes, nlp):
+    decision = Decision("1", "Сдать отчёт.", "assignment", executors=(Executor(kind, name, name),))
+    assert fired(nlp, decision) == codes

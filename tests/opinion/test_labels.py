@@ -1,0 +1,43 @@
+"""The trained model over whole documents."""
+
+from extractor.nlp.labeller import Labeller
+from extractor.opinion import read_again
+from tests.factories import document
+
+TEXT = """
+ПРОТОКОЛ № 1
+СЛУШАЛИ:
+Орлов П.П. рассказал о ремонте школ и назвал сроки.
+РЕШИЛИ:
+1. Утвердить план ремонта.
+2. Директорам школ провести сверку до 1 октября.
+Секретарь Ким Е.И.
+"""
+
+
+def test_the_model_tells_decisions_from_talk(nlp):
+    opinion = read_again(document(TEXT), nlp)
+    assert opinion is not None
+    assert [share > 0.5 for share in opinion.begins] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_equal_input_gives_equal_weights():
+    rows = [(("c:утвердить", "h:решили"), "decision"), (("c:сказал", "h:слушали"), "other")] * 20
+    told = [Labeller.train(rows).label([("c:утвердить",)])[0] for _ in range(2)]
+    assert told[0] == told[1]
+    assert told[0]["decision"] > 0.5
+
+
+def test_weights_are_kept(tmp_path):
+    rows = [(("c:утвердить",), "decision"), (("c:сказал",), "other")] * 20
+    model = Labeller.train(rows)
+    model.save(tmp_path)
+    assert Labeller.load(tmp_path).label([("c:сказал",)]) == model.label([("c:сказал",)])
