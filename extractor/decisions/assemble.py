@@ -13,7 +13,6 @@ from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.ledger import doubt_rows, keep_ledger
 from extractor.decisions.mixed import settle_mixed
-from extractor.decisions.oversights import look_over
 from extractor.decisions.points import gather_points
 from extractor.decisions.proposals import doubt_denied, find_unread, insert, points_of_unread
 from extractor.decisions.prose import as_printed
@@ -93,8 +92,7 @@ def read_decisions(
     decisions: list[Decision] = []
     for draft in drafts:
         decisions.extend(_decide(draft, _headed(draft.heading, context), context))
-    decisions = suspect(_with_paths(drafts, decisions), context.is_infinitive)
-    decisions = look_over(decisions, context.participants, context.nlp)
+    decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
     decisions = doubt_denied(decisions, opinion) if opinion else decisions
     asides = tuple(aside for found in gathered for aside in found.asides)
     told = [aside.span for aside in asides]

@@ -5,34 +5,11 @@ forms of words.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
-from extractor.decisions.context import is_infinitive
+from extractor.decisions.seen import Seen
 from extractor.decisions.work_verbs import WORK
-from extractor.nlp import Nlp
-from extractor.text import cyrillic, fold
-from extractor.types import Decision, Doubt, Executor, Participant
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A decision beside the people of its protocol."""
-
-    decision: Decision
-    participants: Sequence[Participant]
-    nlp: Nlp
-
-    @property
-    def text(self) -> str:
-        return cyrillic(self.decision.text)
-
-    @property
-    def line(self) -> str:
-        return fold(self.text).lower()
-
-
-Rule = Callable[[Looked], str | None]
+from extractor.text import fold
+from extractor.types import Executor
 
 _VOTE = re.compile(
     r"единогласн|голосовали|воздерж|(?<![а-я])\"?за\"?\s*(?:-|:)\s*\d|против\s*(?:-|:)\s*(?:\d|нет)"
@@ -66,81 +43,81 @@ _CLAUSE = ("чьи", "чей", "чья", "где", "которые", "котор
 _ADJECTIVE = re.compile(r"[а-яё-]+(?:ской|цкой|ским|скому|ского)$")
 
 
-def vote_in_wording(looked: Looked) -> str | None:
+def vote_in_wording(seen: Seen) -> str | None:
     """«… перенести. Единогласно.»"""
-    found = _VOTE.search(looked.line)
+    found = _VOTE.search(seen.line)
     return f"В тексте остались слова о голосовании: «{found[0]}»." if found else None
 
 
-def hearing_in_wording(looked: Looked) -> str | None:
+def hearing_in_wording(seen: Seen) -> str | None:
     """«… передать дела. По второму вопросу доложила завуч»"""
-    found = _HEARING.search(looked.line)
+    found = _HEARING.search(seen.line)
     return f"В тексте остались слова обсуждения: «{found[0]}»." if found else None
 
 
-def sentence_broken(looked: Looked) -> str | None:
+def sentence_broken(seen: Seen) -> str | None:
     """«… снять с контроля. повестку совещания»: a piece of another point?"""
-    found = _BROKEN.search(fold(looked.text))
+    found = _BROKEN.search(fold(seen.text))
     return f"Предложение начинается со строчной буквы: «{found[1]}»." if found else None
 
 
-def month_unread(looked: Looked) -> str | None:
+def month_unread(seen: Seen) -> str | None:
     """«выехать туда в апреле» without a deadline."""
-    found = None if looked.decision.deadlines else _MONTH.search(looked.line)
+    found = None if seen.decision.deadlines else _MONTH.search(seen.line)
     return f"В тексте есть «{found[0]}», но срок не прочитан." if found else None
 
 
-def day_unread(looked: Looked) -> str | None:
+def day_unread(seen: Seen) -> str | None:
     """«провести 14 мая», «(Ким Е.И., 5 рабочих дней)» without a deadline of its own.
 
     A resolution names days of what it adopts.
     """
-    decision = looked.decision
+    decision = seen.decision
     own = decision.deadlines and decision.origins.deadlines != "above"
     if own or decision.kind == "resolution":
         return None
-    said = [looked.line, *(fold(executor.text).lower() for executor in decision.executors)]
+    said = [seen.line, *(fold(executor.text).lower() for executor in decision.executors)]
     found = next((match for text in said if (match := _DAY.search(text))), None)
     return f"В тексте есть «{found[0].strip()}», но срок не прочитан." if found else None
 
 
-def until_unread(looked: Looked) -> str | None:
+def until_unread(seen: Seen) -> str | None:
     """«приостановить до снятия ограничений» without a deadline."""
-    found = None if looked.decision.deadlines else _UNTIL.search(looked.line)
+    found = None if seen.decision.deadlines else _UNTIL.search(seen.line)
     return f"В тексте есть «{found[0]}», но срок не прочитан." if found else None
 
 
-def bare_school_unread(looked: Looked) -> str | None:
+def bare_school_unread(seen: Seen) -> str | None:
     """«на сайте гимназии», and no gymnasium among the schools."""
-    found = _BARE.search(looked.line)
+    found = _BARE.search(seen.line)
     if found is None:
         return None
     stem = found[1][:4]
-    named = [school.text for school in looked.decision.schools]
-    named += [executor.text for executor in looked.decision.executors]
+    named = [school.text for school in seen.decision.schools]
+    named += [executor.text for executor in seen.decision.executors]
     if any(stem in fold(text).lower() for text in named):
         return None
     return f"В тексте есть «{found[0]}», но школа не прочитана."
 
 
-def number_unread(looked: Looked) -> str | None:
+def number_unread(seen: Seen) -> str | None:
     """«СОШ № 2, 7 и 15» of which only two were read."""
-    read = " ".join(f"{match.text} {match.school_id or ''}" for match in looked.decision.schools)
+    read = " ".join(f"{match.text} {match.school_id or ''}" for match in seen.decision.schools)
     known = set(re.findall(r"\d+", read))
-    for row in _NUMBERED.finditer(looked.text):
+    for row in _NUMBERED.finditer(seen.text):
         if left := [number for number in re.findall(r"\d+", row[1]) if number not in known]:
             return f"В тексте есть школа № {left[0]}, но она не прочитана."
     return None
 
 
-def surname_unread(looked: Looked) -> str | None:
+def surname_unread(seen: Seen) -> str | None:
     """«контроль возложить на Вербицкую» without an executor; a resolution may name whom it
     likes."""
-    told = looked.decision.executors or looked.decision.kind == "resolution"
-    if told or _HEARD.match(looked.line):
+    told = seen.decision.executors or seen.decision.kind == "resolution"
+    if told or _HEARD.match(seen.line):
         return None
-    words = re.findall(r"(?<=[а-яё,:;(] )[А-ЯЁ][а-яё-]{3,}", looked.text)
-    for person in looked.participants:
+    words = re.findall(r"(?<=[а-яё,:;(] )[А-ЯЁ][а-яё-]{3,}", seen.text)
+    for person in seen.participants:
         surname = person.name.split()[0]
         stem = surname[: max(4, len(surname) - 2)]
         if found := next((word for word in words if word.startswith(stem)), None):
@@ -148,14 +125,14 @@ def surname_unread(looked: Looked) -> str | None:
     return None
 
 
-def name_unlike_list(looked: Looked) -> str | None:
+def name_unlike_list(seen: Seen) -> str | None:
     """«Хвыль М.М.» read, «Хвыля М.М.» among those present: which of them is right?"""
-    listed = {fold(person.name).lower() for person in looked.participants}
-    for executor in looked.decision.executors:
+    listed = {fold(person.name).lower() for person in seen.participants}
+    for executor in seen.decision.executors:
         name = fold(executor.name).lower()
         if executor.kind != "person" or name in listed:
             continue
-        for person in looked.participants:
+        for person in seen.participants:
             if _is_like(name, fold(person.name).lower()):
                 return (
                     f"Исполнитель прочитан как «{executor.name}», среди присутствующих – "
@@ -174,9 +151,9 @@ def _is_like(one: str, other: str) -> bool:
     return shared >= 3 and first[:shared] == second[:shared]
 
 
-def initials_missing(looked: Looked) -> str | None:
+def initials_missing(seen: Seen) -> str | None:
     """«Отв.: Шульга», and nobody of that name among those present: who is it?"""
-    for executor in looked.decision.executors:
+    for executor in seen.decision.executors:
         if executor.kind == "person" and re.fullmatch(r"[А-ЯЁ][а-яё-]+", executor.name):
             return (
                 f"Исполнитель назван только фамилией, среди участников её нет: «{executor.name}»."
@@ -184,9 +161,9 @@ def initials_missing(looked: Looked) -> str | None:
     return None
 
 
-def executor_cut(looked: Looked) -> str | None:
+def executor_cut(seen: Seen) -> str | None:
     """«директора Зареченской»: of which what?"""
-    for executor in looked.decision.executors:
+    for executor in seen.decision.executors:
         if executor.kind != "person" and _is_cut(executor):
             return f"Имя исполнителя «{executor.name}», возможно, прочитано не целиком."
     return None
@@ -198,54 +175,24 @@ def _is_cut(executor: Executor) -> bool:
     return bool(clause) or (len(words) > 1 and bool(_ADJECTIVE.match(words[-1].strip(".,;:"))))
 
 
-def executor_not_nominative(looked: Looked) -> str | None:
+def executor_not_nominative(seen: Seen) -> str | None:
     """«заместителям директоров» as the name of an executor."""
-    for executor in looked.decision.executors:
+    for executor in seen.decision.executors:
         first = re.match(r"[А-Яа-яё]{4,}(?![А-Яа-яё-])", executor.name)
         if executor.kind == "person" or first is None or first[0].isupper():
             continue
-        if looked.nlp.fits(first[0].lower(), "nomn") is None:
+        if seen.nlp.fits(first[0].lower(), "nomn") is None:
             return f"Имя исполнителя «{executor.name}» стоит, возможно, не в именительном падеже."
     return None
 
 
-def kind_unsure(looked: Looked) -> str | None:
+def kind_unsure(seen: Seen) -> str | None:
     """«Учредить приз зрительских симпатий»: done by being adopted, or is there work left?"""
-    decision = looked.decision
+    decision = seen.decision
     if decision.executors or decision.deadlines or decision.origins.kind != "nothing_else":
         return None
-    words = re.findall(r"[а-я-]{4,}", looked.line)
-    infinitives = [word for word in words if is_infinitive(word, looked.nlp)]
-    if not infinitives or WORK.intersection(infinitives) or _MEASURES.search(looked.line):
+    words = re.findall(r"[а-я-]{4,}", seen.line)
+    infinitives = [word for word in words if seen.is_infinitive(word)]
+    if not infinitives or WORK.intersection(infinitives) or _MEASURES.search(seen.line):
         return None
     return f"Не ясно, поручение это или решение, исполненное принятием: «{infinitives[0]}»."
-
-
-RULES: tuple[Rule, ...] = (
-    vote_in_wording,
-    hearing_in_wording,
-    sentence_broken,
-    month_unread,
-    day_unread,
-    until_unread,
-    bare_school_unread,
-    number_unread,
-    surname_unread,
-    name_unlike_list,
-    initials_missing,
-    executor_cut,
-    executor_not_nominative,
-    kind_unsure,
-)
-
-
-def look_over(
-    decisions: Sequence[Decision], participants: Sequence[Participant], nlp: Nlp
-) -> list[Decision]:
-    """The decisions, with a doubt for every rule that fired; its name is the doubt's code."""
-    found = []
-    for decision in decisions:
-        looked = Looked(decision, participants, nlp)
-        doubts = [Doubt(rule.__name__, message) for rule in RULES if (message := rule(looked))]
-        found.append(replace(decision, doubts=(*decision.doubts, *doubts)))
-    return found

@@ -14,6 +14,7 @@ from extractor.decisions.gathering import Reading
 from extractor.decisions.points import gather_points
 from extractor.decisions.prose import LOOSE, NOT_DECIDED
 from extractor.decisions.prose import RULE as TOLD
+from extractor.decisions.seen import SAID_DONE
 from extractor.opinion import Opinion
 from extractor.sections import Part
 from extractor.sections.pieces import Element, Piece, Table, pieces_of
@@ -22,7 +23,6 @@ from extractor.types import Decision, Doubt
 
 # Chosen on layouts left out of training: corpus/README.md, «The second reader».
 BELIEVED, LED, DENIED = 0.9, 0.97, 0.25
-_ADOPTED = re.compile(r"принят|утвержд|признан|рекоменд|одобр|возл|контрол")
 _PROPOSED = Doubt(
     "second_reader_alone",
     "Похоже на решение, но стоит не там, где решения ожидаются: подтвердите или удалите.",
@@ -135,7 +135,7 @@ def _orders(point: Draft, reading: Reading) -> bool:
     """A proposal without any verb of deciding, above or below, is a list of a speech."""
     for draft in point.walk():
         line = fold(draft.text).lower()
-        if draft.labelled or _ADOPTED.search(line):
+        if draft.labelled or SAID_DONE.search(line):
             return True
         if any(reading.is_infinitive(word) for word in re.findall(r"[а-яё]{4,}", line)):
             return True

@@ -5,35 +5,15 @@ decision that was read in full, so that a person looks at it.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from extractor.decisions import oversights
+from extractor.decisions.seen import SAID_DONE, Rule, Seen
 from extractor.entities.people_patterns import INITIALED
-from extractor.text import cyrillic, fold
-from extractor.types import Decision, Doubt
-
-IsInfinitive = Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A decision, whether points stand under it, and who knows an infinitive."""
-
-    decision: Decision
-    has_points: bool
-    is_infinitive: IsInfinitive
-
-    @property
-    def text(self) -> str:
-        return cyrillic(self.decision.text)
-
-    @property
-    def line(self) -> str:
-        """The wording in small letters, its typography made plain."""
-        return fold(self.text).lower()
-
-
-Rule = Callable[[Seen], str | None]
+from extractor.nlp import Nlp
+from extractor.text import fold
+from extractor.types import Decision, Doubt, Participant
 
 _LONGEST = 700  # characters; the longest wording of our gold has 600
 _TERM = re.compile(
@@ -51,7 +31,6 @@ _SCHOOL = re.compile(
 _TERM_IN_NAME = re.compile(
     r"(?<!п\. )(?<!\d)\d{1,2}\.\d{1,2}(?!\d)|(?<![а-я])(?:до|срок[а-я]*)(?![а-я])"
 )
-_ADOPTED = re.compile(r"принят|утвержд|признан|рекоменд|одобр|возл|контрол")
 
 
 def term_unread(seen: Seen) -> str | None:
@@ -87,7 +66,7 @@ def school_unread(seen: Seen) -> str | None:
 def no_order(seen: Seen) -> str | None:
     """«Итоги олимпиады за год.»: neither a verb nor anyone or any time to do it."""
     told = seen.decision.executors or seen.decision.deadlines or seen.has_points
-    if told or _ADOPTED.search(seen.line):
+    if told or SAID_DONE.search(seen.line):
         return None
     if any(seen.is_infinitive(word) for word in re.findall(r"[а-я]{4,}", seen.line)):
         return None
@@ -137,27 +116,47 @@ def same_as_before(seen: Seen) -> str | None:
     return "Исполнитель назван словами «он же»: проверьте, о ком речь."
 
 
-RULES: tuple[Rule, ...] = (
-    control_kept,
-    same_as_before,
-    term_unread,
-    label_unread,
-    person_unread,
-    school_unread,
-    no_order,
-    no_wording,
-    list_unread,
-    overlong,
-    term_in_executor,
+# Of the rules that ask the same question the first that fires is enough.
+QUESTIONS: tuple[tuple[Rule, ...], ...] = (
+    (
+        term_in_executor,
+        term_unread,
+        oversights.day_unread,
+        oversights.month_unread,
+        oversights.until_unread,
+    ),
+    (school_unread, oversights.number_unread, oversights.bare_school_unread),
+    (control_kept, same_as_before, label_unread, person_unread, oversights.surname_unread),
+    (no_wording, no_order),
+    (list_unread,),
+    (
+        oversights.vote_in_wording,
+        oversights.hearing_in_wording,
+        oversights.sentence_broken,
+        overlong,
+    ),
+    (oversights.executor_cut, oversights.executor_not_nominative),
+    (oversights.name_unlike_list, oversights.initials_missing),
+    (oversights.kind_unsure,),
 )
 
 
-def suspect(decisions: Sequence[Decision], is_infinitive: IsInfinitive) -> list[Decision]:
-    """The decisions, with a doubt for every rule that fired; its name is the doubt's code."""
+def suspect(
+    decisions: Sequence[Decision], participants: Sequence[Participant], nlp: Nlp
+) -> list[Decision]:
+    """The decisions, with a doubt for every question; the rule's name is the doubt's code."""
     above = {decision.parent for decision in decisions}
     found = []
     for decision in decisions:
-        seen = Seen(decision, decision.path in above, is_infinitive)
-        doubts = [Doubt(rule.__name__, message) for rule in RULES if (message := rule(seen))]
+        seen = Seen(decision, decision.path in above, participants, nlp)
+        asked = (_first(seen, question) for question in QUESTIONS)
+        doubts = tuple(doubt for doubt in asked if doubt is not None)
         found.append(replace(decision, doubts=(*decision.doubts, *doubts)))
     return found
+
+
+def _first(seen: Seen, question: Sequence[Rule]) -> Doubt | None:
+    for rule in question:
+        if message := rule(seen):
+            return Doubt(rule.__name__, message)
+    return None

@@ -65,8 +65,6 @@ _NAMED = re.compile(
     r"(?:\s?[:)]\s*(?=\S)|\.\s*(?-i:(?=[A-ZА-Я\"]))|(?<!№\s\d)(?<!№\d)\s-\s*(?-i:(?=[A-ZА-Я]))))",
     re.IGNORECASE,
 )
-# «Р1. Завершить», «П-3) Завершить»: a letter that stands for «решение», «поручение», «пункт».
-_CODED = re.compile(r"([РПДЗ]-?[1-9]\d?(?:\.[1-9]\d?)?)(?:[.)]+\s*|\s+-\s+)(?=[А-Я\"])")
 _BULLET = re.compile(
     r"(?:[-•·●○▪▫■□◦*✓✔➢➤»☐☑☒✅](?:\s(?=[-•]\s))?|o(?=\t)|"
     r"[+>](?=\s[А-Яа-я])|\[[ xх✓✔v]?\](?=\s))+\s*(?=\S)"
@@ -108,8 +106,6 @@ def typed_marker(text: str) -> Marker | None:
         return Marker(match[1], "N", match.end())
     if match := _ENCLOSED.match(line):
         return Marker(match[1], "(d1)", match.end())
-    if match := _CODED.match(line):
-        return Marker(match[1], "K", match.end())
     if match := _ROMAN.match(line):
         return Marker(match[1], "R", match.end())
     if (match := _BULLET.match(line)) and not re.match(r"-\d", line):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.decisions.oversights import look_over
+from extractor.decisions.suspicions import suspect
 from extractor.types import Decision, Executor, Match, Origins, Participant
 
 PEOPLE = (
@@ -12,7 +12,7 @@ PEOPLE = (
 
 
 def fired(nlp, decision):
-    return [doubt.code for doubt in look_over([decision], PEOPLE, nlp)[0].doubts]
+    return [doubt.code for doubt in suspect([decision], PEOPLE, nlp)[0].doubts]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_number_beside_one_that_was_read(text, codes, nlp):
 
 def test_a_school_that_was_read_is_no_oversight(nlp):
     school = Match("гимназии", "zao-g1", 1.0)
-    decision = Decision("1", "Отчёт на сайте гимназии.", "assignment", schools=(school,))
+    decision = Decision("1", "Разместить отчёт на сайте гимназии.", "assignment", schools=(school,))
     assert fired(nlp, decision) == []
 
 
