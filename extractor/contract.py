@@ -137,6 +137,11 @@ def _block(block: Block) -> dict[str, Any]:
             {"start": line.start, "end": line.end, "page": line.page, "box": _box(line.box)}
             for line in block.lines
         ],
+        "traces": [
+            {"start": trace.start, "end": trace.end, "original": trace.original,
+             "rule": trace.rule, "confidence": round(trace.confidence, 2)}
+            for trace in block.traces
+        ],
     }  # fmt: skip
 
 

@@ -71,6 +71,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Characters ``start:end`` of a block's text that were recognised weakly or were repaired.
+
+    ``original`` is what stood there before a repair, or the same characters; ``rule`` names the
+    repair or is «weak»; ``confidence``, 0–1, is the recogniser's, 1 where there was none.
+    """
+
+    start: int
+    end: int
+    original: str
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph of the body, of a table cell or of a footnote, in reading order.
 
@@ -89,6 +104,7 @@ class Block:
     align: Align | None = None
     indent: float = 0.0
     note: str | None = None
+    traces: tuple[Trace, ...] = ()
 
     @property
     def page(self) -> int | None:

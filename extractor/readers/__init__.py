@@ -15,11 +15,11 @@ from extractor.errors import (
 )
 from extractor.readers.docx import read_docx
 from extractor.readers.pdf import read_pdf
+from extractor.readers.source import EachPage, Source, one_by_one
 from extractor.readers.text_file import read_txt
 from extractor.types import Document
 
-# A reader takes the file's name, its bytes and their SHA-256.
-READERS: dict[str, Callable[[str, bytes, str], Document]] = {
+READERS: dict[str, Callable[[Source], Document]] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "txt": read_txt,
@@ -77,7 +77,7 @@ _HTML = re.compile(rb"(?i)\s*(?:<!doctype html|<html|<head|mime-version:)")
 _XML = re.compile(rb"\s*<\?xml")
 
 
-def read(name: str, data: bytes) -> Document:
+def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
     """The document in a file; ``name`` is used for its extension and for the messages.
 
     Raises UnreadableFile in one of its forms, with a Russian message.
@@ -94,7 +94,7 @@ def read(name: str, data: bytes) -> Document:
     if kind not in READERS:
         title, _, advice = _KINDS[kind]
         raise UnsupportedType(f"Такой формат не читается: {title}. {advice}")
-    return READERS[kind](name, data, hashlib.sha256(data).hexdigest())
+    return READERS[kind](Source(name, data, hashlib.sha256(data).hexdigest(), each_page))
 
 
 def find_kind(data: bytes) -> str:

@@ -10,6 +10,7 @@ from extractor.readers.docx_package import Package, open_package
 from extractor.readers.docx_styles import Styles
 from extractor.readers.docx_xml import Element, W
 from extractor.readers.numbering import read_lists
+from extractor.readers.source import Source
 from extractor.types import Block, Document, Notice
 
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,4})</")
@@ -28,21 +29,21 @@ _WARNINGS = {
 }
 
 
-def read_docx(name: str, data: bytes, sha256: str) -> Document:
+def read_docx(source: Source) -> Document:
     """The blocks of a Word file; the file holds no layout, so blocks have no lines.
 
     Raises CorruptFile, EncryptedFile, MacroDocument, ForbiddenXml, ArchiveBomb, TooComplex, and
     NoTextLayer for a file of pictures only.
     """
-    parts = unpack(data)
+    parts = unpack(source.data)
     package = open_package(parts)
     walk = _walk(package)
     blocks = tuple(walk.blocks)
     if not any(block.text for block in blocks) and _holds(package.body, _PICTURES):
         raise NoTextLayer
     return Document(
-        name=name,
-        sha256=sha256,
+        name=source.name,
+        sha256=source.sha256,
         format="docx",
         pages=_pages(parts.get("docProps/app.xml", b""), blocks),
         blocks=blocks,

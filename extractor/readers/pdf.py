@@ -11,6 +11,7 @@ from extractor.readers.pdf_assembly import Assembly
 from extractor.readers.pdf_glyphs import read_sheet
 from extractor.readers.pdf_pages import PrintedPage, read_page
 from extractor.readers.pdf_quality import is_russian
+from extractor.readers.source import Source
 from extractor.types import Document, Notice
 
 MAX_PAGES = 500
@@ -30,17 +31,17 @@ NOTICES = {
 }
 
 
-def read_pdf(name: str, data: bytes, sha256: str) -> Document:
+def read_pdf(source: Source) -> Document:
     """The blocks of a PDF with the place of each line on paper.
 
     Raises EncryptedFile, CorruptFile, TooManyPages, TooComplex, NoTextLayer.
     """
-    pages = list(_read_pages(data))
+    pages = list(_read_pages(source.data))
     if sum(page.letters for page in pages) > MAX_LETTERS:
         raise TooComplex
     warnings = _check_text(pages)
     blocks = Assembly(pages).blocks()
-    return Document(name, sha256, "pdf", len(pages), tuple(blocks), tuple(warnings))
+    return Document(source.name, source.sha256, "pdf", len(pages), tuple(blocks), tuple(warnings))
 
 
 def _read_pages(data: bytes) -> Iterator[PrintedPage]:

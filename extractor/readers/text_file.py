@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from extractor.errors import CorruptFile
 from extractor.readers.characters import clean
+from extractor.readers.source import Source
 from extractor.types import Block, Cell, Document
 
 # Shares of the letters in Russian text, per mille (National Corpus of the Russian Language).
@@ -35,13 +36,13 @@ _NARROWEST, _WIDEST = 40, 120  # a typewriter page is 60–80 characters wide
 _FULL = 0.8  # a line that a longer next word would have broken is about this full
 
 
-def read_txt(name: str, data: bytes, sha256: str) -> Document:
+def read_txt(source: Source) -> Document:
     """Each line a block, wrapped lines joined; lines with tabs are rows of a table.
 
     Raises CorruptFile when the bytes are no text in any encoding known here.
     """
-    lines = [clean(line).rstrip() for line in _LINE_END.split(decode(data))]
-    return Document(name, sha256, "txt", None, tuple(_blocks(lines)))
+    lines = [clean(line).rstrip() for line in _LINE_END.split(decode(source.data))]
+    return Document(source.name, source.sha256, "txt", None, tuple(_blocks(lines)))
 
 
 def decode(data: bytes) -> str:

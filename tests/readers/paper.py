@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.readers.pdf import read_pdf
+from extractor.readers.source import Source
 from extractor.types import Block, Document
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -16,7 +17,7 @@ _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE64
 
 
 def read(pages: Sequence["Page"], **encryption: str) -> Document:
-    return read_pdf("протокол.pdf", file_of(pages, **encryption), "0" * 64)
+    return read_pdf(Source("протокол.pdf", file_of(pages, **encryption), "0" * 64))
 
 
 def blocks(*pages: "Page") -> tuple[Block, ...]:

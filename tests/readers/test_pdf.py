@@ -4,6 +4,7 @@ import pytest
 
 from extractor.errors import CorruptFile, EncryptedFile, NoTextLayer, TooManyPages
 from extractor.readers.pdf import read_pdf
+from extractor.readers.source import Source
 from extractor.types import Box
 from tests.readers.paper import HEIGHT, Page, blocks, file_of, read, texts
 
@@ -48,13 +49,13 @@ def test_each_line_has_its_place_in_the_text_and_on_paper():
 )
 def test_damaged_file(data):
     with pytest.raises(CorruptFile):
-        read_pdf("протокол.pdf", data, "")
+        read_pdf(Source("протокол.pdf", data, ""))
 
 
 def test_cyclic_page_tree_ends():
     data = file_of([page_of(POINT)]).replace(b"/Count 1/Kids[10 0 R]", b"/Count 1/Kids[2  0 R]")
     with pytest.raises((CorruptFile, NoTextLayer)):
-        read_pdf("протокол.pdf", data, "")
+        read_pdf(Source("протокол.pdf", data, ""))
 
 
 def test_password_of_the_reader_is_asked_for():
