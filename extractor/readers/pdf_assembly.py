@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extractor.readers.damage import mend_pages
 from extractor.readers.pdf_blocks import block_of
 from extractor.readers.pdf_columns import with_forms
 from extractor.readers.pdf_hyphens import Spelling
@@ -31,6 +32,7 @@ class Assembly:
     """Makes the blocks of one document; counts its tables."""
 
     def __init__(self, pages: Sequence[PrintedPage]) -> None:
+        mend_pages(pages)
         drop_running(pages)
         dissolve_frames(pages)
         self.notes = {(note.page, note.mark): note for note in take_notes(pages)}

@@ -14,7 +14,8 @@ from extractor.readers.pdf_lines import (
     opening,
 )
 from extractor.readers.pdf_words import PrintedLine
-from extractor.types import Align, Block, BlockKind, Box, Cell, Line
+from extractor.readers.traces import traces_of
+from extractor.types import Align, Block, BlockKind, Box, Cell, Line, Trace
 
 
 def block_of(
@@ -29,6 +30,7 @@ def block_of(
 ) -> Block:
     """One block; raised words that are in ``marks`` as (page, mark) are left out of its text."""
     text, places = "", []
+    traces: list[Trace] = []
     printed = [printed_text(line, marks) for line in lines]
     for place, line in enumerate(lines):
         own, space = printed[place], ""
@@ -39,6 +41,7 @@ def block_of(
         start, text = len(text), text + own
         box = Box(line.x0, line.top, line.x1, line.bottom)
         places.append(Line(start, len(text), line.page, box))
+        traces += traces_of(line.words, own, start)
         text += space
     return Block(
         text=text,
@@ -49,6 +52,7 @@ def block_of(
         align=align_of(lines, column),
         indent=round(max(lines[0].x0 - column.left, 0.0), 1),
         note=note,
+        traces=tuple(traces),
     )
 
 

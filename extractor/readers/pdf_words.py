@@ -21,7 +21,9 @@ _BLANK = re.compile(r"[\s\u00a0\u2000-\u200a\u202f]")
 class Word:
     """Characters without a space between them; ``lead`` is what parts it from the one before.
 
-    ``lead`` is "" where a raised mark touches its word, " " or, at a wide gap, a tab.
+    ``lead`` is "" where a raised mark touches its word, " " or, at a wide gap, a tab. Of a
+    recognised word ``confidence``, 0–1, is the recogniser's; where ``rule`` repaired it,
+    ``original`` is what was read.
     """
 
     text: str
@@ -33,6 +35,9 @@ class Word:
     spaced: bool = False
     raised: bool = False
     lead: str = " "
+    confidence: float = 1.0
+    original: str = ""
+    rule: str = ""
 
     @property
     def top(self) -> float:

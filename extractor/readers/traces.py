@@ -1,0 +1,31 @@
+"""Recognised words → traces: which characters of a text were read weakly or were repaired."""
+
+from collections.abc import Iterator, Sequence
+
+from extractor.readers.characters import clean
+from extractor.readers.pdf_words import Word
+from extractor.types import Trace
+
+WEAK = 0.8  # tesseract's confidence of a word below which it is often wrong
+WEAK_RULE = "weak"
+
+
+def traces_of(words: Sequence[Word], text: str, offset: int) -> Iterator[Trace]:
+    """The traces of one printed line; ``text`` is what became of it, ``offset`` its place.
+
+    A word whose end was cut with its hyphen («образова-») keeps the trace of what is left.
+    """
+    place = 0
+    for word in words:
+        printed = clean(word.text)
+        start = text.find(printed, place)
+        if start < 0:
+            printed = printed[:-1]
+            start = text.find(printed, place) if printed else -1
+        if start < 0:
+            continue
+        place = start + len(printed)
+        if word.rule:
+            yield Trace(offset + start, offset + place, word.original, word.rule, word.confidence)
+        elif word.confidence < WEAK:
+            yield Trace(offset + start, offset + place, printed, WEAK_RULE, word.confidence)
