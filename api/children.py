@@ -20,7 +20,8 @@ from typing import Any
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from extractor.errors import ExtractorError, TooComplex
-from extractor.types import Protocol, Record
+from extractor.records import Record
+from extractor.types import Protocol
 
 # With models loaded a child spans 0.43 GB of addresses on protocols of ten pages.
 _GIGABYTE = 1024**3

@@ -4,8 +4,8 @@ import csv
 import io
 from collections import Counter
 
+from extractor.records import Record
 from extractor.registry import Registry
-from extractor.types import Record
 
 SEPARATORS = ",;\t"
 

@@ -248,30 +248,15 @@ class Executor:
     doubts: tuple[Doubt, ...] = ()
 
 
-# -- what is known of schools ----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row of the registry of schools (the columns of the registry's CSV)."""
-
-    id: str
-    municipality: str
-    short_name: str
-    region: str = ""
-    locality: str = ""
-    kind: str = ""
-    number: str = ""
-    name: str = ""
-    parent_id: str | None = None
-    aliases: tuple[str, ...] = ()
+# -- which school is meant -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A mention of a school with the record it means, or with candidates only.
 
-    ``score`` is 0–1; ``candidates`` are ids, best first, at most five; ``text`` as printed.
+    ``score`` is 0–1; ``candidates`` are ids, best first, at most five; ``text`` as printed;
+    ``name`` is the name of the registry that it matched, where that is not the present one.
     """
 
     text: str
@@ -280,6 +265,7 @@ class Match:
     candidates: tuple[str, ...] = ()
     rule: str = ""
     doubts: tuple[Doubt, ...] = ()
+    name: str = ""
 
 
 # -- why it is so ----------------------------------------------------------------------------

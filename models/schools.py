@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from extractor.types import Record
+from extractor.records import Record
 from models.folding import begins, key
 from models.tables import SchoolRow
 

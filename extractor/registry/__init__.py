@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.records import Record
 from extractor.registry.keys import Key, key_of, key_of_record, name_stem, parse_school
 from extractor.registry.match import Query, resolve, unsure
 from extractor.registry.municipalities import Gazetteer
 from extractor.registry.own_names import own_names_of
 from extractor.registry.scope import Entry, Scope
 from extractor.registry.table import read_records
-from extractor.types import Doubt, Match, Mention, Record, SchoolName
+from extractor.types import Doubt, Match, Mention, SchoolName
 
 __all__ = ["Registry"]
 

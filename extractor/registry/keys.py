@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractor.records import Record
 from extractor.school_forms import KIND, LEGAL, NUMBER_SIGN, Form, family_of, form_of
 from extractor.school_places import DISTRICT, HONORARY, PLACE
 from extractor.text import cyrillic, fold
-from extractor.types import Record, SchoolName
+from extractor.types import SchoolName
 
 
 def _words(text: str) -> tuple[str, ...]:

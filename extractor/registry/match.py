@@ -13,10 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from extractor.records import Record
 from extractor.registry.keys import Key, folded_key, stems
 from extractor.registry.scope import Entry, Scope
 from extractor.school_forms import PLAIN, SPECIAL, agree
-from extractor.types import Doubt, Match, Record, SchoolName
+from extractor.types import Doubt, Match, SchoolName
 
 # One wrong letter in a stem of five is a ratio of 80; the next school must be this much farther.
 _LIKE, _LEAD = 80.0, 8.0

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractor.records import Record
 from extractor.registry.keys import Key, folded_key
-from extractor.types import Record
 
 
 @dataclass(frozen=True, slots=True)

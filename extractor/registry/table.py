@@ -5,8 +5,8 @@ import io
 from typing import Final
 
 from extractor.errors import RegistryError
+from extractor.records import Record
 from extractor.text import squeeze
-from extractor.types import Record
 
 _REQUIRED: Final = ("id", "municipality", "short_name")
 _COLUMNS: Final = (

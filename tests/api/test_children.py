@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from api.children import Failure, Reading
-from extractor.types import Record
+from extractor.records import Record
 
 SCHOOL = Record(id="o-5", municipality="Озёрный район", short_name="СОШ № 5")
 

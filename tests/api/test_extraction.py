@@ -6,7 +6,7 @@ import pytest
 from api.children import Failure, Reading
 from api.extraction import failed_contract, load_extraction
 from extractor.errors import EmptyFile
-from extractor.types import Record
+from extractor.records import Record
 
 TEXT = """Протокол № 4
 заседания методического совета

@@ -12,7 +12,7 @@ import time
 import pytest
 from sqlalchemy import text
 
-from extractor.types import Record
+from extractor.records import Record
 from models.schools import load_registry
 from models.session import reading, writing
 from models.store import get_extraction, get_protocol, receive

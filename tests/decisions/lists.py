@@ -9,10 +9,11 @@ from extractor.decisions.drafts import Draft
 from extractor.decisions.points import gather_points
 from extractor.decisions.unannounced import announce
 from extractor.nlp import Nlp
+from extractor.records import Record
 from extractor.registry import Registry
 from extractor.sections import Part, split_parts
 from extractor.sections.pieces import elements_of
-from extractor.types import Decision, Participant, Record
+from extractor.types import Decision, Participant
 from tests.factories import document
 
 TOWN = "городской округ Заозёрный"

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.types import Record
+from extractor.records import Record
 from models.schools import (
     Loading,
     SchoolFilter,

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from extractor.entities.schools import find_schools
+from extractor.records import Record
 from extractor.registry import Registry
-from extractor.types import Mention, Record, SchoolName
+from extractor.types import Mention, SchoolName
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 REGISTRY = Registry.from_csv((CORPUS / "registry.csv").read_text(encoding="utf-8"))
