@@ -1,4 +1,7 @@
 import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
 
 import pytest
 
@@ -22,6 +25,21 @@ OPEN_DOCUMENT = b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.textP
 TEXT = "Протокол № 1\n".encode()
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 HTML = b"<!DOCTYPE html><html><body>1</body></html>"
+OPEN_SHEET = b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK"
+
+
+def old_word_head(flags: int) -> bytes:
+    """FibBase of Word 97 ([MS-DOC] 2.5.1); flag 0x0100 says that a password is asked for."""
+    return b"\xec\xa5\xc1\0" + b"\0" * 6 + flags.to_bytes(2, "little") + b"\0" * 500
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """A zip that holds the files as they are, unpacked."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
 
 
 def shown(value: object) -> str:
@@ -46,7 +64,17 @@ def shown(value: object) -> str:
         (b"PK\x03\x04...a.txt", "zip"),
         (b"{\\rtf1\\ansi", "rtf"),
         (HTML, "html"),
-        (b"MIME-Version: 1.0\n", "html"),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html/>", "html"),
+        (b"<!-- saved from url=(0014)about:internet -->\r\n<HTML><BODY>1", "html"),
+        ("<html><p>Протокол".encode("utf-16"), "html"),
+        (b"MIME-Version: 1.0\n", "mht"),
+        (OPEN_SHEET, "xlsx"),
+        (OLE + "Workbook".encode("utf-16-le"), "xlsx"),
+        (OLE + old_word_head(0x0A00) + "WordDocument".encode("utf-16-le"), "doc"),
+        (OLE + old_word_head(0x0B00) + "WordDocument".encode("utf-16-le"), "encrypted"),
+        (OLE + b"12345" + old_word_head(0x0B00) + "WordDocument".encode("utf-16-le"), "doc"),
+        (packed({"2024/Протокол.docx": WORD}), "zip"),
+        (b"Rar!\x1a\x07\0", "archive"),
         (b"<?xml version='1.0'?><w:wordDocument/>", "xml"),
         (PNG, "image"),
         (b"\x7fELF\x02\x01\x01\0", "binary"),
@@ -88,7 +116,13 @@ def test_read(name: str, content: bytes, format: str) -> None:
         ("архив.zip", b"PK\x03\x04...a.txt", UnsupportedType, "Распакуйте"),
         ("программа.exe", b"MZ\x90\0\x03", UnsupportedType, "двоичный"),
         ("протокол.docx", OLD_WORD, TypeMismatch, "расширение .docx, а внутри старый документ"),
-        ("протокол.docx", b"{\\rtf1", TypeMismatch, "расширение .docx, а внутри документ RTF"),
+        (
+            "протокол.docx",
+            b"{\\rtf1",
+            TypeMismatch,
+            "а внутри документ RTF. Переименуйте файл: расширение должно быть .rtf.",
+        ),
+        ("протокол.doc", b"{\\rtf1", TypeMismatch, "расширение .doc, а внутри документ RTF"),
         ("протокол.doc", HTML, TypeMismatch, "расширение .doc, а внутри веб-страница"),
         ("протокол.docx", b"%PDF-1.7", TypeMismatch, "расширение .docx, а внутри PDF"),
         ("протокол.pdf", WORD, TypeMismatch, "расширение .pdf, а внутри документ Word"),
