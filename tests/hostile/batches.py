@@ -1,0 +1,124 @@
+"""Files read one after another in a forked process under limits, so that a death costs one file.
+
+Made for tens of thousands of files: nothing is sent to the process, it makes each file itself from
+its number; one process reads until it dies or until it is told apart as stuck.
+"""
+
+import faulthandler
+import json
+import os
+import resource
+import select
+import signal
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+from extractor.errors import UnreadableFile
+from extractor.readers import read
+
+GIGABYTE = 1 << 30
+READ = "read"
+UNEXPLAINED, DIED, STUCK = "unexplained", "died", "stuck"
+OUT_OF_MEMORY = "too-complex"  # what the service makes of it
+
+Make = Callable[[int], tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the reading of a file ended.
+
+    ``code`` is READ, a code of ours, or one of UNEXPLAINED, DIED and STUCK; ``detail`` what was
+    said. ``megabytes`` is by how much the largest memory of the process grew.
+    """
+
+    number: int
+    name: str
+    code: str
+    detail: str
+    seconds: float
+    megabytes: float
+
+
+def read_all(
+    make: Make, count: int, *, seconds: float = 20, memory: int = 2 * GIGABYTE, first: int = 0
+) -> Iterator[Ending]:
+    """The endings of files ``first`` to ``count - 1`` in order."""
+    number = first
+    while number < count:
+        for ending in _until_death(make, number, count, seconds, memory):
+            yield ending
+            number = ending.number + 1
+
+
+def _until_death(
+    make: Make, first: int, count: int, seconds: float, memory: int
+) -> Iterator[Ending]:
+    theirs, ours = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(theirs)
+        _child(make, first, count, memory, ours)
+    os.close(ours)
+    number, stuck = first, False
+    for line in _lines(theirs, seconds):
+        stuck = not line
+        if line:
+            yield Ending(**json.loads(line))
+            number += 1
+    os.close(theirs)
+    os.kill(
+        pid, signal.SIGKILL
+    )  # it may have ended; nobody has asked yet, so the number is its own
+    _, status = os.waitpid(pid, 0)
+    if number < count:
+        code, how = (STUCK, f"{seconds:g} s") if stuck else (DIED, f"status {status}")
+        yield Ending(number, make(number)[0], code, how, seconds, 0)
+
+
+def _lines(end: int, seconds: float) -> Iterator[str]:
+    """Lines as they come, until the end is closed; an empty one when none came for so long."""
+    rest = b""
+    while True:
+        ready, _, _ = select.select([end], [], [], seconds)
+        if not ready:
+            yield ""
+            return
+        came = os.read(end, 1 << 16)
+        if not came:
+            return
+        *whole, rest = (rest + came).split(b"\n")
+        yield from (line.decode() for line in whole)
+
+
+def _child(make: Make, first: int, count: int, memory: int, out: int) -> None:
+    faulthandler.disable()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        for number in range(first, count):
+            line = json.dumps(asdict(ending_of(number, *make(number)))) + "\n"
+            os.write(out, line.encode())  # under 4 kB it is written whole
+    finally:
+        os._exit(0)
+
+
+def ending_of(number: int, name: str, content: bytes) -> Ending:
+    """Reads the file here and now."""
+    before, started = _peak(), time.perf_counter()
+    code, detail = READ, ""
+    try:
+        read(name, content)
+    except UnreadableFile as error:
+        code, detail = error.code, error.message
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    except Exception:
+        code, detail = UNEXPLAINED, traceback.format_exc()[-1500:]
+    return Ending(number, name, code, detail, time.perf_counter() - started, _peak() - before)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
