@@ -91,8 +91,9 @@ _FIB_ENCRYPTED = 0x0100
 _PDF_HEAD = re.compile(rb"%PDF-\d")
 HEAD_SIZE = 1024  # readers of PDF allow this much before the header
 _MHT = re.compile(rb"(?i)\s*(?:mime-version:|from: <saved by)")
+# The comments are taken possessively: many of them may be split in 2ⁿ ways.
 _HTML = re.compile(
-    rb"(?i)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*"
+    rb"(?i)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*+"
     rb"<(?:!doctype html|html|head|body|meta|title)\b",
     re.DOTALL,
 )

@@ -67,6 +67,7 @@ ARCHIVES = (
     _row(19, "пять тысяч столбцов.docx", words.of_columns, READ),
     _row(19, "широкие ячейки.docx", words.of_wide_spans, READ),
     _row(19, "далёкие номера.docx", words.of_far_numbers, READ),
+    _row(19, "одни комментарии.txt", _bytes(b"<!---->" * 140), READ),
     _row(20, "исправления.docx", words.revised, READ),
 )
 
