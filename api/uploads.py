@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from io import SEEK_END
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from fastapi import UploadFile
 
@@ -47,11 +49,11 @@ def receive_uploads(held: Resources, files: Sequence[UploadFile]) -> list[tuple[
             raise TooLarge(
                 f"Файл «{shown_name(file.filename)}» больше {limit // 1024**2} МБ.", limit=limit
             )
-    return [receive_file(held, file.filename, file.file.read()) for file in files]
+    return [receive_file(held, file.filename, file.file) for file in files]
 
 
 def receive_file(
-    held: Resources, name: str | None, content: bytes, priority: int = PEOPLE
+    held: Resources, name: str | None, content: bytes | BinaryIO, priority: int = PEOPLE
 ) -> tuple[str, Receipt]:
     """Keep the bytes, then note the file and enqueue its job in one transaction.
 
@@ -60,10 +62,9 @@ def receive_file(
     """
     filename = shown_name(name)
     sha256 = held.originals.keep(content)
+    size = len(content) if isinstance(content, bytes) else content.seek(0, SEEK_END)
     with writing(held.engine) as session:
-        receipt = receive(
-            session, sha256=sha256, filename=filename, size=len(content), now=held.clock()
-        )
+        receipt = receive(session, sha256=sha256, filename=filename, size=size, now=held.clock())
         if receipt.created:
             held.enqueue(session, receipt, priority)
     return filename, receipt

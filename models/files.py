@@ -6,10 +6,14 @@ No name from a request is part of a path: only the SHA-256 that was computed her
 import hashlib
 import os
 import re
+import shutil
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_MEGABYTE = 1 << 20
 
 
 class Originals:
@@ -18,9 +22,14 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "originals"
 
-    def keep(self, content: bytes) -> str:
-        """Stores the bytes and returns their SHA-256; on return they are on the disk."""
-        sha256 = hashlib.sha256(content).hexdigest()
+    def keep(self, content: bytes | BinaryIO) -> str:
+        """Stores the bytes and returns their SHA-256; on return they are on the disk.
+
+        Of an open file a megabyte at a time is in memory: the process that takes files in has
+        many of them at once.
+        """
+        source = BytesIO(content) if isinstance(content, bytes) else content
+        sha256 = _digest(source)
         path = self._path(sha256)
         if path.exists():
             return sha256
@@ -28,7 +37,8 @@ class Originals:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
+                source.seek(0)
+                shutil.copyfileobj(source, file, _MEGABYTE)
                 file.flush()
                 os.fsync(file.fileno())
             os.rename(temporary, path)
@@ -42,10 +52,22 @@ class Originals:
         """Raises FileNotFoundError when there is no such original."""
         return self._path(sha256).read_bytes()
 
+    def open(self, sha256: str) -> BinaryIO:
+        """The original to be read bit by bit. Raises FileNotFoundError when there is none."""
+        return self._path(sha256).open("rb")
+
     def _path(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):
             raise ValueError(f"not a SHA-256: {sha256!r}")
         return self._folder / sha256[:2] / sha256[2:]
+
+
+def _digest(source: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    source.seek(0)
+    while piece := source.read(_MEGABYTE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _make_folder(folder: Path) -> None:

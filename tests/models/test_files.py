@@ -1,5 +1,6 @@
 import hashlib
 import os
+from io import BytesIO
 
 import pytest
 
@@ -16,6 +17,15 @@ def test_kept_by_content(tmp_path):
     assert originals.read(SHA256) == CONTENT
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files == [tmp_path / "originals" / SHA256[:2] / SHA256[2:]]
+
+
+def test_an_open_file_is_kept_like_bytes(tmp_path):
+    originals = Originals(tmp_path)
+    source = BytesIO(CONTENT)
+    source.seek(5)
+    assert originals.keep(source) == SHA256
+    with originals.open(SHA256) as kept:
+        assert kept.read() == CONTENT
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "протокол.docx", SHA256.upper(), "", "a/b"])

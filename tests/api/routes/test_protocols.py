@@ -39,6 +39,7 @@ def test_source_comes_back_as_an_attachment(site: Site):
     assert response.content == b"<script>alert(1)</script>"
     assert response.headers["content-type"] == "application/octet-stream"
     assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["content-security-policy"] == "default-src 'none'; sandbox"
     disposition = response.headers["content-disposition"]
     assert disposition.startswith('attachment; filename="protocol.docx"; ')
     assert unquote(disposition.split("UTF-8''")[1]) == "Протокол «№3».docx"
