@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from extractor.errors import EmptyFile, MacroDocument, UnsupportedType
+from extractor.readers.bundle import list_bundle
 from extractor.readers.docx import read_docx
 from extractor.readers.kinds import KINDS, check_extension, find_kind
 from extractor.readers.pdf import read_pdf
@@ -32,6 +33,8 @@ def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
     what must be converted first.
     """
     kind = kind_of(name, data)
+    if kind == "zip":
+        list_bundle(data)  # an archive that cannot be opened says why
     if kind not in READERS:
         raise UnsupportedType(
             f"Такой формат не читается: {KINDS[kind].title}. {KINDS[kind].advice}"

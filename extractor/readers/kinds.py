@@ -77,6 +77,7 @@ _ZIP_PARTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 # The end of a whole zip tells the size of the list of names that stands before it.
 _ZIP_END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
 _ZIP_END_WITHIN = 66_000
+_ZIP_LISTED = b"PK\x01\x02"
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
@@ -125,15 +126,13 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _names_in_zip(data: bytes) -> bytes:
-    """The bytes that hold the names of its entries; of a truncated file, all bytes.
+    """The bytes that hold the names of its entries; of a truncated or forged file, all bytes.
 
     An archive of Word files may hold them as they are, with the names of their parts.
     """
     ends = [*_ZIP_END.finditer(data, max(0, len(data) - _ZIP_END_WITHIN))]
-    if not ends:
-        return data
-    end = ends[-1]
-    return data[max(0, end.start() - int.from_bytes(end[1], "little")) : end.start()]
+    start = ends[-1].start() - int.from_bytes(ends[-1][1], "little") if ends else -1
+    return data[start:] if start > 0 and data.startswith(_ZIP_LISTED, start) else data
 
 
 def _kind_of_ole(data: bytes) -> str:

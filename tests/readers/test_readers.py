@@ -113,7 +113,7 @@ def test_read(name: str, content: bytes, format: str) -> None:
         ("протокол.rtf", b"{\\rtf1", UnsupportedType, "RTF"),
         ("скан.png", PNG, UnsupportedType, "изображение"),
         ("протокол", HTML, UnsupportedType, "веб-страница"),
-        ("архив.zip", b"PK\x03\x04...a.txt", UnsupportedType, "Распакуйте"),
+        ("архив.zip", packed({"a.txt": TEXT}), UnsupportedType, "Распакуйте"),
         ("программа.exe", b"MZ\x90\0\x03", UnsupportedType, "двоичный"),
         ("протокол.docx", OLD_WORD, TypeMismatch, "расширение .docx, а внутри старый документ"),
         (
