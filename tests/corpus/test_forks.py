@@ -19,5 +19,5 @@ def test_what_a_page_raises_arrives() -> None:
     def fail(number: int) -> int:
         raise ValueError(number)
 
-    with pytest.raises(ValueError, match="[12]"):
+    with pytest.raises(ValueError, match=r"[12]"):
         Forked(2)(fail, [1, 2])
