@@ -49,6 +49,14 @@ def renamed(name: bytes, *, utf8: bool = False) -> bytes:
     return bytes(flagged)
 
 
+def declared(data: bytes, size: int) -> bytes:
+    """The list of the archive says that each file unpacks to so many bytes."""
+    said = bytearray(data)
+    for mark in re.finditer(b"PK\x01\x02", data):
+        struct.pack_into("<I", said, mark.start() + 24, size)
+    return bytes(said)
+
+
 def names(data: bytes) -> list[str]:
     return [file.name for file in list_bundle(data).files]
 
@@ -144,14 +152,6 @@ def test_what_is_refused_does_not_hold_up_the_rest():
     bundle = list_bundle(data)
     assert [each.name for each in bundle.refused] == ["в.zip"]
     assert [unpack_file(data, file) for file in bundle.files] == [TEXT]
-
-
-def declared(data: bytes, size: int) -> bytes:
-    """The list of the archive says that each file unpacks to so many bytes."""
-    said = bytearray(data)
-    for mark in re.finditer(b"PK\x01\x02", data):
-        struct.pack_into("<I", said, mark.start() + 24, size)
-    return bytes(said)
 
 
 def lying() -> bytes:
