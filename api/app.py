@@ -15,7 +15,16 @@ from api.deps import Clock, Resources, utc_now
 from api.edge import Edge
 from api.engine import JobQueue
 from api.pages import error_page
-from api.routes import decisions, health, jobs, pages, protocols, register_pages, schools
+from api.routes import (
+    decisions,
+    health,
+    jobs,
+    pages,
+    protocols,
+    quarantine,
+    register_pages,
+    schools,
+)
 from api.routes.answers import ProblemShape, answers
 from api.settings import Settings
 from models.files import Originals
@@ -62,11 +71,12 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     )
     app.state.resources = held
     api = APIRouter(prefix=API)
-    for routes in (protocols, jobs, decisions, schools, health):
+    for routes in (protocols, jobs, quarantine, decisions, schools, health):
         api.include_router(routes.router)
     app.include_router(api)
     app.include_router(pages.router)
     app.include_router(register_pages.router)
+    app.include_router(quarantine.pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     app.add_middleware(

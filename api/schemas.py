@@ -146,6 +146,38 @@ class ProtocolPageShape(BaseModel):
     total: int
 
 
+class QuarantinedShape(BaseModel):
+    """A file that could not be read; the protocol's own address tells the rest."""
+
+    protocol_id: int
+    filename: str
+    size: int
+    sha256: str
+    code: str
+    message: str
+    quarantined_at: dt.datetime | None
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, row: ProtocolRow) -> Self:
+        return cls(
+            protocol_id=row.id,
+            filename=row.source.filename,
+            size=row.source.size,
+            sha256=row.source.sha256,
+            code=row.error_code or "",
+            message=row.error_message or "",
+            quarantined_at=row.finished_at,
+            links=links(row.id, row.job_id) | {"again": f"/api/v1/quarantine/{row.id}/reading"},
+        )
+
+
+class QuarantinedPageShape(BaseModel):
+    items: list[QuarantinedShape]
+    next_cursor: str | None
+    total: int
+
+
 class OfficerShape(BaseModel):
     name: str
     position: str | None
