@@ -12,7 +12,10 @@ ExtractorError
 │   ├── ArchiveBomb       archive-bomb         unpacks to more than the limit
 │   ├── TooComplex        too-complex          over a limit of size, depth or time
 │   ├── TooManyPages      too-many-pages
-│   └── NoTextLayer       no-text-layer        a scan: there are pictures and no text to read
+│   ├── ImageTooLarge     image-too-large      a picture of more pixels than a page can have
+│   └── NoTextLayer       no-text-layer        pictures on which no text was found, or nothing
+│       │                                      to recognise it with
+│       └── NoRecogniser   no-text-layer        tesseract's Russian model is not installed
 └── RegistryError         registry-invalid     the registry's table cannot be used
 
 A field that cannot be found is no error: it is ``None`` and a warning.
@@ -79,6 +82,14 @@ class TooComplex(UnreadableFile):
     message = "Документ слишком велик или сложен. Разделите его на части."
 
 
+class ImageTooLarge(UnreadableFile):
+    code = "image-too-large"
+    message = (
+        "Изображение слишком большое. Отсканируйте документ с разрешением 200–300 точек на дюйм "
+        "и загрузите заново."
+    )
+
+
 class TooManyPages(UnreadableFile):
     code = "too-many-pages"
     message = "В документе слишком много страниц. Разделите его на части."
@@ -86,7 +97,17 @@ class TooManyPages(UnreadableFile):
 
 class NoTextLayer(UnreadableFile):
     code = "no-text-layer"
-    message = "Это скан без текста: распознавание сканов ещё не подключено."
+    message = (
+        "На изображениях не нашлось русского текста. Проверьте, что это протокол, отсканируйте его "
+        "с разрешением 300 точек на дюйм или загрузите исходный документ."
+    )
+
+
+class NoRecogniser(NoTextLayer):
+    message = (
+        "Это скан, а распознавание текста не установлено. Попросите администратора установить "
+        "пакет tesseract-ocr-rus или загрузите исходный документ в .docx или .pdf с текстом."
+    )
 
 
 class RegistryError(ExtractorError):

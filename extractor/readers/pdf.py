@@ -1,21 +1,30 @@
-"""PDF files with a text layer."""
+"""PDF files: pages with a text layer, and scanned ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractor.errors import CorruptFile, EncryptedFile, NoTextLayer, TooComplex, TooManyPages
+from extractor.errors import (
+    CorruptFile,
+    EncryptedFile,
+    NoRecogniser,
+    NoTextLayer,
+    TooComplex,
+    TooManyPages,
+)
 from extractor.readers.pdf_assembly import Assembly
 from extractor.readers.pdf_glyphs import read_sheet
 from extractor.readers.pdf_pages import PrintedPage, read_page
 from extractor.readers.pdf_quality import is_russian
+from extractor.readers.pdf_scans import FEW_LETTERS, recognise_pages
+from extractor.readers.scan_engine import model_folder
+from extractor.readers.scan_page import Recognised
 from extractor.readers.source import Source
 from extractor.types import Document, Notice
 
 MAX_PAGES = 500
-FEW_LETTERS = 20  # a page number or a scanner's stamp is no text
 MOST = 0.8  # of the pages
 MAX_LETTERS = 3_000_000  # 500 full pages have a million
 GARBAGE = (
@@ -23,25 +32,31 @@ GARBAGE = (
     "Нужно распознавание или исходный документ."
 )
 NOTICES = {
-    "page_without_text": "На {} нет текста, только изображение: распознайте его или найдите "
-    "исходный документ.",
+    "page_without_text": "На {} нет текста, только изображение: найдите исходный документ или "
+    "отсканируйте страницу заново.",
     "page_garbled": "На {} вместо русских букв записаны другие знаки: сверьте прочитанное с "
     "исходным документом.",
     "recognised_text": "Текст на {} получен распознаванием скана: сверьте его с изображением.",
+    "low_resolution": "Изображение на {} слишком мелкое, возможны ошибки распознавания: "
+    "отсканируйте с разрешением 300 точек на дюйм.",
 }
 
 
 def read_pdf(source: Source) -> Document:
     """The blocks of a PDF with the place of each line on paper.
 
+    Pages without a text that can be read are recognised; ``format`` is «scan» where most are.
     Raises EncryptedFile, CorruptFile, TooManyPages, TooComplex, NoTextLayer.
     """
     pages = list(_read_pages(source.data))
     if sum(page.letters for page in pages) > MAX_LETTERS:
         raise TooComplex
-    warnings = _check_text(pages)
+    scans = recognise_pages(source, pages)
+    pages = [scans[page.number].printed() if page.number in scans else page for page in pages]
+    warnings = [*_check_text(pages), *_coarse(scans.values())]
     blocks = Assembly(pages).blocks()
-    return Document(source.name, source.sha256, "pdf", len(pages), tuple(blocks), tuple(warnings))
+    kind = "scan" if 2 * len(scans) > len(pages) else "pdf"
+    return Document(source.name, source.sha256, kind, len(pages), tuple(blocks), tuple(warnings))
 
 
 def _read_pages(data: bytes) -> Iterator[PrintedPage]:
@@ -74,27 +89,31 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
         page.close()
 
 
-def _check_text(pages: Sequence[PrintedPage]) -> list[Notice]:
-    """What a person should know of the text layer; NoTextLayer if it cannot be used."""
+def _check_text(pages: Sequence[PrintedPage]) -> Iterator[Notice]:
+    """What a person should know of the text; NoTextLayer if there is none to use."""
     bare = [page.number for page in pages if page.pictured and page.letters < FEW_LETTERS]
     if not any(page.letters for page in pages) or len(bare) > MOST * len(pages):
-        raise NoTextLayer
+        raise NoTextLayer if model_folder() else NoRecogniser
     texts = {page.number: [line.text for line in page.all_lines()] for page in pages}
-    garbled = [number for number, lines in texts.items() if not is_russian(lines)]
+    wrong = [number for number, lines in texts.items() if not is_russian(lines)]
     written = sum(bool(lines) for lines in texts.values())
-    if len(garbled) > MOST * written or not is_russian(chain.from_iterable(texts.values())):
+    if len(wrong) > MOST * written or not is_russian(chain.from_iterable(texts.values())):
         raise NoTextLayer(GARBAGE)
     recognised = [page.number for page in pages if page.recognised]
-    found = (
-        ("page_without_text", bare),
-        ("page_garbled", garbled),
-        ("recognised_text", recognised),
-    )
-    return [
-        Notice(code, NOTICES[code].format(_pages_text(numbers)))
-        for code, numbers in found
-        if numbers
-    ]
+    found = {"page_without_text": bare, "page_garbled": wrong, "recognised_text": recognised}
+    for code, numbers in found.items():
+        if numbers:
+            yield notice(code, numbers)
+
+
+def _coarse(scans: Iterable[Recognised]) -> Iterator[Notice]:
+    numbers = [scan.number for scan in scans if scan.is_coarse]
+    if numbers:
+        yield notice("low_resolution", numbers)
+
+
+def notice(code: str, numbers: Sequence[int]) -> Notice:
+    return Notice(code, NOTICES[code].format(_pages_text(numbers)))
 
 
 def _pages_text(numbers: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.readers.pdf_glyphs import Edge, Sheet
 from extractor.readers.pdf_tables import Grid, read_grids
-from extractor.readers.pdf_words import PrintedLine, read_lines, read_words
+from extractor.readers.pdf_words import PrintedLine, Word, read_lines, read_words
 
 Item = PrintedLine | Grid
 _NUMBER = re.compile(
@@ -44,18 +44,39 @@ class PrintedPage:
 
 
 def read_page(sheet: Sheet) -> PrintedPage:
-    words = read_words(sheet.glyphs)
-    grids, outside = read_grids(sheet.edges, words, sheet.number)
-    lines: list[Item] = list(read_lines(outside, sheet.number))
-    return PrintedPage(
-        number=sheet.number,
-        width=sheet.width,
-        height=sheet.height,
-        items=sorted([*lines, *grids], key=lambda item: item.top),
-        rules=[edge for edge in sheet.edges if edge.bottom - edge.top < 1],
-        letters=sum(len(word.text) for word in words),
+    return lay_out(
+        sheet.number,
+        sheet.width,
+        sheet.height,
+        read_words(sheet.glyphs),
+        sheet.edges,
         pictured=sheet.is_pictured,
         recognised=sheet.recognised,
+    )
+
+
+def lay_out(
+    number: int,
+    width: float,
+    height: float,
+    words: Sequence[Word],
+    edges: Sequence[Edge],
+    *,
+    pictured: bool = True,
+    recognised: bool,
+) -> PrintedPage:
+    """Words and rulings → lines and tables, whether printed or recognised."""
+    grids, outside = read_grids(edges, words, number)
+    lines: list[Item] = list(read_lines(outside, number))
+    return PrintedPage(
+        number=number,
+        width=width,
+        height=height,
+        items=sorted([*lines, *grids], key=lambda item: item.top),
+        rules=[edge for edge in edges if edge.bottom - edge.top < 1],
+        letters=sum(len(word.text) for word in words),
+        pictured=pictured,
+        recognised=recognised,
     )
 
 

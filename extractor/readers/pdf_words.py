@@ -256,4 +256,5 @@ def _joined(left: Word, right: Word) -> Word:
         x1=max(left.x1, right.x1),
         bold=left.bold and right.bold,
         spaced=right.spaced,
+        confidence=min(left.confidence, right.confidence),
     )

@@ -1,0 +1,80 @@
+"""A picture of a page → what a text page gives: words in points, rulings, and how sure they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractor.readers.pdf_glyphs import Edge
+from extractor.readers.pdf_pages import PrintedPage, lay_out
+from extractor.readers.pdf_words import Word
+from extractor.readers.scan_cleaning import cleaned
+from extractor.readers.scan_engine import Reading, recognise
+from extractor.readers.scan_picture import LOW_DPI, Picture
+from extractor.readers.scan_rulings import erase_rulings
+from extractor.readers.scan_upright import level, quarter, upside_down
+from extractor.readers.scan_words import words_of
+
+BLANK = 0.0004  # of the pixels dark: a back page with dust
+UPSIDE_DOWN = 0.55  # mean confidence: upright text of the worst copies has more
+_INK = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """One page as recognised, upright and level; plain values that can be sent between processes.
+
+    ``turned`` is by how many degrees clockwise the page had to be turned to stand upright (0, 90,
+    180 or 270), ``skew`` by how many it then still was turned from the level.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    edges: tuple[Edge, ...]
+    turned: int
+    skew: float
+    dpi: float
+
+    @property
+    def confidence(self) -> float:
+        letters = sum(len(word.text) for word in self.words)
+        total = sum(word.confidence * len(word.text) for word in self.words)
+        return total / letters if letters else 0.0
+
+    @property
+    def is_coarse(self) -> bool:
+        return bool(self.words) and self.dpi < LOW_DPI
+
+    def printed(self) -> PrintedPage:
+        return lay_out(
+            self.number, self.width, self.height, self.words, self.edges, recognised=True
+        )
+
+
+def recognise_page(picture: Picture, number: int) -> Recognised:
+    """Raises NoRecogniser."""
+    standing = quarter(picture)
+    turned = 0 if standing is picture else 90
+    found = _read(standing, number)
+    if found.words and found.confidence < UPSIDE_DOWN:
+        other = _read(upside_down(standing), number)
+        if other.confidence > found.confidence:
+            found, turned = other, turned + 180
+    return replace(found, turned=turned)
+
+
+def _read(picture: Picture, number: int) -> Recognised:
+    upright, skew = level(picture)
+    gray = cleaned(upright.gray, sharp=not skew)
+    if np.count_nonzero(gray < _INK) < BLANK * gray.size:
+        readings: Sequence[Reading] = ()
+        edges: Sequence[Edge] = ()
+    else:
+        gray, edges = erase_rulings(gray, upright.dpi)
+        readings = recognise(gray, upright.dpi)
+    words = words_of(readings, upright.scale)
+    return Recognised(
+        number, upright.width, upright.height, tuple(words), tuple(edges), 0, skew, upright.dpi
+    )

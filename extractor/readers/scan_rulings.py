@@ -1,0 +1,129 @@
+"""Rulings of a picture: found as long dark runs, and erased: they hide the letters beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.readers.pdf_glyphs import Edge
+from extractor.readers.scan_picture import POINTS, Gray
+
+STEP = 8  # pixels along a ruling are looked at together
+DARK = 170  # of 255: a thin line softened by the scanner is no darker
+LONG_ACROSS = 30.0  # pt: no letter is so wide, no column so narrow
+LONG_DOWN = 17.0  # pt: no letter is so high, no row so low
+THICKEST = 5.0  # pt: more is a picture or the black edge of a copy
+MAX_RULINGS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A ruling in pixels: ``place`` to ``place + thick`` across it, ``start`` to ``end`` along."""
+
+    place: int
+    thick: int
+    start: int
+    end: int
+
+
+def erase_rulings(gray: Gray, dpi: float) -> tuple[Gray, list[Edge]]:
+    """The picture without its rulings, and these in points."""
+    across = find_runs(gray, LONG_ACROSS, dpi)
+    down = find_runs(np.ascontiguousarray(gray.T), LONG_DOWN, dpi)
+    if not across and not down:
+        return gray, []
+    found = gray.copy()
+    for run in across:
+        found[_around(run), run.start : run.end] = 255
+    for run in down:
+        found[run.start : run.end, _around(run)] = 255
+    point = POINTS / dpi
+    edges = []
+    for run in across:
+        middle = (run.place + run.thick / 2) * point
+        edges.append(Edge(run.start * point, middle, run.end * point, middle))
+    for run in down:
+        middle = (run.place + run.thick / 2) * point
+        edges.append(Edge(middle, run.start * point, middle, run.end * point))
+    return found, edges
+
+
+def _around(run: Run) -> slice:
+    return slice(max(run.place - 1, 0), run.place + run.thick + 1)
+
+
+def find_runs(gray: Gray, length: float, dpi: float) -> list[Run]:
+    """Dark runs along the rows of at least ``length`` points and at most THICKEST thick."""
+    steps = _lightest(gray)
+    # a ruling that is a little slanted goes on in the next row
+    near = np.minimum(steps, np.minimum(_shifted(steps, 1), _shifted(steps, -1)))
+    least = max(int(length * dpi / POINTS / STEP), 2)
+    long_enough = _opened(near < DARK, least) & (steps < DARK)
+    thickest = max(round(THICKEST * dpi / POINTS), 3)
+    return [run for run in _joined(long_enough) if run.thick <= thickest][:MAX_RULINGS]
+
+
+def _lightest(gray: Gray) -> Gray:
+    """The lightest of each STEP pixels of a row: dark only where nothing interrupts the ruling."""
+    whole = gray[:, : gray.shape[1] // STEP * STEP]
+    found: Gray = whole.reshape(gray.shape[0], -1, STEP).max(axis=2)
+    return found
+
+
+def _shifted(steps: Gray, by: int) -> Gray:
+    found = np.full_like(steps, 255)
+    if by > 0:
+        found[by:] = steps[:-by]
+    else:
+        found[:by] = steps[-by:]
+    return found
+
+
+def _opened(dark: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """Only the runs of at least ``least`` True along the rows."""
+    if dark.shape[1] < least:
+        return np.zeros_like(dark)
+    sums = np.cumsum(dark, axis=1, dtype=np.int32)
+    sums = np.pad(sums, ((0, 0), (1, 0)))
+    starts = sums[:, least:] - sums[:, :-least] == least
+    rows = np.flatnonzero(starts.any(axis=1))
+    found = np.zeros_like(dark)
+    for shift in range(least):
+        found[rows, shift : shift + starts.shape[1]] |= starts[rows]
+    return found
+
+
+def _joined(dark: NDArray[np.bool_]) -> list[Run]:
+    """Runs of neighbouring rows that lie beside one another are one ruling."""
+    open_runs: list[Run] = []
+    closed: list[Run] = []
+    last = -2
+    for row in np.flatnonzero(dark.any(axis=1)):
+        if row != last + 1:
+            closed += open_runs
+            open_runs = []
+        last = int(row)
+        still: list[Run] = []
+        for start, end in _runs(dark[row]):
+            run = Run(last, 1, start * STEP, end * STEP)
+            touching = [one for one in open_runs if one.start < run.end and run.start < one.end]
+            for one in touching:
+                open_runs.remove(one)
+                run = _merged(one, run)
+            still.append(run)
+        closed += [run for run in open_runs if run.place + run.thick < last]
+        open_runs = [run for run in open_runs if run.place + run.thick >= last] + still
+    return [*closed, *open_runs]
+
+
+def _merged(one: Run, other: Run) -> Run:
+    place = min(one.place, other.place)
+    bottom = max(one.place + one.thick, other.place + other.thick)
+    return Run(place, bottom - place, min(one.start, other.start), max(one.end, other.end))
+
+
+def _runs(row: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.pad(row.astype(np.int8), 1)))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield int(start), int(end)
