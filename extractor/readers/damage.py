@@ -1,72 +1,106 @@
 """Known damage of recognised text repaired, word by word, before paragraphs are made of lines.
 
-Each rule looks at one word of a line and gives it as it was meant, or None. What a word was is
-kept: ``Word.original`` and ``Word.rule`` become a trace of the block.
+A rule looks at one word of a line and gives it as it was meant, or None; "" takes a stray sign
+out. What a word was is kept: ``Word.original`` and ``Word.rule`` become a trace of the block.
+Where two readings are possible a word stays as it is.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from extractor.readers.damage_figures import FIGURES
+from extractor.readers.damage_headings import HEADINGS
+from extractor.readers.damage_letters import LETTERS
+from extractor.readers.damage_names import NAMES
+from extractor.readers.damage_place import Place, Rule
+from extractor.readers.damage_points import mend_points
+from extractor.readers.damage_signs import SIGNS
 from extractor.readers.pdf_pages import Item, PrintedPage
 from extractor.readers.pdf_words import PrintedLine, Word
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A word among those of its line, as they are now; ``at`` is its index."""
-
-    words: Sequence[str]
-    at: int
-
-    @property
-    def word(self) -> str:
-        return self.words[self.at]
-
-    @property
-    def before(self) -> str:
-        return self.words[self.at - 1] if self.at else ""
-
-    @property
-    def after(self) -> str:
-        return self.words[self.at + 1] if self.at + 1 < len(self.words) else ""
-
-
-Rule = Callable[[Place], str | None]
-RULES: tuple[Rule, ...] = ()
+# Signs first: the others see words without what stuck to them.
+RULES: tuple[Rule, ...] = (*SIGNS, *LETTERS, *FIGURES, *NAMES, *HEADINGS)
+EDGE = 1.5  # pt: a word this near to the edge of the paper may go on beyond it
+CUT = 0.3  # the confidence given to such a word
 
 
 def mend_pages(pages: Iterable[PrintedPage]) -> None:
     """Repairs the lines of the recognised pages, those in tables included, in their places."""
     for page in pages:
         if page.recognised:
-            page.items = [_mended_item(item) for item in page.items]
+            page.items = [item for item in map(_mended_item, page.items) if item is not None]
+            places = {id(line): line for line in page.all_lines()}
+            mended = mend_points(list(places.values()))
+            page.items = [_replaced(item, mended) for item in page.items]
+            page.items = [_doubted_item(item, page.width) for item in page.items]
 
 
-def _mended_item(item: Item) -> Item:
-    if isinstance(item, PrintedLine):
-        return mended_line(item)
-    for cell in item.cells:
-        cell.content = tuple(map(_mended_item, cell.content))
-    return item
-
-
-def mended_line(line: PrintedLine) -> PrintedLine:
-    """The line with its words repaired; each keeps what it was and the rule's name."""
+def mended_line(line: PrintedLine) -> PrintedLine | None:
+    """The line with its words repaired; None where nothing but stray signs stood in it."""
     words = list(line.words)
     for rule in RULES:
         texts = [word.text for word in words]
         for at, word in enumerate(words):
             meant = rule(Place(texts, at))
             if meant is not None and meant != word.text:
-                words[at] = _repaired(word, meant, rule.__name__)
+                words[at] = repaired(word, meant, rule.__name__)
                 texts[at] = meant
-    return replace_words(line, words)
+        words = _without_empty(words)
+    return _with_words(line, words) if words else None
 
 
-def replace_words(line: PrintedLine, words: Sequence[Word]) -> PrintedLine:
+def repaired(word: Word, text: str, rule: str) -> Word:
+    """The last rule that changed a word names it; what was read stays."""
+    return replace(word, text=text, original=word.original or word.text, rule=rule)
+
+
+def _without_empty(words: Sequence[Word]) -> list[Word]:
+    """Stray signs go; the wide gap before one is that of the word behind it."""
+    kept: list[Word] = []
+    lead = ""
+    for word in words:
+        if not word.text:
+            lead = "\t" if "\t" in (lead, word.lead) else lead
+            continue
+        kept.append(replace(word, lead="\t") if lead == "\t" and kept else word)
+        lead = ""
+    return kept
+
+
+def _with_words(line: PrintedLine, words: Sequence[Word]) -> PrintedLine:
     return line if tuple(words) == line.words else PrintedLine(line.page, tuple(words))
 
 
-def _repaired(word: Word, text: str, rule: str) -> Word:
-    """The last rule that changed a word names it; what was read stays."""
-    return replace(word, text=text, original=word.original or word.text, rule=rule)
+# -- lines in their places -------------------------------------------------------------------
+
+
+def _mended_item(item: Item) -> Item | None:
+    if isinstance(item, PrintedLine):
+        return mended_line(item)
+    for cell in item.cells:
+        mended = map(_mended_item, cell.content)
+        cell.content = tuple(part for part in mended if part is not None)
+    return item
+
+
+def _replaced(item: Item, mended: dict[PrintedLine, PrintedLine]) -> Item:
+    if isinstance(item, PrintedLine):
+        return mended.get(item, item)
+    for cell in item.cells:
+        cell.content = tuple(_replaced(part, mended) for part in cell.content)
+    return item
+
+
+def _doubted_item(item: Item, width: float) -> Item:
+    """Words cut by the edge of the paper are weak, however sure their recogniser was."""
+    if isinstance(item, PrintedLine):
+        words = [
+            replace(word, confidence=min(word.confidence, CUT))
+            if word.x0 < EDGE or word.x1 > width - EDGE
+            else word
+            for word in item.words
+        ]
+        return _with_words(item, words)
+    for cell in item.cells:
+        cell.content = tuple(_doubted_item(part, width) for part in cell.content)
+    return item

@@ -1,0 +1,130 @@
+"""Numbers of points and bullets misread, told by those of the lines above and below.
+
+«б.» between «5.» and «7.» is a six, but in a list of letters it is the second.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.readers.pdf_words import PrintedLine, Word
+
+_FIGURES = str.maketrans(
+    {"З": "3", "з": "3", "О": "0", "о": "0", "O": "0", "б": "6", "В": "8", "$": "8", "I": "1",
+     "l": "1", "|": "1", "!": "1", "S": "5"}
+)  # fmt: skip
+_SIGN = r"[\dЗзОоOбВ$Il|!S]"
+_NUMBER = re.compile(
+    rf"(?P<number>{_SIGN}{{1,2}}(?:[.,]{_SIGN}{{1,2}}){{0,3}})(?P<end>[.,)]?)(?P<rest>.*)"
+)
+_PLAIN = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+_BULLETS = frozenset("е©®¢»*°¤+")
+_LETTER_BULLETS = frozenset("оo")
+NEAR = 3.0  # pt: bullets of a list stand one under the other
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """The number that opens a line: its parts, its closing sign, and whether all of it is sure."""
+
+    parts: tuple[int, ...]
+    end: str
+    sure: bool
+
+    @property
+    def above(self) -> tuple[int, ...]:
+        return self.parts[:-1]
+
+
+def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
+    """The lines of a page whose number or bullet is repaired, by what they were."""
+    mended: dict[PrintedLine, PrintedLine] = {}
+    counts = [_count(line) for line in lines]
+    for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
+        word = line.words[0]
+        if count is not None and not count.sure and _follows(counts, at):
+            counts[at] = replace(count, sure=True)
+            mended[line] = _with_first(line, _numbered(word, count))
+        elif lost := _lost_dot(counts, at, word):
+            mended[line] = _with_first(line, _repaired(word, lost, "lost_dot"))
+            counts[at] = _count(mended[line])
+    bullets = [line for line in lines if _is_bullet(line, _BULLETS)]
+    places = [line.x0 for line in bullets]
+    for line in lines:
+        if line in bullets or (
+            _is_bullet(line, _LETTER_BULLETS) and any(abs(line.x0 - x) < NEAR for x in places)
+        ):
+            mended[line] = _with_first(line, _repaired(line.words[0], "•", "bullet_sign"))
+    return mended
+
+
+def _count(line: PrintedLine) -> _Count | None:
+    """«1.2.» → (1, 2) sure; «1.б.», «1.2,» not sure; «Об итогах» none."""
+    match = _NUMBER.fullmatch(line.words[0].text)
+    if match is None or (not match["end"] and (match["rest"] or len(match["number"]) > 5)):
+        return None
+    if match["rest"] and not re.match(r"[А-ЯЁа-яё](?!\.)", match["rest"]):  # «З.А.»
+        return None
+    following = line.words[1].text if len(line.words) > 1 else ""
+    if match["end"] == "," and not (match["rest"] or following[:1].isupper()):  # «2, 4 и 13»
+        return None
+    if re.fullmatch(r"[А-ЯЁ]\.,?", following):  # «З. А. Ким»
+        return None
+    number = match["number"]
+    figures = number.replace(",", ".").translate(_FIGURES)
+    sure = _PLAIN.fullmatch(number) is not None and match["end"] != ","
+    return _Count(tuple(map(int, figures.split("."))), match["end"], sure)
+
+
+def _follows(counts: Sequence[_Count | None], at: int) -> bool:
+    """Whether the number above is one less, with the one below one more where there is any."""
+    count = counts[at]
+    if count is None or not count.parts[-1]:
+        return False
+    above = next((c for c in reversed(counts[:at]) if _is_alike(c, count)), None)
+    below = next((c for c in counts[at + 1 :] if _is_alike(c, count)), None)
+    last = count.parts[-1]
+    from_above = above is not None and above.parts[-1] == last - 1
+    to_below = below is not None and below.parts[-1] == last + 1
+    if not count.end:  # a bare «б» in a column of numbers: both must tell
+        return from_above and to_below
+    if last == 1 and above is None:
+        return to_below
+    return from_above and (below is None or to_below or below.parts[-1] <= last)
+
+
+def _is_alike(other: _Count | None, count: _Count) -> bool:
+    """A sure number of the same list."""
+    ends = {count.end.replace(",", "."), (other.end if other else "")}
+    alike = other is not None and other.sure and other.above == count.above
+    return alike and (len(ends) == 1 or count.end == ",")
+
+
+def _numbered(word: Word, count: _Count) -> Word:
+    match = _NUMBER.fullmatch(word.text)
+    rest = match["rest"] if match else ""
+    number = ".".join(map(str, count.parts)) + count.end.replace(",", ".")
+    return _repaired(word, number + rest, "number_of_point")
+
+
+def _lost_dot(counts: Sequence[_Count | None], at: int, word: Word) -> str | None:
+    """«73)» after «7.2)»."""
+    match = re.fullmatch(r"(\d)(\d)([.)])", word.text)
+    above = next((c for c in reversed(counts[:at]) if c is not None), None)
+    if match is None or above is None or not above.sure:
+        return None
+    expected = (*above.above, above.parts[-1] + 1)
+    same = len(expected) == 2 and expected == (int(match[1]), int(match[2]))
+    return f"{match[1]}.{match[2]}{match[3]}" if same and match[3] == above.end else None
+
+
+def _is_bullet(line: PrintedLine, signs: frozenset[str]) -> bool:
+    return line.words[0].text in signs and len(line.words) > 1
+
+
+def _with_first(line: PrintedLine, word: Word) -> PrintedLine:
+    return PrintedLine(line.page, (word, *line.words[1:]))
+
+
+def _repaired(word: Word, text: str, rule: str) -> Word:
+    return replace(word, text=text, original=word.original or word.text, rule=rule)

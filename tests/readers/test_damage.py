@@ -1,0 +1,243 @@
+"""Damage of recognised text: a line as read → as it was meant, and the rule that says so."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.readers.damage import EDGE, mend_pages, mended_line
+from extractor.readers.damage_points import mend_points
+from extractor.readers.pdf import _read_pages
+from extractor.readers.pdf_pages import PrintedPage
+from extractor.readers.pdf_words import PrintedLine, Word
+
+PROTOCOLS = Path(__file__).resolve().parents[2] / "corpus" / "protocols"
+
+
+def line(text: str, y: float = 100, x: float = 60) -> PrintedLine:
+    words = []
+    for word in text.split():
+        words.append(Word(word, x, x + 6 * len(word), y, 12))
+        x += 6 * len(word) + 4
+    return PrintedLine(1, tuple(words))
+
+
+def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The line and what of it was repaired, as (read, rule)."""
+    found = mended_line(line(text))
+    if found is None:
+        return "", []
+    return found.text, [(word.original, word.rule) for word in found.words if word.rule]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "rule"),
+    [
+        # signs
+        ("Ким Е.И. | директор", "Ким Е.И. директор", None),
+        ("` вопрос решён", "вопрос решён", None),
+        ("до 5 ‘марта", "до 5 марта", "speck"),
+        ("в течение ‚дней;", "в течение дней;", "speck"),
+        ("сентября` 2022", "сентября 2022", "speck"),
+        ("учитель Вал_|", "учитель Вал", "ruling"),
+        ("2} провести", "2) провести", "curly_bracket"),
+        ("{Ключевская СОШ)", "(Ключевская СОШ)", "curly_bracket"),
+        ("центр <<Точка роста>>", "центр «Точка роста»", "torn_quotes"),
+        ("срок -— май", "срок – май", "doubled_dash"),
+        ("план образова=", "план образова-", "line_end_hyphen"),
+        # letters
+        ("директору МБOУ", "директору МБОУ", "latin_letter"),
+        ("Cрок: май", "Срок: май", "latin_letter"),
+        ("школа COШ № 5", "школа СОШ № 5", "latin_letter"),
+        ("педагоги OO", "педагоги ОО", "latin_word"),
+        ("отчёт c учётом", "отчёт с учётом", "latin_alone"),
+        ("Громова E.B.", "Громова Е.В.", "latin_initials"),
+        ("доклад 0б итогах", "доклад об итогах", "figure_in_word"),
+        ("каждая шк0ла", "каждая школа", "figure_in_word"),
+        ("директору мкоУ", "директору МКОУ", "abbreviation_case"),
+        ("СОШ Ме 5", "СОШ № 5", "numero"),
+        ("приказ N9 14", "приказ № 14", "numero"),
+        ("приказ Ne14,", "приказ №14,", "numero"),
+        ("Протокол Nо 3", "Протокол № 3", "numero"),
+        ("МБОУ СОШ М 12", "МБОУ СОШ № 12", "numero_as_letter"),
+        ("школе М5 провести", "школе №5 провести", "numero_as_letter"),
+        ("Решение ие принято.", "Решение не принято.", "negation"),
+        # figures
+        ("до З1.12.2022", "до 31.12.2022", "broken_date"),
+        ("до 1б.05.2022", "до 16.05.2022", "broken_date"),
+        ("до 15,05.2022", "до 15.05.2022", "broken_date"),
+        ("до 15.05,2022 r.", "до 15.05.2022 г.", "broken_date"),
+        ("(15.05.2O22),", "(15.05.2022),", "broken_date"),
+        ("до О1.09", "до 01.09", "broken_day"),
+        ("до ЗО.04.2023", "до 30.04.2023", "broken_date"),
+        ("май 2O23 года", "май 2023 года", "broken_year"),
+        ("в 202З г.", "в 2023 г.", "broken_year"),
+        ("до 2022г, № 5", "до 2022г., № 5", "broken_year"),
+        ("в 2022/202Зуч.г.", "в 2022/2023уч.г.", "broken_school_year"),
+        ("до 2$ августа", "до 28 августа", "broken_day_of_month"),
+        ("до З1 мая", "до 31 мая", "broken_day_of_month"),
+        ("до З мая", "до 3 мая", "broken_day_of_month"),
+        ("до l2 марта", "до 12 марта", "broken_day_of_month"),
+        ("не более l2 часов", "не более 12 часов", "letter_for_one"),
+        ("СОШ № З провести", "СОШ № 3 провести", "number_after_numero"),
+        ("СОШ №1О", "СОШ №1О", None),
+        ("до 5 ноябоя 2022", "до 5 ноября 2022", "month_name"),
+        ("к 1 сентябвя,", "к 1 сентября,", "month_name"),
+        ("май 2022 r.", "май 2022 г.", "year_word"),
+        ("от 5 мая 2022 г, № 5", "от 5 мая 2022 г., № 5", "year_word"),
+        ("до мая 2022 г,", "до мая 2022 г.", "year_word"),
+        ("мая 2022 тода", "мая 2022 года", "year_word"),
+        ("в П квартале", "в II квартале", "roman_number"),
+        ("за Ш четверть", "за III четверть", "roman_number"),
+        ("в 1У квартале", "в IV квартале", "roman_number"),
+        ("П. СЛУШАЛИ:", "II. СЛУШАЛИ:", "roman_heading"),
+        ("Ш. О питании", "III. О питании", "roman_heading"),
+        # names
+        ("Ким И,И. доложить", "Ким И.И. доложить", "initials_dots"),
+        ("Ким А.В, директор", "Ким А.В., директор", "initials_dots"),
+        ("Ким О.0.", "Ким О.О.", "initials_dots"),
+        ("Р:А. Громова", "Р.А. Громова", "initials_dots"),
+        # headings
+        ("РЕШИЛЙ:", "РЕШИЛИ:", "heading_word"),
+        ("СЛУШАЛП", "СЛУШАЛИ", "heading_word"),
+        ("1. ПОСТАНОБИЛИ:", "1. ПОСТАНОВИЛИ:", "heading_word"),
+        ("Исцолнитель: Ким", "Исполнитель: Ким", "heading_word"),
+        ("Отвегсвенный: Ким", "Ответственный: Ким", None),
+        ("Сpок: май", "Срок: май", "latin_letter"),
+        ("Срох: май", "Срок: май", "heading_word"),
+        ("СЛУШАЛИ; Ким", "СЛУШАЛИ: Ким", "heading_colon"),
+        ("ПОСТАНОВИЛИ;:", "ПОСТАНОВИЛИ:", "heading_colon"),
+    ],
+)
+def test_damage(read: str, meant: str, rule: str | None) -> None:
+    text, traces = mended(read)
+    if rule is None:
+        assert text in (read, meant)
+        return
+    assert text == meant
+    assert rule in [name for _, name in traces]
+    assert all(original in read for original, _ in traces)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "в 5б классе",  # a class, no 56
+        "СОШ № 5б",
+        "школы № 5,12,20",
+        "п. 4.З",
+        "32.05.2022",
+        "до ЗО.13.2022",
+        "до 45 августа",
+        "на 3$ больше",
+        "Урок: май",
+        "решали: кто",
+        "Отсутствовал: Ким",
+        "о мае и о марте",
+        "5 марте",
+        "П. Ким доложил",
+        "Ш. Алиева",
+        "в мессенджере MAX",
+        "IT-куб",
+        "№ ____ от ____",
+        "Председатель ________ Ким Е.И.",
+        "[Отв. Ким Е.И.]",
+        "Директора ОО.",
+        "З.А. Махмутова",
+        "И.И. Орлова",
+        "и 5 мая",
+        "не принято",
+        "к 1 января",
+        "от 14.05.22г № 5",
+        "12,05",
+        "2022г № 520",
+        "М 5",
+        "от 28.02 и 01.03",
+        "по 2,5 часа",
+    ],
+)
+def test_what_is_right_or_unclear_stays(text: str) -> None:
+    assert mended(text) == (text, [])
+
+
+def lines_of(texts: str) -> list[PrintedLine]:
+    return [line(text.strip(), 100 + 20 * at) for at, text in enumerate(texts.split("/"))]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("5. Один / б. Два / 7. Три", "5. Один / 6. Два / 7. Три"),
+        ("5. Один / б. Два", "5. Один / 6. Два"),
+        ("а) Один / б) Два / в) Три", "а) Один / б) Два / в) Три"),
+        ("2. Один / З.Изучить / 4. Три", "2. Один / 3.Изучить / 4. Три"),
+        ("2) Один / З) Два", "2) Один / 3) Два"),
+        ("1. Один / З.А. Ким / 2. Два", "1. Один / З.А. Ким / 2. Два"),
+        ("2. Один / З. А. Ким доложил", "2. Один / З. А. Ким доложил"),
+        ("1.1. Один / 1,2. Два / 1.3. Три", "1.1. Один / 1.2. Два / 1.3. Три"),
+        ("1.1. Один / 1.2, Два / 1.3. Три", "1.1. Один / 1.2. Два / 1.3. Три"),
+        ("1. Для школ № / 2, 4, 13", "1. Для школ № / 2, 4, 13"),
+        ("1.5 Один / 1.б Два / 1.7 Три", "1.5 Один / 1.6 Два / 1.7 Три"),
+        ("l. Один / 2. Два", "1. Один / 2. Два"),
+        ("7.2) Один / 73) Два", "7.2) Один / 7.3) Два"),
+        ("72) Один / 73) Два", "72) Один / 73) Два"),
+        ("5 / б / 7", "5 / 6 / 7"),
+        ("5 / б / слово", "5 / б / слово"),
+        ("© Один / • Два", "• Один / • Два"),
+        ("е Один / е два", "• Один / • два"),
+        ("© Один / о Два", "• Один / • Два"),
+        ("решили / о проведении", "решили / о проведении"),
+    ],
+)
+def test_numbers_of_points_are_told_by_their_neighbours(read: str, meant: str) -> None:
+    lines = lines_of(read)
+    repaired = mend_points(lines)
+    assert " / ".join(repaired.get(one, one).text for one in lines) == meant
+
+
+def page(*lines: PrintedLine, recognised: bool = True) -> PrintedPage:
+    return PrintedPage(1, 595, 842, list(lines), [], 100, True, recognised)
+
+
+def test_only_recognised_pages_are_repaired() -> None:
+    born, read = page(line("до 2$ августа"), recognised=False), page(line("до 2$ августа"))
+    mend_pages([born, read])
+    assert [born.lines[0].text, read.lines[0].text] == ["до 2$ августа", "до 28 августа"]
+
+
+def test_a_line_of_specks_goes_and_a_word_at_the_edge_is_weak() -> None:
+    found = page(line("| ‘"), line("Провести", x=EDGE / 2))
+    mend_pages([found])
+    assert [one.text for one in found.lines] == ["Провести"]
+    assert found.lines[0].words[0].confidence < 0.5
+
+
+def test_a_repaired_word_keeps_what_was_read_first() -> None:
+    found = mended_line(line("до ‘1б.05.2022"))
+    assert found is not None
+    assert [(w.text, w.original, w.rule) for w in found.words if w.rule] == [
+        ("16.05.2022", "‘1б.05.2022", "broken_date")
+    ]
+
+
+# Misprints of the writers of the corpus: what the rules may touch in texts that nobody recognised.
+TYPED = {
+    *(("Исполнтели:", "Исполнители:"), ("Ответсвенный:", "Ответственный:")),
+    *(("Отвественные:", "Ответственные:"), ("Л.П,", "Л.П.,"), ("Э.Л,", "Э.Л.,"), ("Р.Н,", "Р.Н.,")),
+    *(("7,", "7."), ("N", "№"), ("С.С:", "С.С.:"), ("04,02,2022", "04.02.2022"), ("No", "№")),
+    *(("Э,М.,", "Э.М.,"), ("c", "с"), ("B", "В")),
+}
+
+
+def test_no_rule_damages_what_was_typed() -> None:
+    """Every sixth protocol of the corpus; a letter of Latin type may always become Russian."""
+    wrong = []
+    for path in sorted(PROTOCOLS.glob("*/source.pdf"))[::6]:
+        for printed in _read_pages(path.read_bytes()):
+            lines = list(printed.all_lines())
+            found = [one for one in map(mended_line, lines) if one is not None]
+            assert len(found) == len(lines), path
+            points = mend_points(found)
+            for word in (w for one in found for w in points.get(one, one).words if w.rule):
+                if word.rule != "latin_letter" and (word.original, word.text) not in TYPED:
+                    wrong.append((path.parent.name, word.rule, word.original, word.text))
+    assert wrong == []
