@@ -61,6 +61,13 @@ class Scan:
     def print(self) -> Path:
         return PROTOCOLS / self.protocol / "source.pdf"
 
+    def sides(self, count: int) -> Iterator[int | None]:
+        """The pages of the scan as pages of the print, ``count`` in all; None: a blank side."""
+        for page in range(1, count + 1):
+            yield page
+            if page in self.blank_after:
+                yield None
+
 
 @cache
 def load_scans() -> Mapping[str, Scan]:
@@ -100,21 +107,14 @@ def draw_scan(scan: Scan) -> bytes:
 
 def _text_places(scan: Scan) -> dict[int, int]:
     """Place among the sides of the scan, from 0 → page of the print, from 0, that stays text."""
-    sides = list(_sides(scan, max(scan.text_pages, default=0)))
+    sides = list(scan.sides(max(scan.text_pages, default=0)))
     return {sides.index(page): page - 1 for page in scan.text_pages}
-
-
-def _sides(scan: Scan, count: int) -> Iterator[int | None]:
-    for page in range(1, count + 1):
-        yield page
-        if page in scan.blank_after:
-            yield None
 
 
 def draw_pages(scan: Scan) -> Iterator[Image.Image]:
     """The pictures of all sides in order; a page that stays text is a picture here as well."""
     prints = list(render(scan.print, scan.dpi))
-    for place, page in enumerate(_sides(scan, len(prints))):
+    for place, page in enumerate(scan.sides(len(prints))):
         chance = np.random.default_rng([*scan.protocol.encode(), place])
         bare = Image.new("L", prints[0].size, 255) if page is None else prints[page - 1]
         back = _back(prints, page) if scan.through else None
