@@ -26,13 +26,13 @@ CUT = 0.3  # the confidence given to such a word
 
 def mend_pages(pages: Iterable[PrintedPage]) -> None:
     """Repairs the lines of the recognised pages, those in tables included, in their places."""
-    for page in pages:
-        if page.recognised:
-            page.items = [item for item in map(_mended_item, page.items) if item is not None]
-            places = {id(line): line for line in page.all_lines()}
-            mended = mend_points(list(places.values()))
-            page.items = [_replaced(item, mended) for item in page.items]
-            page.items = [_doubted_item(item, page.width) for item in page.items]
+    recognised = [page for page in pages if page.recognised]
+    for page in recognised:
+        page.items = [item for item in map(_mended_item, page.items) if item is not None]
+    mended = mend_points([line for page in recognised for line in page.all_lines()])
+    for page in recognised:
+        page.items = [_replaced(item, mended) for item in page.items]
+        page.items = [_doubted_item(item, page.width) for item in page.items]
 
 
 def mended_line(line: PrintedLine) -> PrintedLine | None:

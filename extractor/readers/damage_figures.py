@@ -17,7 +17,9 @@ _DATE = re.compile(
 )
 _DAY_MONTH = re.compile(rf"(\W*)({_SIGN}{{1,2}})\.({_SIGN}{{2}})([.,;:)»]*)")
 _YEAR = re.compile(rf"(\W*)({_SIGN}{{4}})((?:[гr]\.?|год[а-я]*)?[.,;:)»]*)")
-_SCHOOL_YEAR = re.compile(rf"(\W*)({_SIGN}{{4}})([-–/])({_SIGN}{{4}})([.,;:)»]*|\s?уч\.?\s?г.*)")
+_SCHOOL_YEAR = re.compile(
+    rf"(\W*)({_SIGN}{{4}})([-–/])({_SIGN}{{4}})([.,;:)»]*|[Зз3]?уч\.?г?\.?.*)"
+)
 _DAY = re.compile(rf"(\W*)({_SIGN}{{1,2}})")
 _COUNT = re.compile(rf"(№?)({_SIGN}{{1,3}})([.,;:)»]*)")
 
@@ -81,14 +83,15 @@ def broken_year(place: Place) -> str | None:
 
 
 def broken_school_year(place: Place) -> str | None:
-    """«2022/202Зуч.г.»: two years that follow one another."""
+    """«2022/202Зуч.г.», «2022/2023Зуч.г.»: two years that follow one another."""
     match = _SCHOOL_YEAR.fullmatch(place.word)
     if match is None:
         return None
     first, second = match[2].translate(_FIGURES), match[4].translate(_FIGURES)
     if not _is_year(first) or int(second) != int(first) + 1:
         return None
-    return f"{match[1]}{first}{match[3]}{second}{match[5]}"
+    tail = match[5].lstrip("Зз3")
+    return f"{match[1]}{first}{match[3]}{second}{tail}"
 
 
 def broken_day_of_month(place: Place) -> str | None:

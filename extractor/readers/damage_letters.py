@@ -14,6 +14,9 @@ _KNOWN = """
 _ABBREVIATIONS = frozenset(_KNOWN.split())
 _ALONE = {"c": "с", "o": "о", "a": "а", "y": "у", "k": "к", "C": "С", "O": "О", "A": "А", "B": "В"}
 _SHORT = {"0б": "об", "0т": "от", "0бо": "обо", "д0": "до", "п0": "по", "6ез": "без"}
+# «ит.д.»: the space is lost; nothing else is written so.
+_GLUED = {"ит.д.": "и т.д.", "ит.п.": "и т.п.", "ит.д": "и т.д", "ит.п": "и т.п", "ив": "и в"}
+_PREPOSITIONAL = re.compile(r"(?:[а-яё]{2,}(?:ах|ях|ии)|[а-яё]{3,}(?:ости|ени[ию]))\W*")
 _ZERO = re.compile(r"(?<=[а-яё])0(?=[а-яё])")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
 _INITIALS = re.compile(r"(?:[ABCEHKMOPTX]\.){1,2}[,;:]?")
@@ -66,6 +69,36 @@ def figure_in_word(place: Place) -> str | None:
     return _SHORT.get(place.word) or _ZERO.sub("о", place.word)
 
 
+def noughts_for_preposition(place: Place) -> str | None:
+    """«отчёты 06 итогах»: «об», for it is followed by what «об» demands."""
+    counted = place.before.endswith("№") or place.before[-1:].isdigit()
+    if place.word != "06" or counted or not _PREPOSITIONAL.fullmatch(place.after):
+        return None
+    return "об"
+
+
+def noughts_for_letters(place: Place) -> str | None:
+    """«руководители 00»: «ОО», for no number stands beside it."""
+    beside = place.before[-1:] + place.after[:1]
+    if place.before.startswith("ч") or place.after.startswith("мин"):  # «14 час. 00 мин.»
+        return None
+    if re.search(r"[\d№]", beside) or place.word.rstrip(".,;:)") != "00":
+        return None
+    return place.word.replace("00", "ОО")
+
+
+def lost_space(place: Place) -> str | None:
+    """«ит.д.», «ив» for «и т.д.», «и в»."""
+    return next(
+        (
+            place.word.replace(glued, parted)
+            for glued, parted in _GLUED.items()
+            if re.fullmatch(rf"\W*{re.escape(glued)}\W*", place.word)
+        ),
+        None,
+    )
+
+
 def abbreviation_case(place: Place) -> str | None:
     """«мкоУ» for «МКОУ»: capitals of one height with small letters."""
     match = _LETTERS.search(place.word)
@@ -110,6 +143,9 @@ LETTERS: tuple[Rule, ...] = (
     latin_alone,
     latin_initials,
     figure_in_word,
+    noughts_for_preposition,
+    noughts_for_letters,
+    lost_space,
     abbreviation_case,
     numero,
     numero_as_letter,

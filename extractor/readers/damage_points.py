@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.readers.pdf_words import PrintedLine, Word
@@ -15,7 +15,7 @@ _FIGURES = str.maketrans(
 )  # fmt: skip
 _SIGN = r"[\dЗзОоOбВ$Il|!S]"
 _NUMBER = re.compile(
-    rf"(?P<number>{_SIGN}{{1,2}}(?:[.,]{_SIGN}{{1,2}}){{0,3}})(?P<end>[.,)]?)(?P<rest>.*)"
+    rf"(?P<number>{_SIGN}{{1,2}}(?:[.,:]{_SIGN}{{1,2}}){{0,3}})(?P<end>[.,:)]?)(?P<rest>.*)"
 )
 _PLAIN = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 _BULLETS = frozenset("е©®¢»*°¤+")
@@ -37,7 +37,7 @@ class _Count:
 
 
 def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
-    """The lines of a page whose number or bullet is repaired, by what they were."""
+    """The lines, in reading order, whose number or bullet is repaired, by what they were."""
     mended: dict[PrintedLine, PrintedLine] = {}
     counts = [_count(line) for line in lines]
     for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
@@ -55,7 +55,39 @@ def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
             _is_bullet(line, _LETTER_BULLETS) and any(abs(line.x0 - x) < NEAR for x in places)
         ):
             mended[line] = _with_first(line, _repaired(line.words[0], "•", "bullet_sign"))
+    for line, number in _lost_numbers(lines, counts):
+        mended[line] = PrintedLine(line.page, (number, *line.words))
     return mended
+
+
+def _lost_numbers(
+    lines: Sequence[PrintedLine], counts: Sequence[_Count | None]
+) -> Iterator[tuple[PrintedLine, Word]]:
+    """«1.6. Провести …» / «Разработать …» / «1.8. Направить …»: the one line between the two that
+    begins where their text begins, not where their numbers do, had the number between theirs."""
+    for at, count in enumerate(counts):
+        if count is None or not count.sure or not count.end or len(lines[at].words) < 2:
+            continue
+        later = range(at + 1, len(lines))
+        below = next((place for place in later if _is_alike(counts[place], count)), None)
+        found = counts[below] if below is not None else None
+        if below is None or found is None or found.parts[-1] != count.parts[-1] + 2:
+            continue
+        if abs(lines[below].x0 - lines[at].x0) > NEAR:
+            continue
+        bare = [line for line in lines[at + 1 : below] if _begins_bare(line, lines[at])]
+        if len(bare) == 1:
+            text = ".".join(map(str, (*count.above, count.parts[-1] + 1))) + count.end
+            first = bare[0].words[0]
+            yield bare[0], replace(
+                first, text=text, x0=lines[at].x0, x1=lines[at].words[0].x1, confidence=0.0,
+                original="", rule="number_lost",
+            )  # fmt: skip
+
+
+def _begins_bare(line: PrintedLine, numbered: PrintedLine) -> bool:
+    """Whether the line begins with a capital where the text of a numbered one does."""
+    return abs(line.x0 - numbered.words[1].x0) < NEAR and line.text[0].isupper()
 
 
 def _count(line: PrintedLine) -> _Count | None:
@@ -66,13 +98,13 @@ def _count(line: PrintedLine) -> _Count | None:
     if match["rest"] and not re.match(r"[А-ЯЁа-яё](?!\.)", match["rest"]):  # «З.А.»
         return None
     following = line.words[1].text if len(line.words) > 1 else ""
-    if match["end"] == "," and not (match["rest"] or following[:1].isupper()):  # «2, 4 и 13»
+    if match["end"] in (",", ":") and not (match["rest"] or following[:1].isupper()):  # «2, 4 и 13»
         return None
     if re.fullmatch(r"[А-ЯЁ]\.,?", following):  # «З. А. Ким»
         return None
     number = match["number"]
-    figures = number.replace(",", ".").translate(_FIGURES)
-    sure = _PLAIN.fullmatch(number) is not None and match["end"] != ","
+    figures = re.sub("[,:]", ".", number).translate(_FIGURES)
+    sure = _PLAIN.fullmatch(number) is not None and match["end"] not in (",", ":")
     return _Count(tuple(map(int, figures.split("."))), match["end"], sure)
 
 
@@ -95,15 +127,19 @@ def _follows(counts: Sequence[_Count | None], at: int) -> bool:
 
 def _is_alike(other: _Count | None, count: _Count) -> bool:
     """A sure number of the same list."""
-    ends = {count.end.replace(",", "."), (other.end if other else "")}
+    ends = {_closing(count.end), (other.end if other else "")}
     alike = other is not None and other.sure and other.above == count.above
-    return alike and (len(ends) == 1 or count.end == ",")
+    return alike and (len(ends) == 1 or count.end in (",", ":"))
+
+
+def _closing(sign: str) -> str:
+    return "." if sign in (",", ":") else sign
 
 
 def _numbered(word: Word, count: _Count) -> Word:
     match = _NUMBER.fullmatch(word.text)
     rest = match["rest"] if match else ""
-    number = ".".join(map(str, count.parts)) + count.end.replace(",", ".")
+    number = ".".join(map(str, count.parts)) + _closing(count.end)
     return _repaired(word, number + rest, "number_of_point")
 
 

@@ -4,7 +4,7 @@ import re
 
 from extractor.readers.damage_place import Place, Rule
 
-_STRAY = re.compile(r"[|¦`´'‘’‚‛~^°\[\]{}\\]+|[|_.,`‘’‚']*[|`‘’‚][|_.,`‘’‚']*")
+_STRAY = re.compile(r"[|¦`´'‘’‚‛~^°\[\]{}\\]+|_|[|_.,`‘’‚']*[|`‘’‚][|_.,`‘’‚']*")
 _SPECK = re.compile(r"^[`´‘’‚‛']+(?=[\w(«№\d])|(?<=[\w.,;:)»])[`´‘’‚‛']+$")
 _RULING = re.compile(r"^[|¦]+_?(?=[\w«(№])|(?<=[\w.,;:)»])_?[|¦]+$")
 _CURLY = str.maketrans("{}", "()")

@@ -52,6 +52,9 @@ def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("отчёт c учётом", "отчёт с учётом", "latin_alone"),
         ("Громова E.B.", "Громова Е.В.", "latin_initials"),
         ("доклад 0б итогах", "доклад об итогах", "figure_in_word"),
+        ("отчёты 06 итогах", "отчёты об итогах", "noughts_for_preposition"),
+        ("руководители 00", "руководители ОО", "noughts_for_letters"),
+        ("книги ит.д.", "книги и т.д.", "lost_space"),
         ("каждая шк0ла", "каждая школа", "figure_in_word"),
         ("директору мкоУ", "директору МКОУ", "abbreviation_case"),
         ("СОШ Ме 5", "СОШ № 5", "numero"),
@@ -73,6 +76,7 @@ def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("в 202З г.", "в 2023 г.", "broken_year"),
         ("до 2022г, № 5", "до 2022г., № 5", "broken_year"),
         ("в 2022/202Зуч.г.", "в 2022/2023уч.г.", "broken_school_year"),
+        ("в 2022/2023Зуч.г.", "в 2022/2023уч.г.", "broken_school_year"),
         ("до 2$ августа", "до 28 августа", "broken_day_of_month"),
         ("до З1 мая", "до 31 мая", "broken_day_of_month"),
         ("до З мая", "до 3 мая", "broken_day_of_month"),
@@ -121,7 +125,10 @@ def test_damage(read: str, meant: str, rule: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "в 5б классе",  # a class, no 56
+        "в 5б классе",
+        "до 06 января",
+        "в 10 00 часов",
+        "начало: 14 час. 00 мин.",  # a class, no 56
         "СОШ № 5б",
         "школы № 5,12,20",
         "п. 4.З",
@@ -178,6 +185,8 @@ def lines_of(texts: str) -> list[PrintedLine]:
         ("1. Для школ № / 2, 4, 13", "1. Для школ № / 2, 4, 13"),
         ("1.5 Один / 1.б Два / 1.7 Три", "1.5 Один / 1.6 Два / 1.7 Три"),
         ("l. Один / 2. Два", "1. Один / 2. Два"),
+        ("1.4. Один / 1:5: Два / 1.6. Три", "1.4. Один / 1.5. Два / 1.6. Три"),
+        ("1.8. Один / 1:9. Два", "1.8. Один / 1.9. Два"),
         ("7.2) Один / 73) Два", "7.2) Один / 7.3) Два"),
         ("72) Один / 73) Два", "72) Один / 73) Два"),
         ("5 / б / 7", "5 / 6 / 7"),
@@ -192,6 +201,20 @@ def test_numbers_of_points_are_told_by_their_neighbours(read: str, meant: str) -
     lines = lines_of(read)
     repaired = mend_points(lines)
     assert " / ".join(repaired.get(one, one).text for one in lines) == meant
+
+
+@pytest.mark.parametrize(
+    ("between", "place", "meant"),
+    [
+        ("Разработать план", 88, "1.7. Разработать план"),  # where the text of 1.6 begins
+        ("Исполнители: Ким", 110, "Исполнители: Ким"),
+        ("и далее", 88, "и далее"),
+    ],
+)
+def test_a_lost_number_is_told_by_its_place(between: str, place: float, meant: str) -> None:
+    lines = [line("1.6. Провести"), line(between, 120, place), line("1.8. Направить", 140)]
+    repaired = mend_points(lines)
+    assert repaired.get(lines[1], lines[1]).text == meant
 
 
 def page(*lines: PrintedLine, recognised: bool = True) -> PrintedPage:
