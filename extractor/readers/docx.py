@@ -1,7 +1,7 @@
 """Word (.docx) → blocks: paragraphs, table cells and notes in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extractor.errors import NoTextLayer, TooComplex
 from extractor.readers.docx_archive import unpack
@@ -26,7 +26,16 @@ _WARNINGS = {
     "удалённый — нет.",
     "hidden_text": "В документе есть скрытый текст: он не прочитан.",
     "embedded_document": "В документ вставлен другой документ: его текст не прочитан.",
+    "outside_content": "Документ ссылается на изображения, шаблоны или файлы вне себя: они не "
+    "загружались, внешнее изображение скрыто.",
 }
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_OUTSIDE = re.compile(rb"""TargetMode\s*=\s*["']External""")
+# What a hyperlink leads to is opened by a reader, never by the document itself.
+_HYPERLINK = re.compile(rb"""/hyperlink["']""")
+# A template on a disk («file:///C:\\Users\\…») is left over from the author.
+_TEMPLATE = re.compile(rb"""/attachedTemplate["']""")
+_NETWORK = re.compile(rb"""\sTarget\s*=\s*["'](?:https?:|\\\\|file:////)""")
 
 
 def read_docx(source: Source) -> Document:
@@ -47,7 +56,7 @@ def read_docx(source: Source) -> Document:
         format="docx",
         pages=_pages(parts.get("docProps/app.xml", b""), blocks),
         blocks=blocks,
-        warnings=tuple(_warnings(package.body, hidden=walk.hidden)),
+        warnings=tuple(_warnings(parts, package.body, hidden=walk.hidden)),
     )
 
 
@@ -79,15 +88,28 @@ def _pages(app: bytes, blocks: tuple[Block, ...]) -> int | None:
     return None if stale or crammed else int(pages[1])
 
 
-def _warnings(body: Element, *, hidden: bool) -> Iterator[Notice]:
+def _warnings(parts: Mapping[str, bytes], body: Element, *, hidden: bool) -> Iterator[Notice]:
     found = {
         "tracked_changes": _holds(body, _REVISIONS),
         "hidden_text": hidden,
         "embedded_document": _holds(body, _EMBEDDED),
+        "outside_content": any(
+            _leads_outside(part) for name, part in parts.items() if name.endswith(".rels")
+        ),
     }
     for code, present in found.items():
         if present:
             yield Notice(code, _WARNINGS[code])
+
+
+def _leads_outside(relationships: bytes) -> bool:
+    """Whether Word would fetch something: a linked picture, a template, a frame."""
+    return any(
+        _OUTSIDE.search(tag)
+        and not _HYPERLINK.search(tag)
+        and (not _TEMPLATE.search(tag) or _NETWORK.search(tag))
+        for tag in _RELATIONSHIP.findall(relationships)
+    )
 
 
 def _holds(body: Element, tags: tuple[str, ...]) -> bool:

@@ -24,8 +24,9 @@ def list_entries(data: bytes) -> list[zipfile.ZipInfo]:
     if data.count(_CENTRAL) > MAX_ENTRIES:
         raise ArchiveBomb
     try:
+        # is_dir() fails on an entry without a name.
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [entry for entry in archive.infolist() if not entry.is_dir()]
+            return [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     # zipfile raises NotImplementedError for an archive that asks for a later version of the format.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise CorruptFile from error

@@ -123,9 +123,14 @@ def of_nothing() -> bytes:
     return _END.pack(b"PK\x05\x06", 0, 0, 0, 0, 0, 0, 0)
 
 
+def nameless() -> bytes:
+    """A part without a name, on which ``ZipInfo.is_dir`` fails."""
+    return zipped(("", b"1"), ("word/document.xml", b"<w:document/>"))
+
+
 def zipped(*entries: tuple[str, bytes]) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -60,6 +60,7 @@ ARCHIVES = (
     _row(18, "битая сумма.docx", archives.with_wrong_crc, "corrupt-file"),
     _row(18, "без текста.docx", archives.without_text, "corrupt-file"),
     _row(18, "пустой архив.docx", archives.of_nothing, "corrupt-file"),
+    _row(18, "часть без имени.docx", archives.nameless, "corrupt-file"),
     _row(18, "пустой.docx", _bytes(b""), "empty-file"),
     _row(19, "один абзац.docx", words.of_one_paragraph, "too-complex"),
     _row(19, "глубокая таблица.docx", words.deep, "too-complex"),

@@ -2,12 +2,13 @@
 
 import pickle
 import re
+import socket
 from pathlib import Path
 
 import pytest
 
 from extractor.readers import read
-from tests.hostile import papers, words
+from tests.hostile import archives, papers, words
 from tests.hostile.batches import DIED, GIGABYTE, READ, STUCK, UNEXPLAINED, Ending, read_all
 from tests.hostile.catalogue import HOSTILE, Hostile
 
@@ -77,3 +78,28 @@ def test_a_map_of_characters_is_not_loaded_from_a_path(tmp_path: Path):
     (tmp_path / "touched").unlink()  # it does write
     ending("протокол.pdf", papers.naming_a_map(f"/../../..{tmp_path}/map"))
     assert not (tmp_path / "touched").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (words.with_outer_picture(), True),
+        (words.with_outer_template(), True),
+        (words.with_script_link(), False),
+        (archives.ordinary(), False),
+    ],
+    ids=["изображение", "шаблон", "ссылка", "ничего"],
+)
+def test_what_lies_outside_is_told(content: bytes, told: bool):
+    warnings = [notice.code for notice in read("протокол.docx", content).warnings]
+    assert ("outside_content" in warnings) == told
+
+
+def test_nothing_is_fetched():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/x"
+        for content in (words.with_outer_picture(address), words.with_outer_template(address)):
+            assert read("протокол.docx", content).blocks
+        with pytest.raises(BlockingIOError):
+            listening.accept()

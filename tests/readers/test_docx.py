@@ -235,3 +235,23 @@ def test_part_in_utf_16() -> None:
 def test_same_bytes_give_the_same_document() -> None:
     file = word(p("Утвердить"), tbl(tr(tc("1"), tc("План"))))
     assert read("протокол.docx", file) == read("протокол.docx", file)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "told"),
+    [
+        ("image", "file:///C:/a.png", True),
+        ("image", "http://host/a.png", True),
+        ("hyperlink", "http://host/a", False),
+        ("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm", False),
+        ("attachedTemplate", "http://host/a.dotm", True),
+        ("attachedTemplate", "\\\\host\\a.dotm", True),
+    ],
+)
+def test_what_lies_outside_is_told(kind: str, target: str, told: bool) -> None:
+    relation = (
+        f'<Relationship Target="{target}" Id="x" TargetMode="External" Type="http://r/{kind}"/>'
+    )
+    part = {"word/_rels/settings.xml.rels": f"<Relationships>{relation}</Relationships>".encode()}
+    found = read("п.docx", repacked(word(p("Решили")), part)).warnings
+    assert bool(found) == told
