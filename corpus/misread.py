@@ -3,8 +3,8 @@
 Tesseract gives a table line by line across its columns, our reader cell by cell, a print in yet
 another order: an alignment of whole texts would count layout, which decisions and their fields
 measure already. So words are compared as a bag: equal ones are paired, then the nearest of those
-that are left. Hyphens are left out, with them what a line's end did to a word. Words that were
-glued or torn count as wrong letters, for everyone alike.
+that are left. Hyphens are left out, with them what a line's end did to a word, and the spaces of
+a spaced-out heading. Words that were glued or torn count as wrong letters, for everyone alike.
 """
 
 import difflib
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 _BROKEN = re.compile(r"[-\u00ad\u2010]\s*\n\s*")  # «предло-⏎жить»
 _WORD = re.compile(r"[0-9A-Za-zА-Яа-яЁё№%$§@&+]+(?:[.,:/][0-9A-Za-zА-Яа-яЁё]+)*")
 _GLUED = re.compile(r"(?<=\d\.)(?=[А-ЯЁ][а-яё])")  # «1.1.Принять», as a print may hold it
-_HYPHENS = re.compile(r"[-\u00ad\u2010\u2011]")
+_HYPHENS = re.compile(r"(?<!\d)[-\u00ad\u2010\u2011]|[-\u00ad\u2010\u2011](?!\d)")  # not «14-15»
+_SPACED = re.compile(r"\b(?:[А-ЯЁ] ){3,}[А-ЯЁ]\b")  # «П Р О Т О К О Л»
 _END = 0  # in a row of letters: after the word
 FAR = 0.6  # of the longer word: such a pair is no reading of one another
 
@@ -53,7 +54,9 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Срок – до 05.03.2024 г., предло-⏎жить ОУ-партнёрам".replace("⏎", "\\n"))
     ['Срок', 'до', '05.03.2024', 'г', 'предложить', 'ОУпартнёрам']
     """
-    return _WORD.findall(_GLUED.sub(" ", _HYPHENS.sub("", _BROKEN.sub("", text))))
+    whole = _HYPHENS.sub("", _BROKEN.sub("", text))
+    joined = _SPACED.sub(lambda found: found[0].replace(" ", ""), whole)
+    return _WORD.findall(_GLUED.sub(" ", joined))
 
 
 def compare(printed: str, read: str) -> Misread:
