@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from extractor.errors import EmptyFile, MacroDocument, UnsupportedType
 from extractor.readers.bundle import list_bundle
 from extractor.readers.docx import read_docx
+from extractor.readers.image import read_image
 from extractor.readers.kinds import KINDS, check_extension, find_kind
 from extractor.readers.pdf import read_pdf
 from extractor.readers.source import EachPage, Source, one_by_one
@@ -19,6 +20,7 @@ READERS: dict[str, Callable[[Source], Document]] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "txt": read_txt,
+    "image": read_image,
 }
 # Read once another program has made a Word file of them: see ``office``.
 CONVERTED = frozenset({"doc", "odt", "rtf", "html"})

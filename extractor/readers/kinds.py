@@ -35,8 +35,12 @@ KINDS: dict[str, Kind] = {
     "xml": Kind("файл XML", frozenset({"xml"}), _RESAVE),
     "image": Kind(
         "изображение",
-        frozenset({"png", "jpg", "jpeg", "tif", "tiff", "gif"}),
-        "Загрузите исходный документ в .docx или .pdf с текстовым слоем.",
+        frozenset({"png", "jpg", "jpeg", "tif", "tiff"}),
+    ),
+    "gif": Kind(
+        "изображение GIF",
+        frozenset({"gif"}),
+        "Сохраните страницу в .png или .jpg либо загрузите исходный документ.",
     ),
     "xlsx": Kind("таблица Excel", frozenset({"xlsx", "xls", "ods"}), _NO_TABLE),
     "pptx": Kind("презентация", frozenset({"pptx", "ppt", "odp"}), _NO_TABLE),
@@ -56,7 +60,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image"),
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
-    (b"GIF8", "image"),
+    (b"GIF8", "gif"),
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),

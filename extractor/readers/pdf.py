@@ -1,6 +1,6 @@
 """PDF files: pages with a text layer, and scanned ones."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import pypdfium2 as pdfium
@@ -14,13 +14,14 @@ from extractor.errors import (
     TooComplex,
     TooManyPages,
 )
+from extractor.readers.page_notices import notices
 from extractor.readers.pdf_assembly import Assembly
 from extractor.readers.pdf_glyphs import read_sheet
 from extractor.readers.pdf_pages import PrintedPage, read_page
 from extractor.readers.pdf_quality import is_russian
 from extractor.readers.pdf_scans import FEW_LETTERS, recognise_pages
 from extractor.readers.scan_engine import model_folder
-from extractor.readers.scan_page import Recognised
+from extractor.readers.scan_page import Recognised, doubts_of
 from extractor.readers.source import Source
 from extractor.types import Document, Notice
 
@@ -31,15 +32,6 @@ GARBAGE = (
     "Текст в файле записан так, что прочитать его нельзя: вместо русских букв — другие знаки. "
     "Нужно распознавание или исходный документ."
 )
-NOTICES = {
-    "page_without_text": "На {} нет текста, только изображение: найдите исходный документ или "
-    "отсканируйте страницу заново.",
-    "page_garbled": "На {} вместо русских букв записаны другие знаки: сверьте прочитанное с "
-    "исходным документом.",
-    "recognised_text": "Текст на {} получен распознаванием скана: сверьте его с изображением.",
-    "low_resolution": "Изображение на {} слишком мелкое, возможны ошибки распознавания: "
-    "отсканируйте с разрешением 300 точек на дюйм.",
-}
 
 
 def read_pdf(source: Source) -> Document:
@@ -53,7 +45,7 @@ def read_pdf(source: Source) -> Document:
         raise TooComplex
     scans = recognise_pages(source, pages)
     pages = [scans[page.number].printed() if page.number in scans else page for page in pages]
-    warnings = [*_check_text(pages), *_coarse(scans.values())]
+    warnings = _check_text(pages, scans)
     blocks = Assembly(pages).blocks()
     kind = "scan" if 2 * len(scans) > len(pages) else "pdf"
     return Document(source.name, source.sha256, kind, len(pages), tuple(blocks), tuple(warnings))
@@ -89,9 +81,13 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
         page.close()
 
 
-def _check_text(pages: Sequence[PrintedPage]) -> Iterator[Notice]:
+def _check_text(pages: Sequence[PrintedPage], scans: Mapping[int, Recognised]) -> Iterator[Notice]:
     """What a person should know of the text; NoTextLayer if there is none to use."""
-    bare = [page.number for page in pages if page.pictured and page.letters < FEW_LETTERS]
+    bare = [
+        page.number
+        for page in pages
+        if page.pictured and page.letters < FEW_LETTERS and page.number not in scans
+    ]
     if not any(page.letters for page in pages) or len(bare) > MOST * len(pages):
         raise NoTextLayer if model_folder() else NoRecogniser
     texts = {page.number: [line.text for line in page.all_lines()] for page in pages}
@@ -99,30 +95,6 @@ def _check_text(pages: Sequence[PrintedPage]) -> Iterator[Notice]:
     written = sum(bool(lines) for lines in texts.values())
     if len(wrong) > MOST * written or not is_russian(chain.from_iterable(texts.values())):
         raise NoTextLayer(GARBAGE)
-    recognised = [page.number for page in pages if page.recognised]
+    recognised = [page.number for page in pages if page.recognised and page.letters]
     found = {"page_without_text": bare, "page_garbled": wrong, "recognised_text": recognised}
-    for code, numbers in found.items():
-        if numbers:
-            yield notice(code, numbers)
-
-
-def _coarse(scans: Iterable[Recognised]) -> Iterator[Notice]:
-    numbers = [scan.number for scan in scans if scan.is_coarse]
-    if numbers:
-        yield notice("low_resolution", numbers)
-
-
-def notice(code: str, numbers: Sequence[int]) -> Notice:
-    return Notice(code, NOTICES[code].format(_pages_text(numbers)))
-
-
-def _pages_text(numbers: Sequence[int]) -> str:
-    """«странице 3», «страницах 2, 4-6» with an en dash."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return ("странице " if len(numbers) == 1 else "страницах ") + ", ".join(shown)
+    return notices(found | doubts_of(scans.values()))

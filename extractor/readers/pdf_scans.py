@@ -9,12 +9,11 @@ from extractor.errors import CorruptFile, NoRecogniser
 from extractor.readers.pdf_pages import PrintedPage
 from extractor.readers.pdf_quality import is_russian
 from extractor.readers.scan_engine import engine
-from extractor.readers.scan_page import Recognised, recognise_page
+from extractor.readers.scan_page import READABLE, Recognised, recognise_page
 from extractor.readers.scan_picture import picture_of
 from extractor.readers.source import Source
 
 FEW_LETTERS = 20  # a page number or a scanner's stamp is no text
-READABLE = 0.4  # mean confidence: photographs and drawings have less
 SURE = 0.6  # for a page that has a text, though a poor one
 
 
@@ -61,4 +60,6 @@ def recognise_pages(source: Source, pages: Sequence[PrintedPage]) -> dict[int, R
     except NoRecogniser:
         return {}
     found = source.each_page(PageOfPdf(source.data), sorted(least))
-    return {page.number: page for page in found if page.confidence >= least[page.number]}
+    return {
+        page.number: page for page in found if page.blank or page.confidence >= least[page.number]
+    }

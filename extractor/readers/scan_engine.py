@@ -26,7 +26,8 @@ DATA_FOLDERS = (
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
 )
-SPARSE = 60  # characters: a page with fewer is read again as one block
+FEW = 60  # characters: a page with fewer is read again as one block
+LONGEST = 60_000  # ms: full pages take 2 seconds, halftones minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ def engine() -> tesserocr.PyTessBaseAPI:
     return api
 
 
-def recognise(gray: Gray, dpi: float) -> list[Reading]:
+def recognise(gray: Gray, dpi: float, *, sparse: bool) -> list[Reading]:
     """The words of a picture in the order of tesseract's reading. Raises NoRecogniser."""
     found = _recognise(gray, dpi, PSM.AUTO)
-    if sum(len(word.text) for word in found) < SPARSE:
+    if sparse and sum(len(word.text) for word in found) < FEW:
         # a title or two lines of signatures: the search for columns loses them
         again = _recognise(gray, dpi, PSM.SINGLE_BLOCK)
         if _weight(again) > _weight(found):
@@ -96,7 +97,7 @@ def _recognise(gray: Gray, dpi: float, mode: int) -> list[Reading]:
     api.SetImageBytes(gray.tobytes(), columns, rows, 1, columns)
     api.SetSourceResolution(max(round(dpi), 70))
     try:
-        if not api.Recognize():
+        if not api.Recognize(LONGEST):
             return []
         words = api.GetIterator()
         return list(_words(words)) if words is not None else []

@@ -1,6 +1,6 @@
 """A picture of a page → what a text page gives: words in points, rulings, and how sure they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,13 +9,16 @@ from extractor.readers.pdf_glyphs import Edge
 from extractor.readers.pdf_pages import PrintedPage, lay_out
 from extractor.readers.pdf_words import Word
 from extractor.readers.scan_cleaning import cleaned
-from extractor.readers.scan_engine import Reading, recognise
+from extractor.readers.scan_engine import recognise
 from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_rulings import erase_rulings
 from extractor.readers.scan_upright import level, quarter, upside_down
 from extractor.readers.scan_words import words_of
 
 BLANK = 0.0004  # of the pixels dark: a back page with dust
+SPARSE = 0.03  # of the pixels dark: full pages have 0.05 and more, photographs much more
+READABLE = 0.4  # mean confidence: photographs and drawings have less
+POOR = 0.75  # mean confidence: a good copy has 0.9
 UPSIDE_DOWN = 0.55  # mean confidence: upright text of the worst copies has more
 _INK = 140
 
@@ -36,6 +39,7 @@ class Recognised:
     turned: int
     skew: float
     dpi: float
+    blank: bool = False
 
     @property
     def confidence(self) -> float:
@@ -43,14 +47,21 @@ class Recognised:
         total = sum(word.confidence * len(word.text) for word in self.words)
         return total / letters if letters else 0.0
 
-    @property
-    def is_coarse(self) -> bool:
-        return bool(self.words) and self.dpi < LOW_DPI
-
     def printed(self) -> PrintedPage:
         return lay_out(
             self.number, self.width, self.height, self.words, self.edges, recognised=True
         )
+
+
+def doubts_of(pages: Iterable[Recognised]) -> dict[str, list[int]]:
+    """The numbers of the pages whose text is to be doubted, by the code of a notice."""
+    found: dict[str, list[int]] = {"low_resolution": [], "poor_recognition": []}
+    for page in pages:
+        if page.words and page.dpi < LOW_DPI:
+            found["low_resolution"].append(page.number)
+        elif page.words and page.confidence < POOR:
+            found["poor_recognition"].append(page.number)
+    return found
 
 
 def recognise_page(picture: Picture, number: int) -> Recognised:
@@ -68,13 +79,10 @@ def recognise_page(picture: Picture, number: int) -> Recognised:
 def _read(picture: Picture, number: int) -> Recognised:
     upright, skew = level(picture)
     gray = cleaned(upright.gray, sharp=not skew)
-    if np.count_nonzero(gray < _INK) < BLANK * gray.size:
-        readings: Sequence[Reading] = ()
-        edges: Sequence[Edge] = ()
-    else:
-        gray, edges = erase_rulings(gray, upright.dpi)
-        readings = recognise(gray, upright.dpi)
-    words = words_of(readings, upright.scale)
-    return Recognised(
-        number, upright.width, upright.height, tuple(words), tuple(edges), 0, skew, upright.dpi
-    )
+    size = upright.width, upright.height
+    inked = np.count_nonzero(gray < _INK) / gray.size
+    if inked < BLANK:
+        return Recognised(number, *size, (), (), 0, skew, upright.dpi, blank=True)
+    gray, edges = erase_rulings(gray, upright.dpi)
+    words = words_of(recognise(gray, upright.dpi, sparse=bool(inked < SPARSE)), upright.scale)
+    return Recognised(number, *size, tuple(words), tuple(edges), 0, skew, upright.dpi)

@@ -84,8 +84,8 @@ class Page:
         return self
 
     def picture(self) -> "Page":
-        """A grey picture over the whole page."""
-        image = b"BI /W 1 /H 1 /CS /G /BPC 8 ID \xcc EI"
+        """A picture over the whole page: half of it black, half white, and no letter on it."""
+        image = b"BI /W 2 /H 1 /CS /G /BPC 8 ID \x00\xff EI"
         self.drawn.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm ".encode() + image + b" Q")
         return self
 

@@ -1,0 +1,113 @@
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image
+
+from extractor.errors import ImageTooLarge, NoRecogniser, NoTextLayer
+from extractor.readers import read, scan_engine
+from extractor.types import Block, Document
+from tests.readers.scans import (
+    file_of,
+    grainy,
+    picture,
+    print_of,
+    read_scan,
+    skewed,
+)
+
+PRINT = "v_zao_apparat"
+FIRST = "ПРОТОКОЛ № 9"
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[str]:
+    """The blocks of the first page as its text layer has them."""
+    return [block.text for block in on_page(read("п.pdf", print_of(PRINT)).blocks, 1)]
+
+
+def on_page(blocks: Sequence[Block], page: int) -> list[Block]:
+    return [block for block in blocks if block.lines and all(x.page == page for x in block.lines)]
+
+
+def found(document: Document, printed: Sequence[str]) -> float:
+    """The share of the printed blocks that were read letter for letter."""
+    texts = {block.text.replace("ё", "е").replace("—", "–") for block in document.blocks}
+    return sum(text.replace("ё", "е").replace("—", "–") in texts for text in printed) / len(printed)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "least"),
+    [
+        pytest.param(lambda page: page, 0.9, id="как напечатано"),
+        pytest.param(lambda page: skewed(page, 1.3), 0.9, id="перекос вправо"),
+        pytest.param(lambda page: skewed(page, -2.6), 0.9, id="перекос влево"),
+        pytest.param(grainy, 0.9, id="зерно и серая бумага"),
+        pytest.param(lambda page: grainy(skewed(page, 0.7)), 0.9, id="зерно и перекос"),
+        pytest.param(lambda page: page.rotate(90, expand=True), 0.9, id="на боку"),
+        pytest.param(lambda page: page.rotate(-90, expand=True), 0.9, id="на другом боку"),
+        pytest.param(lambda page: page.rotate(180), 0.9, id="вверх ногами"),
+    ],
+)
+def test_page_is_read(spoilt, least, printed):
+    document = read_scan([spoilt(picture(PRINT))])
+    assert (document.format, document.pages) == ("scan", 1)
+    assert found(document, printed) >= least
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_page_image_is_read(kind, printed):
+    document = read_scan([picture(PRINT)], kind)
+    assert (document.format, document.pages) == ("image", 1)
+    assert found(document, printed) >= 0.9
+
+
+@pytest.mark.parametrize("dpi", [150, 300, 600])
+def test_resolution_does_not_matter(dpi, printed):
+    document = read_scan([picture(PRINT, dpi=dpi)], dpi=dpi)
+    assert found(document, printed) >= 0.8
+    size = document.blocks[5].lines[0].box.bottom - document.blocks[5].lines[0].box.top
+    assert 9 < size < 18  # points, whatever the picture is
+
+
+def test_pages_of_a_tiff_in_order():
+    document = read_scan([picture(PRINT, 1), picture(PRINT, 2)], "TIFF")
+    assert document.pages == 2
+    pages = [block.lines[0].page for block in document.blocks if block.lines]
+    assert pages == sorted(pages)
+    assert set(pages) == {1, 2}
+
+
+def test_blank_back_is_skipped():
+    page = picture(PRINT)
+    document = read_scan([page, grainy(Image.new("L", page.size, 250)), page])
+    assert {block.page for block in document.blocks} == {1, 3}
+    assert [notice.code for notice in document.warnings] == ["recognised_text"]
+
+
+def test_image_without_text():
+    with pytest.raises(NoTextLayer, match="не нашлось"):
+        read_scan([Image.effect_noise((800, 1100), 60)], "PNG")
+
+
+def test_without_the_model_the_message_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(scan_engine, "DATA_FOLDERS", ())
+    scan_engine.engine.cache_clear()
+    with pytest.raises(NoRecogniser, match="tesseract-ocr-rus"):
+        read_scan([picture(PRINT)])
+    with pytest.raises(NoRecogniser, match="tesseract-ocr-rus"):
+        read_scan([picture(PRINT)], "PNG")
+    assert read("п.pdf", print_of(PRINT)).format == "pdf"
+
+
+def test_large_picture_is_refused_by_its_head():
+    with pytest.raises(ImageTooLarge):
+        read("скан.png", file_of([Image.new("1", (12_000, 9_000))], "PNG"))
+
+
+def test_weak_words_leave_traces():
+    document = read_scan([grainy(picture(PRINT, dpi=100), 30)], dpi=100)
+    traces = [(block, trace) for block in document.blocks for trace in block.traces]
+    assert traces
+    for block, trace in traces:
+        assert trace.rule != "weak" or block.text[trace.start : trace.end] == trace.original
+        assert 0 <= trace.confidence <= 1
