@@ -6,6 +6,7 @@ from typing import Any
 
 import extractor
 from api.children import Extract, Failure, Reading, Recipe, Records
+from api.reading import read_document
 
 
 def load_extraction() -> Extract:
@@ -17,7 +18,7 @@ def load_extraction() -> Extract:
         nonlocal registry
         if registry.records is not records:
             registry = extractor.Registry(records)
-        document = extractor.read(name, content)
+        document = read_document(name, content)
         protocol = extractor.extract(document, registry, nlp)
         contract = extractor.to_contract(protocol)
         # The blocks of a pdf weigh megabytes, and the contract's object holds them already.

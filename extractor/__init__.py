@@ -2,7 +2,9 @@
 
 The whole public face: ``read`` bytes into a ``Document``, ``extract`` a ``Protocol`` from it,
 ``to_contract`` for the JSON object, ``explain`` for the way to it. ``load_nlp`` and ``Registry``
-give what ``extract`` needs.
+give what ``extract`` needs. An old format is read in three steps, since another program stands in
+the middle: ``prepare``, a conversion to Word, ``read_converted``; an archive is listed by
+``list_bundle``, and each file in it, given by ``unpack_file``, is read by itself.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,20 +15,28 @@ from extractor.errors import ExtractorError, UnreadableFile
 if TYPE_CHECKING:
     from extractor.explanation import explain
     from extractor.nlp import load_nlp
-    from extractor.readers import read
+    from extractor.readers import kind_of, read
+    from extractor.readers.bundle import list_bundle, unpack_file
+    from extractor.readers.office import CONVERTED, prepare, read_converted
     from extractor.recipe import extract
     from extractor.registry import Registry
 
 __all__ = [
+    "CONVERTED",
     "ExtractorError",
     "Registry",
     "UnreadableFile",
     "explain",
     "extract",
+    "kind_of",
+    "list_bundle",
     "load_nlp",
+    "prepare",
     "read",
+    "read_converted",
     "to_contract",
     "to_error",
+    "unpack_file",
 ]
 
 # The language models take a second to import: only who reads a protocol pays for it.
@@ -34,7 +44,13 @@ _LAZY = {
     "explain": "extractor.explanation",
     "extract": "extractor.recipe",
     "load_nlp": "extractor.nlp",
+    "CONVERTED": "extractor.readers.office",
+    "kind_of": "extractor.readers",
+    "list_bundle": "extractor.readers.bundle",
+    "prepare": "extractor.readers.office",
     "read": "extractor.readers",
+    "read_converted": "extractor.readers.office",
+    "unpack_file": "extractor.readers.bundle",
     "Registry": "extractor.registry",
 }
 

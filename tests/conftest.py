@@ -43,6 +43,15 @@ def seeds() -> list[Path]:
     return sorted((ROOT.parent / "shared" / "seeds").glob("*.docx"))
 
 
+@pytest.fixture(scope="session")
+def old_files(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """doc | rtf | odt | html → a protocol of the corpus in it, four seconds to make."""
+    from tests.api.old_files import write_old
+
+    word = root / "corpus" / "protocols" / "method_council" / "source.docx"
+    return write_old(tmp_path_factory.mktemp("old"), word.read_bytes())
+
+
 # -- language --------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import extractor
 from api.explanation import explanation_lines
 from api.explanation.lines import NARROWEST
+from api.reading import read_document
 from api.registry_csv import read_registry
 
 WIDTH = 120  # characters of a line where the output is no terminal
@@ -17,7 +18,7 @@ def explain_file(path: Path, registry: Path | None, decision: str | None) -> Non
     """Print the explanation. Raises ExtractorError, OSError; ValueError for a wrong path."""
     content = path.read_bytes()
     records = () if registry is None else read_registry(registry.read_bytes())
-    document = extractor.read(path.name, content)
+    document = read_document(path.name, content)
     told = extractor.explain(document, extractor.Registry(records), extractor.load_nlp())
     lines = [line.rstrip() for line in explanation_lines(told, _width(), decision)]
     try:

@@ -9,12 +9,13 @@ from extractor.readers.bundle import list_bundle
 from extractor.readers.docx import read_docx
 from extractor.readers.image import read_image
 from extractor.readers.kinds import KINDS, check_extension, find_kind
+from extractor.readers.office import CONVERTED
 from extractor.readers.pdf import read_pdf
 from extractor.readers.source import EachPage, Source, one_by_one
 from extractor.readers.text_file import read_txt
 from extractor.types import Document
 
-__all__ = ["CONVERTED", "READERS", "find_kind", "kind_of", "read"]
+__all__ = ["READERS", "find_kind", "kind_of", "read"]
 
 READERS: dict[str, Callable[[Source], Document]] = {
     "docx": read_docx,
@@ -22,8 +23,6 @@ READERS: dict[str, Callable[[Source], Document]] = {
     "txt": read_txt,
     "image": read_image,
 }
-# Read once another program has made a Word file of them: see ``office``.
-CONVERTED = frozenset({"doc", "odt", "rtf", "html"})
 
 _MACRO_EXTENSIONS = frozenset({"docm", "dotm"})
 
@@ -55,5 +54,5 @@ def kind_of(name: str, data: bytes) -> str:
     kind = find_kind(data)
     if kind != "encrypted" and extension in _MACRO_EXTENSIONS:
         raise MacroDocument
-    check_extension(extension, kind, READERS.keys() | CONVERTED)
+    check_extension(extension, kind, READERS.keys() | CONVERTED.keys())
     return kind

@@ -166,6 +166,14 @@ def _is_text(data: bytes) -> bool:
     return data[:2] in _UTF16 or not any(byte < 9 or 13 < byte < 27 for byte in data[:4096])
 
 
+# What is left of a broken file shows its container only: the extensions that may well be true.
+_REMAINS: dict[str, frozenset[str]] = {
+    "ole": frozenset({"doc"}),
+    "zip": frozenset({"docx", "odt"}),
+    "binary": frozenset({"docx", "pdf", "txt", "doc", "odt", "rtf", "html"}),
+}
+
+
 def check_extension(extension: str, kind: str, known: Collection[str]) -> None:
     """An extension that promises another type is refused; one that promises nothing is not.
 
@@ -176,7 +184,7 @@ def check_extension(extension: str, kind: str, known: Collection[str]) -> None:
     found = KINDS[kind]
     if extension in found.extensions or extension not in ALL_EXTENSIONS:
         return
-    if kind in ("binary", "zip") and extension in known:
+    if extension in known and extension in _REMAINS.get(kind, ()):
         raise CorruptFile
     is_read = kind in known and kind in found.extensions
     advice = f"Переименуйте файл: расширение должно быть .{kind}." if is_read else found.advice

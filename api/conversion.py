@@ -1,0 +1,141 @@
+"""Old formats → Word files, by LibreOffice: a program of its own for each file, in its own limits.
+
+A program that serves one file after another would keep what the one before left in it, and saves
+little: from nothing a file takes 0.9 s.
+"""
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from api.sandbox.limits import GIGABYTE, MEGABYTE, Limits
+from api.sandbox.program import Run, run_program
+from extractor.errors import CorruptFile, TooComplex, UnsupportedType
+
+SECONDS = 60
+# What opens a kind: a page would be opened for the web otherwise, which cannot become a Word file,
+# and what only looks like a kind by something else. Of old Word there are several versions.
+_FILTERS = {"html": "HTML (StarWriter)", "rtf": "Rich Text Format", "odt": "writer8"}
+_TARGET = "docx:MS Word 2007 XML"
+_NAME = "document"  # in its folder; the file's own name may be anything
+LARGEST = 100 * MEGABYTE  # of a Word file that it makes
+# With a fresh profile it prepares itself and asks to be started once more (desktop/app.cxx).
+_START_AGAIN = 81
+
+# Its own folders, libraries, fonts and tables of languages; nothing of the users and their files.
+_READS = (
+    *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/libreoffice"),
+    *("/usr/share/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice"),
+    *("/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig"),
+    *("/var/cache/fontconfig", "/usr/share/liblangtag", "/usr/share/locale"),
+    *("/usr/share/hunspell", "/usr/share/hyphen", "/usr/share/mythes", "/usr/share/zoneinfo"),
+    *("/etc/localtime", "/sys/devices/system/cpu", "/proc/cpuinfo", "/proc/meminfo"),
+    *("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
+)
+LIMITS = Limits(
+    seconds=SECONDS,
+    cpu_seconds=SECONDS,
+    memory=2 * GIGABYTE,
+    open_files=256,
+    file_bytes=LARGEST,
+    processes=64,
+    reads=_READS,
+    programs=True,
+    sockets=("/tmp",),
+)
+
+# Macros are never run, links never followed, whatever a document asks for; a second wall before
+# the network that is not there. «Link» 0 is «never» (sw/inc/fldupde.hxx).
+_SECURITY = "Office.Common/Security/Scripting"
+_PREFERENCES: tuple[tuple[str, str, str], ...] = (
+    (_SECURITY, "MacroSecurityLevel", "3"),
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """LibreOffice as it stands on this machine; ``program`` is None where there is none."""
+
+    program: Path | None
+    limits: Limits = LIMITS
+
+    def to_docx(self, kind: str, content: bytes) -> bytes:
+        """A Word file made of an old one. ``kind`` is doc, rtf, odt or html.
+
+        Raises UnsupportedType without LibreOffice, TooComplex over the limits, CorruptFile.
+        """
+        if self.program is None:
+            raise UnsupportedType(
+                f"Чтобы читать .{kind}, нужен LibreOffice, а на этом компьютере его нет. "
+                "Установите пакет libreoffice-writer или сохраните файл в .docx."
+            )
+        with tempfile.TemporaryDirectory(prefix="office-") as folder:
+            (Path(folder) / f"{_NAME}.{kind}").write_bytes(content)
+            _write_profile(Path(folder))
+            run = self._run(self.program, kind, folder)
+            if run.code == _START_AGAIN and not run.late:
+                run = self._run(self.program, kind, folder)
+            return _made(Path(folder) / "out" / f"{_NAME}.docx", run)
+
+    def _run(self, program: Path, kind: str, folder: str) -> Run:
+        opened = [f"--infilter={_FILTERS[kind]}"] if kind in _FILTERS else []
+        return run_program(
+            [
+                str(program),
+                f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+                *("--headless", "--norestore", "--nolockcheck", "--nologo", *opened),
+                *("--convert-to", _TARGET, "--outdir", f"{folder}/out", f"{_NAME}.{kind}"),
+            ],
+            folder,
+            replace(self.limits, reads=(*self.limits.reads, str(program.parent.parent))),
+            {"HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
+        )
+
+
+@cache
+def find_office() -> Office:
+    """LibreOffice where the system has it, looked for once."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        # The command itself is a script; beside the one it means stands the program.
+        program = Path(found).resolve().parent / "soffice.bin" if found else None
+        if program and program.is_file():
+            return Office(program)
+    return Office(None)
+
+
+def _write_profile(folder: Path) -> None:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name={quoteattr(name)} '
+        f'oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _PREFERENCES
+    )
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>'
+    )
+
+
+def _made(path: Path, run: Run) -> bytes:
+    if run.late:
+        raise TooComplex(
+            "Файл не удалось преобразовать за отведённое время. "
+            "Сохраните его в .docx и загрузите заново."
+        )
+    if not path.is_file() or path.is_symlink() or not 0 < path.stat().st_size < LARGEST:
+        raise CorruptFile(
+            "Файл не удалось открыть в LibreOffice: он повреждён или слишком велик. "
+            "Сохраните его в .docx и загрузите заново."
+        )
+    return path.read_bytes()

@@ -1,0 +1,78 @@
+"""Old formats: what is handed to the program that makes a Word file of them, and what comes back.
+
+The program itself (LibreOffice) is started by whoever calls; here bytes are checked before it
+sees them, and the Word file it made is read as any other.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractor.errors import EncryptedFile
+from extractor.readers.docx import read_docx
+from extractor.readers.docx_archive import unpack
+from extractor.readers.kinds import KINDS
+from extractor.readers.source import Source
+from extractor.readers.web_page import plain_page
+from extractor.types import Document, Notice
+
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
+# The storage of macros in an old Word file; its name is in UTF-16.
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+
+
+def _checked_open_document(data: bytes) -> bytes:
+    """Limits of a zip and forbidden declarations hold here as for a Word file."""
+    if _ENCRYPTED.search(unpack(data).get(_MANIFEST, b"")):
+        raise EncryptedFile
+    return data
+
+
+def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
+CONVERTED: dict[str, Callable[[bytes], bytes]] = {
+    "doc": _as_it_is,
+    "rtf": _as_it_is,
+    "odt": _checked_open_document,
+    "html": plain_page,
+}
+
+
+def prepare(kind: str, data: bytes) -> bytes:
+    """The bytes to convert: those of the file, or a page rewritten without what leads elsewhere.
+
+    ``kind`` is a key of ``CONVERTED``. Raises EncryptedFile, CorruptFile, ArchiveBomb,
+    ForbiddenXml, TooComplex.
+    """
+    return CONVERTED[kind](data)
+
+
+def read_converted(name: str, data: bytes, kind: str, docx: bytes) -> Document:
+    """The document of an old file from the Word file that was made of it.
+
+    ``name`` and ``data`` are of the original, and so are the document's name and hash. Raises
+    what ``read_docx`` raises.
+    """
+    document = read_docx(Source(name, docx, hashlib.sha256(data).hexdigest()))
+    return replace(
+        document,
+        format=kind,
+        warnings=(*document.warnings, *_warnings(data, kind)),
+    )
+
+
+def _warnings(data: bytes, kind: str) -> list[Notice]:
+    notices = [
+        Notice(
+            "converted",
+            f"Это {KINDS[kind].title}: он прочитан через LibreOffice. "
+            "Если чего-то не хватает, сохраните его в .docx и загрузите заново.",
+        )
+    ]
+    if kind == "doc" and _MACROS in data:
+        notices.append(Notice("macros_ignored", "В документе есть макросы: они не выполнялись."))
+    return notices
