@@ -79,7 +79,7 @@ def _follow(document: Document, parts: tuple[Part, ...], registry: Registry, nlp
         participants=officers.participants,
         agenda_numbers=tuple(item.number for item in agenda if item.number),
     )
-    found = read_decisions(parts, context, read_again(document, nlp))
+    found = read_decisions(parts, context, read_again(document, nlp), document)
     protocol = Protocol(
         document=document,
         title=head.title,

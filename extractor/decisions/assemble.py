@@ -9,9 +9,11 @@ from extractor.decisions.confidence import rate
 from extractor.decisions.context import Context
 from extractor.decisions.dittos import settle_dittos
 from extractor.decisions.drafts import Draft
+from extractor.decisions.gaps import doubt_gaps
 from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.ledger import doubt_rows, keep_ledger
+from extractor.decisions.misreadings import doubt_misread
 from extractor.decisions.mixed import settle_mixed
 from extractor.decisions.points import gather_points
 from extractor.decisions.proposals import doubt_denied, find_unread, insert, points_of_unread
@@ -31,6 +33,7 @@ from extractor.types import (
     Deadline,
     Decision,
     DecisionKind,
+    Document,
     Doubt,
     Executor,
     Notice,
@@ -77,11 +80,15 @@ class _Above:
 
 
 def read_decisions(
-    parts: Sequence[Part], context: Context, opinion: Opinion | None = None
+    parts: Sequence[Part],
+    context: Context,
+    opinion: Opinion | None = None,
+    document: Document | None = None,
 ) -> Found:
     """All decisions of a protocol's sections, with what each says, and what was left over.
 
-    ``opinion`` is the second reader's; None where there is none.
+    ``opinion`` is the second reader's; None where there is none. ``document`` tells which words
+    were recognised weakly; None where none were.
     """
     gathered = list(_gather(parts, context))
     leftover = frozenset(span.block for found in gathered for span in found.leftover)
@@ -94,6 +101,8 @@ def read_decisions(
         decisions.extend(_decide(draft, _headed(draft.heading, context), context))
     decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
     decisions = doubt_denied(decisions, opinion) if opinion else decisions
+    if document is not None:
+        decisions = doubt_gaps(doubt_misread(decisions, document, context), document)
     asides = tuple(aside for found in gathered for aside in found.asides)
     told = [aside.span for aside in asides]
     ledger = keep_ledger(parts, decisions, told, context.is_infinitive)
