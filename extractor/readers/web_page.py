@@ -15,6 +15,10 @@ from extractor.readers.text_file import decode
 _CHARSET = re.compile(rb"""(?i)\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _DECLARED = re.compile(rb"""(?i)\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _CHARSET_WITHIN = 4096
+# Python knows others that are no charsets of pages, and some that take their time («punycode»).
+_BELIEVED = re.compile(
+    rb"(?i)(?:windows-?|cp)125[0-8]|koi8-[ru]|(?:cp|ibm)866|iso-8859-\d{1,2}|utf-16(?:[lb]e)?"
+)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -74,11 +78,8 @@ def decode_page(data: bytes) -> str:
         pass
     head = data[:_CHARSET_WITHIN]
     said = _DECLARED.search(head) or _CHARSET.search(head)
-    try:
-        if said and said[1].lower() not in (b"utf-8", b"utf8"):
-            return data.decode(said[1].decode("ascii"), "replace")
-    except LookupError:
-        pass
+    if said and _BELIEVED.fullmatch(said[1]):
+        return data.decode(said[1].decode("ascii"), "replace")
     return decode(data)
 
 
