@@ -15,20 +15,18 @@ from extractor.errors import ExtractorError, UnreadableFile
 if TYPE_CHECKING:
     from extractor.explanation import explain
     from extractor.nlp import load_nlp
-    from extractor.readers import kind_of, read
+    from extractor.readers import read
     from extractor.readers.bundle import list_bundle, unpack_file
-    from extractor.readers.office import CONVERTED, prepare, read_converted
+    from extractor.readers.office import prepare, read_converted
     from extractor.recipe import extract
     from extractor.registry import Registry
 
 __all__ = [
-    "CONVERTED",
     "ExtractorError",
     "Registry",
     "UnreadableFile",
     "explain",
     "extract",
-    "kind_of",
     "list_bundle",
     "load_nlp",
     "prepare",
@@ -44,8 +42,6 @@ _LAZY = {
     "explain": "extractor.explanation",
     "extract": "extractor.recipe",
     "load_nlp": "extractor.nlp",
-    "CONVERTED": "extractor.readers.office",
-    "kind_of": "extractor.readers",
     "list_bundle": "extractor.readers.bundle",
     "prepare": "extractor.readers.office",
     "read": "extractor.readers",

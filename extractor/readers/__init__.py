@@ -2,20 +2,18 @@
 
 import hashlib
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
-from extractor.errors import EmptyFile, MacroDocument, UnsupportedType
+from extractor.errors import UnsupportedType
+from extractor.kinds import KINDS, find_kind, kind_of
 from extractor.readers.bundle import list_bundle
 from extractor.readers.docx import read_docx
 from extractor.readers.image import read_image
-from extractor.readers.kinds import KINDS, check_extension, find_kind
-from extractor.readers.office import CONVERTED
 from extractor.readers.pdf import read_pdf
 from extractor.readers.source import EachPage, Source, one_by_one
 from extractor.readers.text_file import read_txt
 from extractor.types import Document
 
-__all__ = ["READERS", "find_kind", "kind_of", "read"]
+__all__ = ["READERS", "find_kind", "read"]
 
 READERS: dict[str, Callable[[Source], Document]] = {
     "docx": read_docx,
@@ -23,8 +21,6 @@ READERS: dict[str, Callable[[Source], Document]] = {
     "txt": read_txt,
     "image": read_image,
 }
-
-_MACRO_EXTENSIONS = frozenset({"docm", "dotm"})
 
 
 def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
@@ -41,18 +37,3 @@ def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
             f"Такой формат не читается: {KINDS[kind].title}. {KINDS[kind].advice}"
         )
     return READERS[kind](Source(name, data, hashlib.sha256(data).hexdigest(), each_page))
-
-
-def kind_of(name: str, data: bytes) -> str:
-    """The kind of the content, once it is certain that the name does not promise another.
-
-    Raises EmptyFile, EncryptedFile, MacroDocument, TypeMismatch, CorruptFile.
-    """
-    if not data:
-        raise EmptyFile
-    extension = PurePosixPath(name.replace("\\", "/")).suffix.lstrip(".").lower()
-    kind = find_kind(data)
-    if kind != "encrypted" and extension in _MACRO_EXTENSIONS:
-        raise MacroDocument
-    check_extension(extension, kind, READERS.keys() | CONVERTED.keys())
-    return kind

@@ -8,9 +8,9 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from extractor.archive import Bundle, Packed, Refused
 from extractor.errors import ArchiveBomb, EmptyFile
 from extractor.readers.zip_entries import (
     MAX_RATIO,
@@ -32,32 +32,6 @@ _SYSTEM = re.compile(
     r"(?i)(?:\A|/)(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*)\Z"
 )
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2"})
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A file in an archive: its name to show («2024/Протокол.docx»), its place in the list."""
-
-    name: str
-    place: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file in an archive that is not opened: a stable code and a Russian reason."""
-
-    name: str
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """The files of an archive in its order, and those that are not opened."""
-
-    files: tuple[Packed, ...]
-    refused: tuple[Refused, ...]
 
 
 def list_bundle(data: bytes, largest: int = 50 * MEGABYTE) -> Bundle:
@@ -85,10 +59,13 @@ def list_bundle(data: bytes, largest: int = 50 * MEGABYTE) -> Bundle:
     return Bundle(tuple(files), tuple(refused))
 
 
-def unpack_file(data: bytes, packed: Packed) -> bytes:
-    """The bytes of one file of the archive. Raises CorruptFile, ArchiveBomb."""
-    entry = list_entries(data)[packed.place]
-    return inflate(data, entry, keep=True, budget=packed.size) or b""
+def unpack_file(data: bytes, place: int, size: int) -> bytes:
+    """The bytes of the file at this place of the list, no more than ``size``.
+
+    Raises CorruptFile, ArchiveBomb.
+    """
+    entry = list_entries(data)[place]
+    return inflate(data, entry, keep=True, budget=size) or b""
 
 
 # -- names -----------------------------------------------------------------------------------

@@ -10,17 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractor.errors import EncryptedFile
+from extractor.kinds import KINDS
 from extractor.readers.docx import read_docx
 from extractor.readers.docx_archive import unpack
-from extractor.readers.kinds import KINDS
 from extractor.readers.source import Source
 from extractor.readers.web_page import plain_page
 from extractor.types import Document, Notice
 
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
-# The storage of macros in an old Word file; its name is in UTF-16.
-_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 
 
 def _checked_open_document(data: bytes) -> bytes:
@@ -42,7 +40,7 @@ CONVERTED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def prepare(kind: str, data: bytes) -> bytes:
+def prepare(data: bytes, kind: str) -> bytes:
     """The bytes to convert: those of the file, or a page rewritten without what leads elsewhere.
 
     ``kind`` is a key of ``CONVERTED``. Raises EncryptedFile, CorruptFile, ArchiveBomb,
@@ -51,28 +49,16 @@ def prepare(kind: str, data: bytes) -> bytes:
     return CONVERTED[kind](data)
 
 
-def read_converted(name: str, data: bytes, kind: str, docx: bytes) -> Document:
+def read_converted(docx: bytes, name: str, kind: str) -> Document:
     """The document of an old file from the Word file that was made of it.
 
-    ``name`` and ``data`` are of the original, and so are the document's name and hash. Raises
-    what ``read_docx`` raises.
+    ``name`` is of the original; the hash is that of the Word file. Raises what ``read_docx``
+    raises.
     """
-    document = read_docx(Source(name, docx, hashlib.sha256(data).hexdigest()))
-    return replace(
-        document,
-        format=kind,
-        warnings=(*document.warnings, *_warnings(data, kind)),
+    document = read_docx(Source(name, docx, hashlib.sha256(docx).hexdigest()))
+    notice = Notice(
+        "converted",
+        f"Это {KINDS[kind].title}: он прочитан через LibreOffice. "
+        "Если чего-то не хватает, сохраните его в .docx и загрузите заново.",
     )
-
-
-def _warnings(data: bytes, kind: str) -> list[Notice]:
-    notices = [
-        Notice(
-            "converted",
-            f"Это {KINDS[kind].title}: он прочитан через LibreOffice. "
-            "Если чего-то не хватает, сохраните его в .docx и загрузите заново.",
-        )
-    ]
-    if kind == "doc" and _MACROS in data:
-        notices.append(Notice("macros_ignored", "В документе есть макросы: они не выполнялись."))
-    return notices
+    return replace(document, format=kind, warnings=(*document.warnings, notice))

@@ -102,7 +102,7 @@ def test_system_files_and_folders_are_passed_over():
 def test_each_file_keeps_its_bytes_and_its_order():
     data = packed(*((entry(name), name.encode() * 9) for name in ("б.txt", "а.txt", "в.txt")))
     files = list_bundle(data).files
-    assert [(file.name, unpack_file(data, file)) for file in files] == [
+    assert [(file.name, unpack_file(data, file.place, file.size)) for file in files] == [
         (name, name.encode() * 9) for name in ("б.txt", "а.txt", "в.txt")
     ]
 
@@ -151,7 +151,7 @@ def test_what_is_refused_does_not_hold_up_the_rest():
     data = packed((entry("в.zip"), NESTED), (entry("Протокол.txt"), TEXT))
     bundle = list_bundle(data)
     assert [each.name for each in bundle.refused] == ["в.zip"]
-    assert [unpack_file(data, file) for file in bundle.files] == [TEXT]
+    assert [unpack_file(data, file.place, file.size) for file in bundle.files] == [TEXT]
 
 
 def lying() -> bytes:
@@ -170,7 +170,7 @@ def damaged() -> bytes:
 def test_what_is_said_of_sizes_is_not_believed(data: bytes, error: type[UnreadableFile]):
     (file,) = list_bundle(data).files
     with pytest.raises(error):
-        unpack_file(data, file)
+        unpack_file(data, file.place, file.size)
 
 
 def broken_archives() -> Iterator[tuple[bytes, type[UnreadableFile]]]:

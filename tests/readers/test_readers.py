@@ -14,7 +14,8 @@ from extractor.errors import (
     UnreadableFile,
     UnsupportedType,
 )
-from extractor.readers import find_kind, read
+from extractor.kinds import CONVERTED, READ
+from extractor.readers import READERS, find_kind, office, read
 from tests.readers.word import p, repacked, word
 
 WORD = word(p("Утвердить план"))
@@ -141,3 +142,8 @@ def test_refused(name: str, content: bytes, error: type[UnreadableFile], words: 
         read(name, content)
     assert type(raised.value) is error
     assert words in raised.value.message
+
+
+def test_what_is_said_to_be_read_has_a_reader() -> None:
+    assert set(READERS) == READ
+    assert set(office.CONVERTED) == CONVERTED

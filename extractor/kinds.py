@@ -5,10 +5,10 @@ before it hands the bytes to a process that reads them.
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from extractor.errors import CorruptFile, EncryptedFile, TypeMismatch
+from extractor.errors import CorruptFile, EmptyFile, EncryptedFile, MacroDocument, TypeMismatch
 
 _RESAVE = "Откройте файл в Word и сохраните его в формате .docx, затем загрузите заново."
 _NO_TABLE = "Протокол должен быть в .docx или .pdf."
@@ -51,7 +51,12 @@ KINDS: dict[str, Kind] = {
     "ole": Kind("файл старого формата Microsoft Office", frozenset({"msg"}), _RESAVE),
     "binary": Kind("двоичный файл", frozenset(), "Загрузите протокол в .docx, .pdf или .txt."),
 }
+# Read as they are, and read once another program has made a Word file of them.
+READ = frozenset({"docx", "pdf", "txt", "image"})
+CONVERTED = frozenset({"doc", "odt", "rtf", "html"})
 ALL_EXTENSIONS = frozenset().union(*(kind.extensions for kind in KINDS.values()))
+
+_MACRO_EXTENSIONS = frozenset({"docm", "dotm"})
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -104,6 +109,23 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"\s*<\?xml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def kind_of(name: str, data: bytes) -> str:
+    """The kind of the content, once it is certain that the name does not promise another.
+
+    Raises EmptyFile, EncryptedFile, MacroDocument, TypeMismatch, CorruptFile.
+    """
+    if not data:
+        raise EmptyFile
+    extension = PurePosixPath(name.replace("\\", "/")).suffix.lstrip(".").lower()
+    kind = find_kind(data)
+    if kind == "encrypted":
+        raise EncryptedFile
+    if extension in _MACRO_EXTENSIONS:
+        raise MacroDocument
+    _check_extension(extension, kind)
+    return kind
 
 
 def find_kind(data: bytes) -> str:
@@ -174,19 +196,14 @@ _REMAINS: dict[str, frozenset[str]] = {
 }
 
 
-def check_extension(extension: str, kind: str, known: Collection[str]) -> None:
-    """An extension that promises another type is refused; one that promises nothing is not.
-
-    ``known`` are the kinds that are read. Raises EncryptedFile, CorruptFile, TypeMismatch.
-    """
-    if kind == "encrypted":
-        raise EncryptedFile
+def _check_extension(extension: str, kind: str) -> None:
+    """An extension that promises another type is refused; one that promises nothing is not."""
     found = KINDS[kind]
     if extension in found.extensions or extension not in ALL_EXTENSIONS:
         return
-    if extension in known and extension in _REMAINS.get(kind, ()):
+    if extension in _REMAINS.get(kind, ()):
         raise CorruptFile
-    is_read = kind in known and kind in found.extensions
+    is_read = kind in READ | CONVERTED and kind in found.extensions
     advice = f"Переименуйте файл: расширение должно быть .{kind}." if is_read else found.advice
     raise TypeMismatch(
         f"Содержимое файла не соответствует его расширению: расширение .{extension}, "
