@@ -11,8 +11,9 @@ from dataclasses import replace
 from extractor.readers.damage_figures import FIGURES
 from extractor.readers.damage_headings import HEADINGS
 from extractor.readers.damage_letters import LETTERS
+from extractor.readers.damage_lists import mend_lists
 from extractor.readers.damage_names import NAMES
-from extractor.readers.damage_place import Place, Rule
+from extractor.readers.damage_place import Place, Rule, repaired
 from extractor.readers.damage_points import mend_points
 from extractor.readers.damage_signs import SIGNS
 from extractor.readers.pdf_pages import Item, PrintedPage
@@ -29,9 +30,11 @@ def mend_pages(pages: Iterable[PrintedPage]) -> None:
     recognised = [page for page in pages if page.recognised]
     for page in recognised:
         page.items = [item for item in map(_mended_item, page.items) if item is not None]
-    mended = mend_points([line for page in recognised for line in page.all_lines()])
+    for mend in (mend_points, mend_lists):
+        mended = mend([line for page in recognised for line in page.all_lines()])
+        for page in recognised:
+            page.items = [_replaced(item, mended) for item in page.items]
     for page in recognised:
-        page.items = [_replaced(item, mended) for item in page.items]
         page.items = [_doubted_item(item, page.width) for item in page.items]
 
 
@@ -47,11 +50,6 @@ def mended_line(line: PrintedLine) -> PrintedLine | None:
                 texts[at] = meant
         words = _without_empty(words)
     return _with_words(line, words) if words else None
-
-
-def repaired(word: Word, text: str, rule: str) -> Word:
-    """The last rule that changed a word names it; what was read stays."""
-    return replace(word, text=text, original=word.original or word.text, rule=rule)
 
 
 def _without_empty(words: Sequence[Word]) -> list[Word]:

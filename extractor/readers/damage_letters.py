@@ -17,6 +17,8 @@ _SHORT = {"0б": "об", "0т": "от", "0бо": "обо", "д0": "до", "п0":
 # «ит.д.»: the space is lost; nothing else is written so.
 _GLUED = {"ит.д.": "и т.д.", "ит.п.": "и т.п.", "ит.д": "и т.д", "ит.п": "и т.п", "ив": "и в"}
 _PREPOSITIONAL = re.compile(r"(?:[а-яё]{2,}(?:ах|ях|ии)|[а-яё]{3,}(?:ости|ени[ию]))\W*")
+# «ш» in two halves: no number is followed by these.
+_HALVES = re.compile(r"^(\W*)1и(?=[а-яё]{3})")
 _ZERO = re.compile(r"(?<=[а-яё])0(?=[а-яё])")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
 _INITIALS = re.compile(r"(?:[ABCEHKMOPTX]\.){1,2}[,;:]?")
@@ -67,6 +69,11 @@ def latin_initials(place: Place) -> str | None:
 def figure_in_word(place: Place) -> str | None:
     """«0б итогах», «шк0ла»."""
     return _SHORT.get(place.word) or _ZERO.sub("о", place.word)
+
+
+def torn_letter(place: Place) -> str | None:
+    """«1икольным» for «школьным»."""
+    return _HALVES.sub(r"\1ш", place.word)
 
 
 def noughts_for_preposition(place: Place) -> str | None:
@@ -143,6 +150,7 @@ LETTERS: tuple[Rule, ...] = (
     latin_alone,
     latin_initials,
     figure_in_word,
+    torn_letter,
     noughts_for_preposition,
     noughts_for_letters,
     lost_space,

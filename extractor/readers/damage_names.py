@@ -5,19 +5,19 @@ import re
 from extractor.readers.damage_place import Place, Rule
 
 _TORN = re.compile(
-    r"(?P<lead>\W*)(?P<first>[А-ЯЁ0])(?P<sep>[.,:;·'’‚])(?P<second>[А-ЯЁ0])(?P<end>[.,:;]*)(?P<close>[)»]*)"
+    r"(?P<lead>\W*)(?P<first>0О|ЁЕ|[А-ЯЁ0])(?P<sep>[.,:;·'’‚])(?P<second>0О|ЁЕ|[А-ЯЁ0])(?P<end>[.,:;]*)(?P<close>[)»]*)"
 )
+# «О» read as a nought, or twice.
+_LETTER = {"0": "О", "0О": "О", "ЁЕ": "Е"}
 _SURNAME = re.compile(r"\W*[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
 
 
 def initials_dots(place: Place) -> str | None:
-    """«Ким И,И.», «А.В,», «О.0.», «Р:А.;» beside a surname."""
+    """«Ким И,И.», «А.В,», «О.0.», «0.0.», «Р:А.;» beside a surname."""
     match = _TORN.fullmatch(place.word)
     if match is None or not (_SURNAME.match(place.before) or _SURNAME.match(place.after)):
         return None
-    if (match["first"], match["second"]).count("0") == 2:
-        return None
-    first, second = match["first"].replace("0", "О"), match["second"].replace("0", "О")
+    first, second = (_LETTER.get(match[part], match[part]) for part in ("first", "second"))
     # The last dot is what is lost beside a comma: «А.В,» is «А.В.,».
     end = match["end"] if match["end"].startswith(".") or not match["end"] else "." + match["end"]
     return f"{match['lead']}{first}.{second}{end}{match['close']}"

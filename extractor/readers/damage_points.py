@@ -1,4 +1,4 @@
-"""Numbers of points and bullets misread, told by those of the lines above and below.
+"""Numbers of points misread, told by those of the lines above and below.
 
 «б.» between «5.» and «7.» is a six, but in a list of letters it is the second.
 """
@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.readers.pdf_words import PrintedLine, Word
+from extractor.readers.damage_place import with_first, with_lost
+from extractor.readers.pdf_words import PrintedLine
 
 _FIGURES = str.maketrans(
     {"З": "3", "з": "3", "О": "0", "о": "0", "O": "0", "б": "6", "В": "8", "$": "8", "I": "1",
@@ -18,9 +19,11 @@ _NUMBER = re.compile(
     rf"(?P<number>{_SIGN}{{1,2}}(?:[.,:]{_SIGN}{{1,2}}){{0,3}})(?P<end>[.,:)]?)(?P<rest>.*)"
 )
 _PLAIN = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
-_BULLETS = frozenset("е©®¢»*°¤+")
-_LETTER_BULLETS = frozenset("оo")
-NEAR = 3.0  # pt: bullets of a list stand one under the other
+# Of lists over the end of a page the next point stands within so many lines.
+WINDOW = 200
+NEAR = 3.0  # pt: the numbers of a list stand one under the other
+# «г.» at the end of a line ends no sentence.
+_ENDED = re.compile(r"(?<!\b[гспдх])(?<!\bим)(?<!\bул)[.;:!?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +40,53 @@ class _Count:
 
 
 def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
-    """The lines, in reading order, whose number or bullet is repaired, by what they were."""
+    """The lines, in reading order, whose number is repaired or put back, by what they were."""
     mended: dict[PrintedLine, PrintedLine] = {}
     counts = [_count(line) for line in lines]
     for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
-        word = line.words[0]
         if count is not None and not count.sure and _follows(counts, at):
             counts[at] = replace(count, sure=True)
-            mended[line] = _with_first(line, _numbered(word, count))
-        elif lost := _lost_dot(counts, at, word):
-            mended[line] = _with_first(line, _repaired(word, lost, "lost_dot"))
+            mended[line] = with_first(line, _numbered(line.words[0].text, count), "number_of_point")
+        elif lost := _lost_dot(counts, at, line.words[0].text):
+            mended[line] = with_first(line, lost, "lost_dot")
             counts[at] = _count(mended[line])
-    bullets = [line for line in lines if _is_bullet(line, _BULLETS)]
-    places = [line.x0 for line in bullets]
-    for line in lines:
-        if line in bullets or (
-            _is_bullet(line, _LETTER_BULLETS) and any(abs(line.x0 - x) < NEAR for x in places)
-        ):
-            mended[line] = _with_first(line, _repaired(line.words[0], "•", "bullet_sign"))
-    for line, number in _lost_numbers(lines, counts):
-        mended[line] = PrintedLine(line.page, (number, *line.words))
+    for line, number, numbered in _lost_numbers(lines, counts):
+        mended[line] = with_lost(line, number, numbered, "number_lost")
     return mended
 
 
 def _lost_numbers(
     lines: Sequence[PrintedLine], counts: Sequence[_Count | None]
-) -> Iterator[tuple[PrintedLine, Word]]:
+) -> Iterator[tuple[PrintedLine, str, PrintedLine]]:
     """«1.6. Провести …» / «Разработать …» / «1.8. Направить …»: the one line between the two that
     begins where their text begins, not where their numbers do, had the number between theirs."""
     for at, count in enumerate(counts):
         if count is None or not count.sure or not count.end or len(lines[at].words) < 2:
             continue
-        later = range(at + 1, len(lines))
-        below = next((place for place in later if _is_alike(counts[place], count)), None)
+        below = _next_alike(counts, at)
         found = counts[below] if below is not None else None
         if below is None or found is None or found.parts[-1] != count.parts[-1] + 2:
             continue
         if abs(lines[below].x0 - lines[at].x0) > NEAR:
             continue
-        bare = [line for line in lines[at + 1 : below] if _begins_bare(line, lines[at])]
+        bare = [place for place in range(at + 1, below) if begins_bare(lines, place, lines[at])]
         if len(bare) == 1:
-            text = ".".join(map(str, (*count.above, count.parts[-1] + 1))) + count.end
-            first = bare[0].words[0]
-            yield bare[0], replace(
-                first, text=text, x0=lines[at].x0, x1=lines[at].words[0].x1, confidence=0.0,
-                original="", rule="number_lost",
-            )  # fmt: skip
+            number = ".".join(map(str, (*count.above, count.parts[-1] + 1))) + count.end
+            yield lines[bare[0]], number, lines[at]
 
 
-def _begins_bare(line: PrintedLine, numbered: PrintedLine) -> bool:
-    """Whether the line begins with a capital where the text of a numbered one does."""
-    return abs(line.x0 - numbered.words[1].x0) < NEAR and line.text[0].isupper()
+def _next_alike(counts: Sequence[_Count | None], at: int) -> int | None:
+    count = counts[at]
+    later = range(at + 1, min(at + WINDOW, len(counts)))
+    return next((p for p in later if count is not None and _is_alike(counts[p], count)), None)
+
+
+def begins_bare(lines: Sequence[PrintedLine], place: int, marked: PrintedLine) -> bool:
+    """Whether a line begins with a capital where the text of a marked one does, and the line
+    above it has ended."""
+    line, above = lines[place], lines[place - 1]
+    level = abs(line.x0 - marked.words[1].x0) < NEAR
+    return level and line.text[0].isupper() and _ENDED.search(above.text) is not None
 
 
 def _count(line: PrintedLine) -> _Count | None:
@@ -113,8 +112,10 @@ def _follows(counts: Sequence[_Count | None], at: int) -> bool:
     count = counts[at]
     if count is None or not count.parts[-1]:
         return False
-    above = next((c for c in reversed(counts[:at]) if _is_alike(c, count)), None)
-    below = next((c for c in counts[at + 1 :] if _is_alike(c, count)), None)
+    above = next(
+        (c for c in reversed(counts[max(0, at - WINDOW) : at]) if _is_alike(c, count)), None
+    )
+    below = next((c for c in counts[at + 1 : at + WINDOW] if _is_alike(c, count)), None)
     last = count.parts[-1]
     from_above = above is not None and above.parts[-1] == last - 1
     to_below = below is not None and below.parts[-1] == last + 1
@@ -136,31 +137,18 @@ def _closing(sign: str) -> str:
     return "." if sign in (",", ":") else sign
 
 
-def _numbered(word: Word, count: _Count) -> Word:
-    match = _NUMBER.fullmatch(word.text)
+def _numbered(word: str, count: _Count) -> str:
+    match = _NUMBER.fullmatch(word)
     rest = match["rest"] if match else ""
-    number = ".".join(map(str, count.parts)) + _closing(count.end)
-    return _repaired(word, number + rest, "number_of_point")
+    return ".".join(map(str, count.parts)) + _closing(count.end) + rest
 
 
-def _lost_dot(counts: Sequence[_Count | None], at: int, word: Word) -> str | None:
+def _lost_dot(counts: Sequence[_Count | None], at: int, word: str) -> str | None:
     """«73)» after «7.2)»."""
-    match = re.fullmatch(r"(\d)(\d)([.)])", word.text)
-    above = next((c for c in reversed(counts[:at]) if c is not None), None)
+    match = re.fullmatch(r"(\d)(\d)([.)])", word)
+    above = next((c for c in reversed(counts[max(0, at - WINDOW) : at]) if c is not None), None)
     if match is None or above is None or not above.sure:
         return None
     expected = (*above.above, above.parts[-1] + 1)
     same = len(expected) == 2 and expected == (int(match[1]), int(match[2]))
     return f"{match[1]}.{match[2]}{match[3]}" if same and match[3] == above.end else None
-
-
-def _is_bullet(line: PrintedLine, signs: frozenset[str]) -> bool:
-    return line.words[0].text in signs and len(line.words) > 1
-
-
-def _with_first(line: PrintedLine, word: Word) -> PrintedLine:
-    return PrintedLine(line.page, (word, *line.words[1:]))
-
-
-def _repaired(word: Word, text: str, rule: str) -> Word:
-    return replace(word, text=text, original=word.original or word.text, rule=rule)

@@ -10,6 +10,8 @@ _RULING = re.compile(r"^[|¦]+_?(?=[\w«(№])|(?<=[\w.,;:)»])_?[|¦]+$")
 _CURLY = str.maketrans("{}", "()")
 _DASHES = re.compile(r"[-–—=]{2,3}")
 _QUOTES = ((re.compile(r"<<|‹‹"), "«"), (re.compile(r">>|››"), "»"))
+# «‘» and the like between small letters is where a space was, «Д'Артаньян» has a capital.
+_INSIDE = re.compile(r"(?<=[а-яё])[`´‘’‚‛](?=[а-яё\d])|(?<=\d)[`´‘’‚‛](?=[а-яё])")
 _BROKEN = re.compile(r"(?<=[а-яё]{2})[=~¬]$")
 
 
@@ -21,6 +23,11 @@ def stray_sign(place: Place) -> str | None:
 def speck(place: Place) -> str | None:
     """«‘марта», «‚дней;», «сентября`»: single quotes are not used in Russian."""
     return _SPECK.sub("", place.word)
+
+
+def speck_between(place: Place) -> str | None:
+    """«на’тарифах», «до`15»: a speck in the place of a space."""
+    return _INSIDE.sub(" ", place.word)
 
 
 def ruling(place: Place) -> str | None:
@@ -54,6 +61,7 @@ def line_end_hyphen(place: Place) -> str | None:
 SIGNS: tuple[Rule, ...] = (
     stray_sign,
     speck,
+    speck_between,
     ruling,
     curly_bracket,
     torn_quotes,

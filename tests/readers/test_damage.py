@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractor.readers.damage import EDGE, mend_pages, mended_line
+from extractor.readers.damage_lists import mend_lists
 from extractor.readers.damage_points import mend_points
 from extractor.readers.pdf import _read_pages
 from extractor.readers.pdf_pages import PrintedPage
@@ -44,7 +45,9 @@ def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("центр <<Точка роста>>", "центр «Точка роста»", "torn_quotes"),
         ("срок -— май", "срок – май", "doubled_dash"),
         ("план образова=", "план образова-", "line_end_hyphen"),
+        ("на’тарифах до`15 мая", "на тарифах до 15 мая", "speck_between"),
         # letters
+        ("рекомендовать 1икольным", "рекомендовать школьным", "torn_letter"),
         ("директору МБOУ", "директору МБОУ", "latin_letter"),
         ("Cрок: май", "Срок: май", "latin_letter"),
         ("школа COШ № 5", "школа СОШ № 5", "latin_letter"),
@@ -92,6 +95,7 @@ def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("мая 2022 тода", "мая 2022 года", "year_word"),
         ("в П квартале", "в II квартале", "roman_number"),
         ("за Ш четверть", "за III четверть", "roman_number"),
+        ("№ квартал 2024 года", "IV квартал 2024 года", "roman_number"),
         ("в 1У квартале", "в IV квартале", "roman_number"),
         ("П. СЛУШАЛИ:", "II. СЛУШАЛИ:", "roman_heading"),
         ("Ш. О питании", "III. О питании", "roman_heading"),
@@ -99,6 +103,9 @@ def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("Ким И,И. доложить", "Ким И.И. доложить", "initials_dots"),
         ("Ким А.В, директор", "Ким А.В., директор", "initials_dots"),
         ("Ким О.0.", "Ким О.О.", "initials_dots"),
+        ("Ким 0.0. доложить", "Ким О.О. доложить", "initials_dots"),
+        ("Ким О.0О. доложить", "Ким О.О. доложить", "initials_dots"),
+        ("Ким ЁЕ.Ф. доложить", "Ким Е.Ф. доложить", "initials_dots"),
         ("Р:А. Громова", "Р.А. Громова", "initials_dots"),
         # headings
         ("РЕШИЛЙ:", "РЕШИЛИ:", "heading_word"),
@@ -191,16 +198,46 @@ def lines_of(texts: str) -> list[PrintedLine]:
         ("72) Один / 73) Два", "72) Один / 73) Два"),
         ("5 / б / 7", "5 / 6 / 7"),
         ("5 / б / слово", "5 / б / слово"),
-        ("© Один / • Два", "• Один / • Два"),
-        ("е Один / е два", "• Один / • два"),
-        ("© Один / о Два", "• Один / • Два"),
-        ("решили / о проведении", "решили / о проведении"),
     ],
 )
 def test_numbers_of_points_are_told_by_their_neighbours(read: str, meant: str) -> None:
     lines = lines_of(read)
     repaired = mend_points(lines)
     assert " / ".join(repaired.get(one, one).text for one in lines) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("© Один / • Два", "• Один / • Два"),
+        ("е Один / е два", "• Один / • два"),
+        ("© Один / о Два", "• Один / • Два"),
+        ("* Один / . Два", "• Один / • Два"),
+        ("решили / о проведении", "решили / о проведении"),
+        ("слова / . Два", "слова / . Два"),
+        ("а) Один / 6) два / в) три", "а) Один / б) два / в) три"),
+        ("ж) Один / 3) два / и) три", "ж) Один / з) два / и) три"),
+        ("5) Один / 6) два / 7) три", "5) Один / 6) два / 7) три"),
+    ],
+)
+def test_marks_of_lists_are_told_by_their_neighbours(read: str, meant: str) -> None:
+    lines = lines_of(read)
+    repaired = mend_lists(lines)
+    assert " / ".join(repaired.get(one, one).text for one in lines) == meant
+
+
+@pytest.mark.parametrize(
+    ("above", "place", "meant"),
+    [
+        ("* Один.", 70, "• Два"),
+        ("* Один", 70, "Два"),  # the line above has not ended
+        ("* Один.", 60, "Два"),
+    ],
+)
+def test_a_lost_bullet_is_told_by_its_place(above: str, place: float, meant: str) -> None:
+    lines = [line(above), line("Два", 120, place), line("* Три", 140)]
+    repaired = mend_lists(lines)
+    assert repaired.get(lines[1], lines[1]).text == meant
 
 
 @pytest.mark.parametrize(
@@ -212,7 +249,7 @@ def test_numbers_of_points_are_told_by_their_neighbours(read: str, meant: str) -
     ],
 )
 def test_a_lost_number_is_told_by_its_place(between: str, place: float, meant: str) -> None:
-    lines = [line("1.6. Провести"), line(between, 120, place), line("1.8. Направить", 140)]
+    lines = [line("1.6. Провести."), line(between, 120, place), line("1.8. Направить", 140)]
     repaired = mend_points(lines)
     assert repaired.get(lines[1], lines[1]).text == meant
 
@@ -260,7 +297,9 @@ def test_no_rule_damages_what_was_typed() -> None:
             found = [one for one in map(mended_line, lines) if one is not None]
             assert len(found) == len(lines), path
             points = mend_points(found)
-            for word in (w for one in found for w in points.get(one, one).words if w.rule):
+            found = [points.get(one, one) for one in found]
+            lists = mend_lists(found)
+            for word in (w for one in found for w in lists.get(one, one).words if w.rule):
                 if word.rule != "latin_letter" and (word.original, word.text) not in TYPED:
                     wrong.append((path.parent.name, word.rule, word.original, word.text))
     assert wrong == []
