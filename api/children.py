@@ -12,20 +12,23 @@ import resource
 import signal
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as OutOfTime
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from extractor.errors import ExtractorError, TooComplex
+from api.sandbox.faults import OutOfMemory, OutOfTime, ReaderBroken, ReaderCrashed
+from extractor.errors import ExtractorError
 from extractor.records import Record
 from extractor.types import Protocol
 
 # With models loaded a child spans 0.43 GB of addresses on protocols of ten pages.
 _GIGABYTE = 1024**3
 _PR_SET_PDEATHSIG = 1
+# Whoever parses the bytes is ended first, and the models need not be loaded again.
+_SLACK = 1.1
 # Numeric libraries start a thread a core, which makes morphology several times slower.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 
@@ -48,33 +51,20 @@ class Failure:
 
 Records = tuple[Record, ...]
 Extract = Callable[[str, bytes, Records], Reading]
-Load = Callable[[], Extract]
+Load = Callable[[float], Extract]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What is done with a file: functions of a module, since children get them by name.
 
-    ``load`` is called once in each child and loads the models. ``failed`` gives the contract's
+    ``load`` is called once in each child, with the seconds a file may take, and loads the models.
+    ``failed`` gives the contract's
     object of a file that was not read, from its name, its SHA-256 and the failure.
     """
 
     load: Load
     failed: Callable[[str, str, Failure], dict[str, Any]]
-
-
-class ReaderCrashed(ExtractorError):
-    code = "reader-crashed"
-    message = "На этом файле программа чтения аварийно завершилась. Пересохраните документ."
-
-
-class OutOfMemory(TooComplex):
-    message = "Для этого файла не хватило памяти. Разделите документ на части."
-
-
-class ReaderBroken(ExtractorError):
-    code = "internal-error"
-    message = "При чтении файла произошла внутренняя ошибка. Сообщите о ней разработчикам."
 
 
 log = logging.getLogger(__name__)
@@ -101,7 +91,7 @@ class Children:
             max_workers=processes,
             context=multiprocessing.get_context("spawn"),
             initializer=_enter,
-            initargs=(os.getpid(), memory, load),
+            initargs=(os.getpid(), memory, load, seconds),
         )
         self._records: Path | None = None
         # Started here, in the main thread: a child dies with the thread that started it.
@@ -124,13 +114,13 @@ class Children:
     def read(self, name: str, content: bytes) -> Reading | Failure:
         """Waits for a free child; whatever happens to it, an outcome comes back."""
         future = self._pool.schedule(
-            _read, args=(name, content, self._records), timeout=self._seconds
+            _read, args=(name, content, self._records), timeout=self._seconds * _SLACK
         )
         try:
             outcome = future.result()
-        except OutOfTime:
-            message = f"Файл не удалось прочитать за {self._seconds:g} с. Разделите его на части."
-            return Failure(TooComplex.code, message)
+        except TimeoutError:
+            late = OutOfTime(self._seconds)
+            return Failure(late.code, late.message)
         except Exception as error:
             if self._closing:  # the file is not to blame; another worker will read it
                 raise
@@ -150,12 +140,12 @@ class Children:
 
 # -- in the child ----------------------------------------------------------------------------
 
-_load: Load
+_load: Callable[[], Extract]
 _extract: Extract | None = None
 _known: tuple[Path | None, Records] = (None, ())
 
 
-def _enter(parent: int, memory: int, load: Load) -> None:
+def _enter(parent: int, memory: int, load: Load, seconds: float) -> None:
     global _load
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before we asked to follow it
@@ -164,7 +154,7 @@ def _enter(parent: int, memory: int, load: Load) -> None:
     # Both reach the whole group of processes: the parent decides what is still to be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    _load = load
+    _load = partial(load, seconds)
 
 
 def _warm() -> None:

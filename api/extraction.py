@@ -1,5 +1,10 @@
-"""The recipe as a child of the worker runs it: bytes and registry in, plain values out."""
+"""The recipe as a child of the worker runs it: bytes and registry in, plain values out.
 
+The bytes are only parsed in the sandbox, in a process that lives for one file; here are the
+models, which take a second to load, and text.
+"""
+
+import atexit
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -7,10 +12,17 @@ from typing import Any
 import extractor
 from api.children import Extract, Failure, Reading, Recipe, Records
 from api.reading import read_document
+from api.sandbox.limits import Limits
+from api.sandbox.reading import Sandbox
+
+SECONDS = 180
 
 
-def load_extraction() -> Extract:
+def load_extraction(seconds: float = SECONDS) -> Extract:
     """Loads the models; the registry is indexed anew only when its records change."""
+    sandbox = Sandbox(Limits(seconds=seconds))
+    sandbox.start()  # its readers load while the models do
+    atexit.register(sandbox.close)
     nlp = extractor.load_nlp()
     registry = extractor.Registry(())
 
@@ -18,7 +30,7 @@ def load_extraction() -> Extract:
         nonlocal registry
         if registry.records is not records:
             registry = extractor.Registry(records)
-        document = read_document(name, content)
+        document = read_document(sandbox, name, content)
         protocol = extractor.extract(document, registry, nlp)
         contract = extractor.to_contract(protocol)
         # The blocks of a pdf weigh megabytes, and the contract's object holds them already.

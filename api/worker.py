@@ -17,10 +17,11 @@ from queue import SimpleQueue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.children import Children, Failure, ReaderBroken, Reading, Recipe
+from api.children import Children, Failure, Reading, Recipe
 from api.engine import ATTEMPTS, POLLING_SECONDS, JobRunner, Steps, prepare
 from api.extraction import EXTRACTION
 from api.liveness import Locks, locks_for
+from api.sandbox.faults import ReaderBroken
 from models import store
 from models.files import Originals
 from models.schools import registry_records, registry_revision

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from api.children import Children
+    from api.sandbox.reading import Sandbox
     from extractor.nlp import Nlp
     from tests.api.offices import Office
     from tests.api.site import Site
@@ -171,6 +172,27 @@ def office(store_url: str, tmp_path: Path) -> Iterator["Office"]:
     office = Office(store_url, tmp_path)
     yield office
     office.close()
+
+
+# -- sandbox ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator["Sandbox"]:
+    """Reads files as the worker does, in a process for each."""
+    from api.sandbox.reading import Sandbox
+
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def poisoned() -> Iterator["Sandbox"]:
+    """Does the deeds of ``poison``, three seconds, one of the processor, 400 megabytes for each."""
+    from tests.api.sandbox import poison
+
+    with poison.sandbox() as sandbox:
+        yield sandbox
 
 
 # -- web -------------------------------------------------------------------------------------

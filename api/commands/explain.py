@@ -10,6 +10,7 @@ from api.explanation import explanation_lines
 from api.explanation.lines import NARROWEST
 from api.reading import read_document
 from api.registry_csv import read_registry
+from api.sandbox.reading import Sandbox
 
 WIDTH = 120  # characters of a line where the output is no terminal
 
@@ -18,8 +19,11 @@ def explain_file(path: Path, registry: Path | None, decision: str | None) -> Non
     """Print the explanation. Raises ExtractorError, OSError; ValueError for a wrong path."""
     content = path.read_bytes()
     records = () if registry is None else read_registry(registry.read_bytes())
-    document = read_document(path.name, content)
-    told = extractor.explain(document, extractor.Registry(records), extractor.load_nlp())
+    with Sandbox() as sandbox:
+        sandbox.start()  # its readers load while the models do
+        nlp = extractor.load_nlp()
+        document = read_document(sandbox, path.name, content)
+    told = extractor.explain(document, extractor.Registry(records), nlp)
     lines = [line.rstrip() for line in explanation_lines(told, _width(), decision)]
     try:
         sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))

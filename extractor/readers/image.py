@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from extractor.errors import CorruptFile, ImageTooLarge, NoTextLayer
+from extractor.errors import CorruptFile, ImageTooLarge, NoTextLayer, TooComplex
 from extractor.readers.page_notices import notices
 from extractor.readers.pdf_assembly import Assembly
 from extractor.readers.scan_engine import engine
@@ -39,15 +39,19 @@ _DAMAGE = (
 def read_image(source: Source) -> Document:
     """The blocks of a page image, or of a tiff's pages.
 
-    Raises CorruptFile, ImageTooLarge, NoTextLayer.
+    Raises CorruptFile, ImageTooLarge, NoTextLayer; TooComplex when every page was too much.
     """
     frames = _count_frames(source.data)
     engine()
-    scans = source.each_page(FrameOfImage(source.data), range(1, frames + 1))
+    tried = source.each_page(FrameOfImage(source.data), range(1, frames + 1))
+    scans = [scan for scan in tried if scan is not None]
+    if not scans:
+        raise TooComplex
     found = [scan for scan in scans if scan.confidence >= READABLE]
     if not found:
         raise NoTextLayer
-    bare = [scan.number for scan in scans if scan not in found and not scan.blank]
+    seen = {scan.number for scan in scans if scan in found or scan.blank}
+    bare = [number for number in range(1, frames + 1) if number not in seen]
     recognised = [scan.number for scan in found]
     warnings = notices(
         {"page_without_text": bare, "recognised_text": recognised} | doubts_of(found)

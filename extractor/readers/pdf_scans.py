@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from extractor.errors import CorruptFile, NoRecogniser
+from extractor.errors import CorruptFile, NoRecogniser, TooComplex
 from extractor.readers.pdf_pages import PrintedPage
 from extractor.readers.pdf_quality import is_russian
 from extractor.readers.scan_engine import engine
@@ -51,7 +51,7 @@ def garbled(pages: Sequence[PrintedPage]) -> list[int]:
 
 def recognise_pages(source: Source, pages: Sequence[PrintedPage]) -> dict[int, Recognised]:
     """What was recognised where it is better than what stands there, by the number of the page;
-    nothing where no recogniser is installed."""
+    nothing where no recogniser is installed. Raises TooComplex when every page was too much."""
     least = dict.fromkeys(garbled(pages), SURE) | dict.fromkeys(without_text(pages), READABLE)
     if not least:
         return {}
@@ -59,7 +59,11 @@ def recognise_pages(source: Source, pages: Sequence[PrintedPage]) -> dict[int, R
         engine()
     except NoRecogniser:
         return {}
-    found = source.each_page(PageOfPdf(source.data), sorted(least))
+    tried = source.each_page(PageOfPdf(source.data), sorted(least))
+    # one that is lost stays a picture without text, and is told of as such
+    found = [page for page in tried if page is not None]
+    if not found:
+        raise TooComplex
     return {
         page.number: page for page in found if page.blank or page.confidence >= least[page.number]
     }

@@ -11,10 +11,11 @@ class EachPage(Protocol):
     """Does ``work`` on each number of a page and gives the results in the same order.
 
     Recognising a page takes a second, so the caller may spread pages over processes: ``work`` and
-    what it gives must bear being sent to one.
+    what it gives must bear being sent to one. None stands for a page whose process has died or
+    was ended, for it took too much time or memory: the reader tells of it and goes on without.
     """
 
-    def __call__(self, work: Callable[[int], R], pages: Sequence[int]) -> list[R]: ...
+    def __call__(self, work: Callable[[int], R], pages: Sequence[int]) -> Sequence[R | None]: ...
 
 
 def one_by_one(work: Callable[[int], R], pages: Sequence[int]) -> list[R]:

@@ -15,7 +15,7 @@ from extractor.errors import CorruptFile
 from extractor.types import Decision, Document, Executor, Protocol
 
 
-def load() -> Extract:
+def load(seconds: float) -> Extract:
     return extract
 
 

@@ -1,0 +1,60 @@
+"""What is done in a process of the sandbox: a function of bytes, named by its module, and the
+type of what it gives. Who asks knows that type too, so no module of a type imports a reader.
+"""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from api.sandbox.pages import PageProcesses
+from extractor.records import Record
+from extractor.types import Document
+
+AT_ONCE = 16  # pages at most; each takes up to the memory of a process
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``function`` is «module:name», called with the bytes and the plain arguments given."""
+
+    function: str
+    kind: Any
+
+
+READ = Task("api.sandbox.tasks:read_document", Document)
+READ_REGISTRY = Task("api.sandbox.tasks:read_records", tuple[Record, ...])
+PREPARE = Task("api.sandbox.tasks:prepare", bytes)
+READ_CONVERTED = Task("api.sandbox.tasks:read_converted", Document)
+PROBE = Task("api.sandbox.tasks:probe", bytes)
+
+
+def read_document(content: bytes, name: str) -> Document:
+    import extractor
+
+    return extractor.read(name, content, PageProcesses(min(AT_ONCE, cores())))
+
+
+def prepare(content: bytes, kind: str) -> bytes:
+    import extractor
+
+    return extractor.prepare(content, kind)
+
+
+def read_converted(content: bytes, name: str, kind: str) -> Document:
+    import extractor
+
+    return extractor.read_converted(content, name, kind)
+
+
+def read_records(content: bytes) -> tuple[Record, ...]:
+    from api.registry_csv import read_registry
+
+    return read_registry(content)
+
+
+def probe(content: bytes) -> bytes:
+    return content
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0))
