@@ -18,7 +18,7 @@ class OutOfMemory(TooComplex):
     message = "Для этого файла не хватило памяти. Разделите документ на части."
 
 
-class OutOfProcessor(TooComplex):
+class OutOfCpuTime(TooComplex):
     message = "Файл требует слишком долгой работы процессора. Разделите документ на части."
 
 

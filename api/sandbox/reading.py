@@ -17,8 +17,8 @@ from typing import Any
 
 from api.sandbox import codec
 from api.sandbox.faults import (
+    OutOfCpuTime,
     OutOfMemory,
-    OutOfProcessor,
     OutOfTime,
     ReaderBroken,
     ReaderCrashed,
@@ -173,7 +173,7 @@ class Sandbox:
         if code in _TRAPS and ended["peak"] > self._limits.memory / 2:
             raise OutOfMemory
         if code == -signal.SIGXCPU:
-            raise OutOfProcessor
+            raise OutOfCpuTime
         line, _, body = said.partition(b"\n")
         try:
             head = json.loads(line)
