@@ -4,6 +4,7 @@ A program that serves one file after another would keep what the one before left
 little: from nothing a file takes 0.9 s.
 """
 
+import logging
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -58,6 +59,8 @@ _PREFERENCES: tuple[tuple[str, str, str], ...] = (
     ("Office.Common/Misc", "FirstRun", "false"),
 )
 
+log = logging.getLogger("protokolist")
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -79,9 +82,16 @@ class Office:
         with tempfile.TemporaryDirectory(prefix="office-") as folder:
             (Path(folder) / f"{_NAME}.{kind}").write_bytes(content)
             _write_profile(Path(folder))
-            run = self._run(self.program, kind, folder)
-            if run.code == _START_AGAIN and not run.late:
+            try:
                 run = self._run(self.program, kind, folder)
+                if run.code == _START_AGAIN and not run.late:
+                    run = self._run(self.program, kind, folder)
+            except OSError as error:
+                log.error("LibreOffice cannot be started: %s", error)
+                raise UnsupportedType(
+                    "LibreOffice на этом компьютере не запускается, сообщите администратору. "
+                    "Пока сохраните файл в .docx."
+                ) from error
             return _made(Path(folder) / "out" / f"{_NAME}.docx", run)
 
     def _run(self, program: Path, kind: str, folder: str) -> Run:

@@ -15,6 +15,7 @@ import extractor
 from api import reading
 from api.conversion import LIMITS, Office, find_office
 from api.reading import read_document
+from api.sandbox.reading import Sandbox
 from extractor.errors import CorruptFile, TooComplex, UnreadableFile, UnsupportedType
 from extractor.nlp import Nlp
 from extractor.types import Decision, Document
@@ -31,12 +32,12 @@ def decisions(document: Document, nlp: Nlp) -> list[Decision]:
 
 @pytest.mark.parametrize("suffix", WRITTEN)
 def test_decisions_are_those_of_the_word_file(
-    root: Path, old_files: dict[str, bytes], nlp: Nlp, suffix: str
+    root: Path, old_files: dict[str, bytes], sandbox: Sandbox, nlp: Nlp, suffix: str
 ):
     word = (root / "corpus" / "protocols" / "method_council" / "source.docx").read_bytes()
-    expected = decisions(read_document("протокол.docx", word), nlp)
+    expected = decisions(read_document(sandbox, "протокол.docx", word), nlp)
     assert expected
-    document = read_document(f"протокол.{suffix}", old_files[suffix])
+    document = read_document(sandbox, f"протокол.{suffix}", old_files[suffix])
     assert decisions(document, nlp) == expected
     assert (document.name, document.format) == (f"протокол.{suffix}", suffix)
     assert document.sha256 == hashlib.sha256(old_files[suffix]).hexdigest()
@@ -157,8 +158,8 @@ def web_page(web: str, file: str) -> bytes:
         ("html", web_page),
     ],
 )
-def test_nothing_is_fetched(canary: Canary, suffix: str, make):
-    document = read_document(f"протокол.{suffix}", make(canary.web, canary.file))
+def test_nothing_is_fetched(sandbox: Sandbox, canary: Canary, suffix: str, make):
+    document = read_document(sandbox, f"протокол.{suffix}", make(canary.web, canary.file))
     text = "\n".join(block.text for block in document.blocks)
     assert "текст" in text or "text" in text
     assert "ТАЙНА" not in text
@@ -194,17 +195,17 @@ def test_without_libreoffice_it_is_said_what_to_do(kind: str):
     assert "сохраните файл в .docx" in raised.value.message
 
 
-def test_without_libreoffice_the_rest_is_read(monkeypatch: pytest.MonkeyPatch):
+def test_without_libreoffice_the_rest_is_read(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(reading, "find_office", lambda: Office(None))
     with pytest.raises(UnsupportedType):
-        read_document("протокол.rtf", TEXT)
-    assert read_document("протокол.txt", "Протокол".encode()).blocks
+        read_document(sandbox, "протокол.rtf", TEXT)
+    assert read_document(sandbox, "протокол.txt", "Протокол".encode()).blocks
 
 
-def test_old_word_file_cut_short(old_files: dict[str, bytes]):
+def test_old_word_file_cut_short(sandbox: Sandbox, old_files: dict[str, bytes]):
     whole = old_files["doc"]
     with pytest.raises(CorruptFile):
-        read_document("протокол.doc", whole[: len(whole) // 3])
+        read_document(sandbox, "протокол.doc", whole[: len(whole) // 3])
 
 
 PASSWORD = '<manifest:encryption-data manifest:checksum="x"/>'
@@ -221,7 +222,7 @@ PASSWORD = '<manifest:encryption-data manifest:checksum="x"/>'
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_refused(name: str, content: bytes, code: str):
+def test_refused(sandbox: Sandbox, name: str, content: bytes, code: str):
     with pytest.raises(UnreadableFile) as raised:
-        read_document(name, content)
+        read_document(sandbox, name, content)
     assert raised.value.code == code
