@@ -8,6 +8,7 @@ from extractor.kinds import KINDS, find_kind, kind_of
 from extractor.readers.bundle import list_bundle
 from extractor.readers.docx import read_docx
 from extractor.readers.image import read_image
+from extractor.readers.limits import within_limits
 from extractor.readers.pdf import read_pdf
 from extractor.readers.source import EachPage, Source, one_by_one
 from extractor.readers.text_file import read_txt
@@ -36,4 +37,5 @@ def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
         raise UnsupportedType(
             f"Такой формат не читается: {KINDS[kind].title}. {KINDS[kind].advice}"
         )
-    return READERS[kind](Source(name, data, hashlib.sha256(data).hexdigest(), each_page))
+    source = Source(name, data, hashlib.sha256(data).hexdigest(), each_page)
+    return within_limits(READERS[kind](source))

@@ -12,11 +12,12 @@ import select
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from extractor.errors import UnreadableFile
 from extractor.readers import read
+from extractor.readers.source import EachPage, R, one_by_one
 
 GIGABYTE = 1 << 30
 READ = "read"
@@ -24,6 +25,11 @@ UNEXPLAINED, DIED, STUCK = "unexplained", "died", "stuck"
 OUT_OF_MEMORY = "too-complex"  # what the service makes of it
 
 Make = Callable[[int], tuple[str, bytes]]
+
+
+def unrecognised(work: Callable[[int], R], pages: Sequence[int]) -> list[R]:
+    """No page is recognised: that takes a second each."""
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +49,38 @@ class Ending:
 
 
 def read_all(
-    make: Make, count: int, *, seconds: float = 20, memory: int = 2 * GIGABYTE, first: int = 0
+    make: Make,
+    count: int,
+    *,
+    seconds: float = 20,
+    memory: int = 2 * GIGABYTE,
+    each_page: EachPage = one_by_one,
 ) -> Iterator[Ending]:
-    """The endings of files ``first`` to ``count - 1`` in order."""
-    number = first
+    """The endings of files 0 to ``count - 1`` in order."""
+
+    def end(number: int) -> Ending:
+        return ending_of(number, *make(number), each_page)
+
+    number = 0
     while number < count:
-        for ending in _until_death(make, number, count, seconds, memory):
+        for ending in _until_death(end, make, number, count, seconds, memory):
             yield ending
             number = ending.number + 1
 
 
 def _until_death(
-    make: Make, first: int, count: int, seconds: float, memory: int
+    end: Callable[[int], Ending],
+    make: Make,
+    first: int,
+    count: int,
+    seconds: float,
+    memory: int,
 ) -> Iterator[Ending]:
     theirs, ours = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(theirs)
-        _child(make, first, count, memory, ours)
+        _child(end, range(first, count), memory, ours)
     os.close(ours)
     number, stuck = first, False
     for line in _lines(theirs, seconds):
@@ -93,24 +113,24 @@ def _lines(end: int, seconds: float) -> Iterator[str]:
         yield from (line.decode() for line in whole)
 
 
-def _child(make: Make, first: int, count: int, memory: int, out: int) -> None:
+def _child(end: Callable[[int], Ending], numbers: range, memory: int, out: int) -> None:
     faulthandler.disable()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        for number in range(first, count):
-            line = json.dumps(asdict(ending_of(number, *make(number)))) + "\n"
+        for number in numbers:
+            line = json.dumps(asdict(end(number))) + "\n"
             os.write(out, line.encode())  # under 4 kB it is written whole
     finally:
         os._exit(0)
 
 
-def ending_of(number: int, name: str, content: bytes) -> Ending:
+def ending_of(number: int, name: str, content: bytes, each_page: EachPage = one_by_one) -> Ending:
     """Reads the file here and now."""
     before, started = _peak(), time.perf_counter()
     code, detail = READ, ""
     try:
-        read(name, content)
+        read(name, content, each_page)
     except UnreadableFile as error:
         code, detail = error.code, error.message
     except MemoryError:

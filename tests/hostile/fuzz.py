@@ -13,8 +13,18 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from extractor.readers.source import one_by_one
 from tests.hostile import mutated_pdf, mutated_text, mutated_word
-from tests.hostile.batches import DIED, GIGABYTE, READ, STUCK, UNEXPLAINED, Ending, read_all
+from tests.hostile.batches import (
+    DIED,
+    GIGABYTE,
+    READ,
+    STUCK,
+    UNEXPLAINED,
+    Ending,
+    read_all,
+    unrecognised,
+)
 from tests.hostile.mutations import mutated
 
 PROTOCOLS = Path(__file__).resolve().parents[2] / "corpus" / "protocols"
@@ -123,11 +133,15 @@ class Tally:
             yield f"{ending.megabytes:6.0f} MB  {ending.number} {ending.name}: {ending.code}"
 
 
-def fuzz(seed: int, numbers: Iterable[int], seconds: float = 20) -> Tally:
+def fuzz(seed: int, numbers: Iterable[int], *, recognise: bool = False) -> Tally:
     tally = Tally()
     chosen: Sequence[int] = list(numbers)
     for ending in read_all(
-        lambda place: make(seed, chosen[place]), len(chosen), seconds=seconds, memory=GIGABYTE
+        lambda place: make(seed, chosen[place]),
+        len(chosen),
+        seconds=60 if recognise else 20,
+        memory=GIGABYTE,
+        each_page=one_by_one if recognise else unrecognised,
     ):
         tally.note(
             Ending(chosen[ending.number], ending.name, ending.code, ending.detail, ending.seconds,
@@ -142,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--number", type=int, help="only this file, kept as fuzz-NUMBER.SUFFIX")
+    parser.add_argument("--recognise", action="store_true", help="also what must be recognised")
     given = parser.parse_args(arguments)
     numbers: Iterable[int] = range(given.first, given.first + given.count)
     if given.number is not None:
@@ -149,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name, content = make(given.seed, given.number)
         Path(f"fuzz-{given.number}.{name.rpartition('.')[2]}").write_bytes(content)
     started = time.monotonic()
-    tally = fuzz(given.seed, numbers)
+    tally = fuzz(given.seed, numbers, recognise=given.recognise)
     print(*tally.table(), "", *tally.extremes(), sep="\n")
     for fault in tally.faults:
         print(f"\n{fault.number} {fault.name}: {fault.code}\n{fault.detail}")

@@ -115,6 +115,12 @@ def picturing() -> bytes:
     return _with_object(b"595 0 0 842 0 0 cm /X Do", picture)
 
 
+def of_giant_pages(side: int = 14_400) -> bytes:
+    """Row 23: a page five metres wide with a grey ground, to be recognised as a picture."""
+    ground = b"0.5 g 0 0 %d %d re f" % (side, side)
+    return _tabled(_with_content(ground).replace(b"[0 0 595 842]", b"[0 0 %d %d]" % (side, side)))
+
+
 def acting() -> bytes:
     """Row 24: it opens a script, a program and an address, carries a file and a form."""
     actions = (

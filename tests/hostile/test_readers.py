@@ -13,14 +13,14 @@ from tests.hostile.batches import DIED, GIGABYTE, READ, STUCK, UNEXPLAINED, Endi
 from tests.hostile.catalogue import HOSTILE, Hostile
 
 
-def ending(name: str, content: bytes, **limits: int) -> Ending:
-    (found,) = read_all(lambda number: (name, content), 1, **limits)
+def ending(name: str, content: bytes) -> Ending:
+    (found,) = read_all(lambda number: (name, content), 1, memory=GIGABYTE, seconds=60)
     return found
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: f"{hostile.row} {hostile.name}")
 def test_outcome(hostile: Hostile):
-    found = ending(hostile.name, hostile.make(), memory=GIGABYTE)
+    found = ending(hostile.name, hostile.make())
     assert found.code in hostile.codes, found.detail
     assert found.code == READ or re.search("[а-я]{3,} ", found.detail) or found.code == DIED
 
@@ -35,7 +35,7 @@ def test_outcome(hostile: Hostile):
     ],
 )
 def test_the_watch_itself_sees_what_goes_wrong(monkeypatch: pytest.MonkeyPatch, do: str, code: str):
-    def broken(name: str, content: bytes) -> None:
+    def broken(name: str, content: bytes, each_page: object) -> None:
         exec(content.decode() if name == "1" else "", {"os": __import__("os")})
 
     monkeypatch.setattr("tests.hostile.batches.read", broken)

@@ -186,12 +186,12 @@ def test_deep_nesting_is_read(body: str) -> None:
 
 
 def test_many_columns_and_many_runs() -> None:
-    columns = tbl(tr(*(tc(str(number)) for number in range(5_000))))
+    columns = tbl(tr(*(tc(str(number)) for number in range(256))))
     runs = p(r("слово ") * 20_000)
     found = read("протокол.docx", with_body(columns + runs)).blocks
-    assert len(found) == 5_001
-    assert found[4_999].cell is not None and found[4_999].cell.column == 4_999
-    assert len(found[5_000].text) == 20_000 * 6 - 1
+    assert len(found) == 257
+    assert found[255].cell is not None and found[255].cell.column == 255
+    assert len(found[256].text) == 20_000 * 6 - 1
 
 
 def test_cut_or_changed_anywhere_it_is_an_error_of_ours() -> None:

@@ -1,0 +1,33 @@
+"""All hostile files and twenty good ones, as a person would throw them in together."""
+
+from pathlib import Path
+
+from tests.hostile.batches import DIED
+from tests.hostile.catalogue import HOSTILE, Hostile
+
+PROTOCOLS = Path(__file__).resolve().parents[2] / "corpus" / "protocols"
+GOOD = 20
+# What a process killed in the middle of a file becomes.
+KILLED = ("too-complex", "reader-crashed")
+
+
+def good_files() -> dict[str, bytes]:
+    """Name → bytes of ten protocols, each in Word and in pdf."""
+    folders = sorted(path.parent for path in PROTOCOLS.glob("[!_x][!_]*/source.pdf"))[: GOOD // 2]
+    return {
+        f"{folder.name}.{suffix}": (folder / f"source.{suffix}").read_bytes()
+        for folder in folders
+        for suffix in ("docx", "pdf")
+    }
+
+
+def expected(hostile: Hostile) -> set[str]:
+    """The codes it may end with in the service; a document is «read»."""
+    codes = set(hostile.codes)
+    return codes - {DIED} | set(KILLED) if DIED in codes else codes
+
+
+def by_name() -> dict[str, Hostile]:
+    found = {hostile.name: hostile for hostile in HOSTILE}
+    assert len(found) == len(HOSTILE)
+    return found
