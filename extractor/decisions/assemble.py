@@ -9,10 +9,10 @@ from extractor.decisions.confidence import rate
 from extractor.decisions.context import Context
 from extractor.decisions.dittos import settle_dittos
 from extractor.decisions.drafts import Draft
-from extractor.decisions.gaps import doubt_gaps
 from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.ledger import doubt_rows, keep_ledger
+from extractor.decisions.losses import doubt_losses
 from extractor.decisions.misreadings import doubt_misread
 from extractor.decisions.mixed import settle_mixed
 from extractor.decisions.points import gather_points
@@ -102,7 +102,7 @@ def read_decisions(
     decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
     decisions = doubt_denied(decisions, opinion) if opinion else decisions
     if document is not None:
-        decisions = doubt_gaps(doubt_misread(decisions, document, context), document)
+        decisions = doubt_losses(doubt_misread(decisions, document, context), document)
     asides = tuple(aside for found in gathered for aside in found.asides)
     told = [aside.span for aside in asides]
     ledger = keep_ledger(parts, decisions, told, context.is_infinitive)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.decisions.context import Context
+from extractor.decisions.losses import is_recognised
 from extractor.entities.people import find_people
 from extractor.entities.schools import find_schools
 from extractor.types import Block, Decision, Document, Doubt, PersonName, Span, Trace
@@ -29,7 +30,7 @@ def doubt_misread(
     decisions: Sequence[Decision], document: Document, context: Context
 ) -> list[Decision]:
     """The decisions, with a doubt for weak and one for repaired words that matter."""
-    if not any(block.traces for block in document.blocks):
+    if not is_recognised(document):
         return list(decisions)
     facts = _Facts(document, context, sure_text(document.blocks))
     return [
@@ -94,6 +95,8 @@ def _doubts(decision: Decision, facts: _Facts) -> Iterator[Doubt]:
         yield Doubt("weak_word", _told(weak))
     elif _unreadable(poor, facts) > UNREADABLE * len(decision.text):
         yield Doubt("weak_wording", _told([word for word in poor if _unknown(word, facts)]))
+    if odd := _odd_executor(decision, facts):
+        yield Doubt("unknown_word", f"Исполнитель назван словом «{odd}»: сверьте с изображением.")
 
 
 # -- what a decision was read from -----------------------------------------------------------
@@ -218,6 +221,21 @@ def _unknown(word: _Word, facts: _Facts) -> bool:
         for part in letters
         if len(part) > 1 and not part.isupper()
     )
+
+
+def _odd_executor(decision: Decision, facts: _Facts) -> str | None:
+    """«Шконы с недостаточным уровнем»: what does is told by words of the dictionary.
+
+    Names of people and places, with their capitals, and abbreviations are no such words.
+    """
+    for executor in decision.executors:
+        if executor.kind == "person":
+            continue
+        for match in re.finditer(r"(?<![\w-])[а-яё]{5,}(?![\w-])|^[А-ЯЁ][а-яё]{4,}", executor.name):
+            readings = facts.context.nlp.parses(match[0].lower())
+            if not readings or not readings[0].known:
+                return match[0]
+    return None
 
 
 # -- how it is told --------------------------------------------------------------------------

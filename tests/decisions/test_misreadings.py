@@ -13,7 +13,10 @@ from extractor.registry import Registry
 from extractor.types import Block, Box, Line, Trace
 from tests.factories import document
 
-CODES = ("weak_word", "repaired_word", "weak_wording", "number_gap")
+CODES = (
+    *("weak_word", "repaired_word", "weak_wording", "unknown_word"),
+    *("number_gap", "wording_cut", "beginning_lost", "note_unlinked"),
+)
 HEAD = """
     ПРОТОКОЛ № 3
     заседания совета
@@ -37,9 +40,9 @@ def traced(block: Block) -> Block:
     return replace(block, text=text, lines=lines, traces=tuple(traces))
 
 
-def doubts(nlp, points, format="scan"):
+def doubts(nlp, points, format="scan", title=""):
     """Code → sentence, decision by decision."""
-    scanned = document(HEAD + points)
+    scanned = document(title + HEAD + points)
     blocks = tuple(traced(block) for block in scanned.blocks)
     protocol = extract(replace(scanned, blocks=blocks, format=format, pages=1), Registry(()), nlp)
     return [
@@ -66,6 +69,7 @@ def doubts(nlp, points, format="scan"):
         ("1. ⟨Не⟩ поддержать предложение.", ["weak_word"]),
         ("1. Проверить ⟨Берёзовскую⟩ СОШ.", ["weak_word"]),
         ("1. Проверить СОШ № ⟨5⟩.", ["weak_word"]),
+        ("1. Сдать отчёт. Исполнители: руководители хакол.", ["unknown_word"]),
         ("1. Провести ‘⟨сверку|‘сверку⟩ журналов школы.", []),
         ("1. Сдать ⟨отчёт|отчёт}⟩ в срок до ⟨5|‘5⟩ мая.", ["weak_word"]),
         ("1. Сдать ⟨отуёт⟩ ⟨летщтм⟩ отдыхе.", ["weak_wording"]),
@@ -123,6 +127,37 @@ def test_what_is_handed_down_is_doubted_below(nlp):
 def test_gaps_in_the_numbers(points, doubted, nlp):
     found = doubts(nlp, "\n".join(points))
     assert [at for at, one in enumerate(found) if "number_gap" in one] == doubted
+
+
+@pytest.mark.parametrize(
+    ("points", "codes"),
+    [
+        (
+            ("1. Сдать отчёт лагеря. а исполнением решений возложить на Громову Н.С.",),
+            ["beginning_lost"],
+        ),
+        (("1. Сдать отчёт в 10.00 ч. утра.",), []),
+        (
+            (
+                "1. Один сдать.",
+                "2. Два сдать.",
+                "3. Три сдать.",
+                "4. Четыре сдать.",
+                "5. Пять сдать в части",
+            ),
+            ["wording_cut"],
+        ),
+        (("1. Один сдать", "2. Два сдать", "3. Три сдать", "4. Четыре сдать."), []),
+        (("1. Сдать отчёт.", "1 Отв. Ким Е.И."), ["note_unlinked"]),
+    ],
+)
+def test_what_may_be_lost(points, codes, nlp):
+    found = doubts(nlp, "\n".join(points))
+    assert sorted(found[-1]) == codes
+
+
+def test_an_extract_has_gaps(nlp):
+    assert doubts(nlp, "1. Один сдать.\n3. Три сдать.", title="ВЫПИСКА из протокола") == [{}, {}]
 
 
 def test_gaps_of_a_typed_text_are_its_writers(nlp):
