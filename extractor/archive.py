@@ -17,6 +17,7 @@ class Refused:
     """A file in an archive that is not opened: a stable code and a Russian reason."""
 
     name: str
+    place: int
     code: str
     message: str
 
@@ -27,3 +28,8 @@ class Bundle:
 
     files: tuple[Packed, ...]
     refused: tuple[Refused, ...]
+
+    @property
+    def entries(self) -> list[Packed | Refused]:
+        """Both, in the order of the archive."""
+        return sorted((*self.files, *self.refused), key=lambda entry: entry.place)

@@ -10,6 +10,7 @@ ExtractorError
 │   ├── MacroDocument     macro-document       Word file with macros
 │   ├── ForbiddenXml      xml-dtd-forbidden    DTD or entities inside a Word file
 │   ├── ArchiveBomb       archive-bomb         unpacks to more than the limit
+│   ├── ArchiveRefused    archive-refused      an archive some of whose files cannot be taken out
 │   ├── TooComplex        too-complex          over a limit of size, depth or time
 │   ├── TooManyPages      too-many-pages
 │   ├── ImageTooLarge     image-too-large      a picture of more pixels than a page can have
@@ -75,6 +76,11 @@ class ForbiddenXml(UnreadableFile):
 class ArchiveBomb(UnreadableFile):
     code = "archive-bomb"
     message = "Документ распаковывается в недопустимо большой объём и не обрабатывается."
+
+
+class ArchiveRefused(UnreadableFile):
+    code = "archive-refused"
+    message = "Из архива взяты не все файлы."
 
 
 class TooComplex(UnreadableFile):

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +14,15 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
+from api.archives import Archives
 from api.children import Children, Failure, Reading
+from api.commands.inputs import Input, inputs_of
 from api.extraction import failed_contract, load_extraction
 from api.registry_csv import read_registry
+from extractor.archive import Refused
 
 PARTLY = 3  # exit code: some files failed, the rest were read
+LARGEST = 50 * 1024**2  # bytes of a file in an archive
 FEW = 4  # up to here a second process would spend longer loading its models than it saves
 
 MISSING = Failure("file-missing", "Файл не найден.")
@@ -30,33 +35,37 @@ def extract_files(paths: list[Path], registry: Path | None, seconds: int) -> int
     Raises RegistryError and OSError before any file is read when the registry cannot be used.
     """
     records = () if registry is None else read_registry(registry.read_bytes())
-    processes = 1 if len(paths) <= FEW else min(len(paths), os.cpu_count() or 1)
-    children = Children(load_extraction, processes, seconds=seconds)
-    children.give_records(records, 0)
-    failed = 0
-    with ThreadPoolExecutor(processes) as waiting:
-        contracts = waiting.map(partial(read_path, children), paths)
-        for path, contract in zip(paths, _progress(contracts, len(paths)), strict=True):
-            _print(contract)
-            if contract["error"] is not None:
-                failed += 1
-                print(f"{path}: {contract['error']['message']}", file=sys.stderr)
-    children.close()
+    with closing(Archives(LARGEST)) as archives:
+        inputs = list(inputs_of(archives, paths))
+        processes = 1 if len(inputs) <= FEW else min(len(inputs), os.cpu_count() or 1)
+        children = Children(load_extraction, processes, seconds=seconds)
+        children.give_records(records, 0)
+        failed = 0
+        with ThreadPoolExecutor(processes) as waiting:
+            contracts = waiting.map(partial(read_input, children, archives), inputs)
+            for given, contract in zip(inputs, _progress(contracts, len(inputs)), strict=True):
+                _print(contract)
+                if contract["error"] is not None:
+                    failed += 1
+                    print(f"{given.shown}: {contract['error']['message']}", file=sys.stderr)
+        children.close()
     return PARTLY if failed else 0
 
 
-def read_path(children: Children, path: Path) -> dict[str, Any]:
+def read_input(children: Children, archives: Archives, given: Input) -> dict[str, Any]:
     """The contract's object of a file, with ``error`` set when it could not be read."""
     try:
-        content = path.read_bytes()
+        content = given.content(archives)
     except FileNotFoundError:
-        return failed_contract(path.name, "", MISSING)
+        return failed_contract(given.name, "", MISSING)
     except OSError:
-        return failed_contract(path.name, "", FORBIDDEN)
-    outcome = children.read(path.name, content)
+        return failed_contract(given.name, "", FORBIDDEN)
+    if isinstance(content, Refused):
+        return failed_contract(given.name, "", Failure(content.code, content.message))
+    outcome = children.read(given.name, content)
     if isinstance(outcome, Reading):
         return outcome.contract
-    return failed_contract(path.name, sha256(content).hexdigest(), outcome)
+    return failed_contract(given.name, sha256(content).hexdigest(), outcome)
 
 
 def _print(contract: dict[str, Any]) -> None:

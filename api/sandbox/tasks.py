@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.sandbox.pages import PageProcesses
+from extractor.archive import Bundle
 from extractor.records import Record
 from extractor.types import Document
 
@@ -25,6 +26,8 @@ READ = Task("api.sandbox.tasks:read_document", Document)
 READ_REGISTRY = Task("api.sandbox.tasks:read_records", tuple[Record, ...])
 PREPARE = Task("api.sandbox.tasks:prepare", bytes)
 READ_CONVERTED = Task("api.sandbox.tasks:read_converted", Document)
+LIST_ARCHIVE = Task("api.sandbox.unpacking:list_files", Bundle)
+UNPACK = Task("api.sandbox.unpacking:unpack", bytes)
 PROBE = Task("api.sandbox.tasks:probe", bytes)
 
 

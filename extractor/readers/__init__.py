@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Callable
 
-from extractor.errors import UnsupportedType
+from extractor.errors import ArchiveRefused, UnsupportedType
 from extractor.kinds import KINDS, find_kind, kind_of
-from extractor.readers.bundle import list_bundle
+from extractor.readers.bundle import list_refused
 from extractor.readers.docx import read_docx
 from extractor.readers.image import read_image
 from extractor.readers.limits import within_limits
@@ -23,6 +23,8 @@ READERS: dict[str, Callable[[Source], Document]] = {
     "image": read_image,
 }
 
+_NAMED = 20  # files of an archive in one message
+
 
 def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
     """The document in a file; ``name`` is used for its extension and for the messages.
@@ -32,10 +34,18 @@ def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
     """
     kind = kind_of(name, data)
     if kind == "zip":
-        list_bundle(data)  # an archive that cannot be opened says why
+        _say_what_is_wrong(data)
     if kind not in READERS:
         raise UnsupportedType(
             f"Такой формат не читается: {KINDS[kind].title}. {KINDS[kind].advice}"
         )
     source = Source(name, data, hashlib.sha256(data).hexdigest(), each_page)
     return within_limits(READERS[kind](source))
+
+
+def _say_what_is_wrong(archive: bytes) -> None:
+    """Archives are opened by who is given them; one that is read itself holds what cannot be."""
+    refused = list_refused(archive)[:_NAMED]
+    reasons = "; ".join(f"«{each.name}» – {each.message.rstrip('.')}" for each in refused)
+    if reasons:
+        raise ArchiveRefused(f"Из архива взяты не все файлы: {reasons}.")

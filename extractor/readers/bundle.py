@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from extractor.archive import Bundle, Packed, Refused
-from extractor.errors import ArchiveBomb, EmptyFile
+from extractor.errors import ArchiveBomb, EmptyFile, UnreadableFile
 from extractor.readers.zip_entries import (
     MAX_RATIO,
     MAX_TOTAL,
@@ -53,7 +53,7 @@ def list_bundle(data: bytes, largest: int = 50 * MEGABYTE) -> Bundle:
         if reason is None:
             files.append(Packed(name, place, entry.file_size))
         else:
-            refused.append(Refused(name, *reason))
+            refused.append(Refused(name, place, *reason))
     if not files and not refused:
         raise EmptyFile("В архиве нет ни одного файла. Упакуйте протоколы ещё раз.")
     return Bundle(tuple(files), tuple(refused))
@@ -66,6 +66,19 @@ def unpack_file(data: bytes, place: int, size: int) -> bytes:
     """
     entry = list_entries(data)[place]
     return inflate(data, entry, keep=True, budget=size) or b""
+
+
+def list_refused(data: bytes) -> tuple[Refused, ...]:
+    """Every file that cannot be taken out, those with damage inside as well."""
+    bundle = list_bundle(data)
+    return (*bundle.refused, *(each for file in bundle.files for each in _damage(data, file)))
+
+
+def _damage(data: bytes, file: Packed) -> Iterator[Refused]:
+    try:
+        unpack_file(data, file.place, file.size)
+    except UnreadableFile as error:
+        yield Refused(file.name, file.place, error.code, error.message)
 
 
 # -- names -----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from extractor.errors import EncryptedFile
 from extractor.kinds import KINDS
 from extractor.readers.docx import read_docx
 from extractor.readers.docx_archive import unpack
+from extractor.readers.limits import within_limits
 from extractor.readers.source import Source
 from extractor.readers.web_page import plain_page
 from extractor.types import Document, Notice
@@ -55,7 +56,8 @@ def read_converted(docx: bytes, name: str, kind: str) -> Document:
     ``name`` is of the original; the hash is that of the Word file. Raises what ``read_docx``
     raises.
     """
-    document = read_docx(Source(name, docx, hashlib.sha256(docx).hexdigest()))
+    source = Source(name, docx, hashlib.sha256(docx).hexdigest())
+    document = within_limits(read_docx(source))
     notice = Notice(
         "converted",
         f"Это {KINDS[kind].title}: он прочитан через LibreOffice. "

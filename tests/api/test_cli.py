@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli import app
 from tests.api.word_files import word_file
+from tests.readers.bundles import mixed
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = "id;municipality;short_name\ns-5;Озёрский район;МБОУ СОШ № 5\n"
@@ -48,6 +49,26 @@ def test_extract_prints_a_line_for_every_file_in_the_order_given(tmp_path: Path)
     assert ended.returncode == 3
     assert [line.split(":")[0] for line in ended.stderr.splitlines()] == ["пустой.docx", "нет.docx"]
     assert not (tmp_path / "var").exists()
+
+
+def test_extract_prints_a_line_for_every_file_of_an_archive(tmp_path: Path):
+    (tmp_path / "архив.zip").write_bytes(mixed(word_file()))
+    (tmp_path / "ломаный.zip").write_bytes(mixed(b"")[:200])
+    ended = run(tmp_path, "extract", "архив.zip", "ломаный.zip")
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [
+        (line["source"]["filename"], line["error"] and line["error"]["code"]) for line in lines
+    ] == [
+        ("архив.zip/Протокол №3.docx", None),
+        ("архив.zip/inner.zip", "nested-archive"),
+        ("архив.zip/empty.docx", "empty-file"),
+        ("архив.zip/link.docx", "link-entry"),
+        ("архив.zip/up.txt", None),
+        ("ломаный.zip", "corrupt-file"),
+    ]
+    assert [each["number"] for each in lines[0]["decisions"]] == ["1", "2", "3"]
+    assert ended.returncode == 3
+    assert "архив.zip/inner.zip: Архив внутри архива не открывается." in ended.stderr
 
 
 def test_extract_of_good_files_says_nothing_else(tmp_path: Path):

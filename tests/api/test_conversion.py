@@ -1,8 +1,10 @@
 """Old formats through the real LibreOffice: the same decisions, and nothing leads outside."""
 
+import contextlib
 import hashlib
 import io
 import socket
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -169,22 +171,24 @@ def test_nothing_is_fetched(sandbox: Sandbox, canary: Canary, suffix: str, make)
 # -- limits ----------------------------------------------------------------------------------
 
 
-def soffice_processes() -> list[str]:
+def processes_in(folder: Path) -> list[str]:
+    """Those that were started on something in this folder."""
     found = []
     for line in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            arguments = line.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        found += [line.parent.name] if any(b"/office-" in each for each in arguments) else []
+        with contextlib.suppress(OSError):
+            found += [line.parent.name] if bytes(folder) in line.read_bytes() else []
     return found
 
 
-def test_out_of_time_nothing_is_left_behind(old_files: dict[str, bytes]):
+def test_out_of_time_nothing_is_left_behind(
+    old_files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     hurried = replace(find_office(), limits=replace(LIMITS, seconds=0.3))
     with pytest.raises(TooComplex, match="за отведённое время"):
         hurried.to_docx("doc", old_files["doc"])
-    assert soffice_processes() == []
+    assert processes_in(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("kind", WRITTEN)

@@ -1,4 +1,3 @@
-import io
 import re
 import stat
 import struct
@@ -11,42 +10,12 @@ from extractor.errors import ArchiveBomb, CorruptFile, EmptyFile, UnreadableFile
 from extractor.readers import read
 from extractor.readers.bundle import list_bundle, unpack_file
 from extractor.readers.zip_entries import MAX_ENTRIES
-
-TEXT = "Протокол № 1\n".encode()
+from tests.readers.bundles import NESTED, TEXT, encrypted, entry, packed, renamed
 
 
 def shown(value: object) -> str:
     """How a case is called: of bytes only their number."""
     return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)
-
-
-def entry(name: str, mode: int = stat.S_IFREG | 0o644, method: int = zipfile.ZIP_DEFLATED):
-    info = zipfile.ZipInfo(name)
-    info.external_attr = mode << 16
-    info.compress_type = method
-    return info
-
-
-def packed(*entries: tuple[zipfile.ZipInfo, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for info, content in entries:
-            archive.writestr(info, content)
-    return stream.getvalue()
-
-
-def renamed(name: bytes, *, utf8: bool = False) -> bytes:
-    """An archive of one file whose name is these bytes, whatever zipfile would write."""
-    stand_in = "x" * len(name)
-    data = packed((entry(stand_in), TEXT)).replace(stand_in.encode(), name)
-    if not utf8:
-        return data
-    local, central = data.index(b"PK\x03\x04"), data.index(b"PK\x01\x02")
-    flagged = bytearray(data)
-    for place in (local + 6, central + 8):
-        (flags,) = struct.unpack_from("<H", flagged, place)
-        struct.pack_into("<H", flagged, place, flags | 0x800)
-    return bytes(flagged)
 
 
 def declared(data: bytes, size: int) -> bytes:
@@ -108,15 +77,6 @@ def test_each_file_keeps_its_bytes_and_its_order():
 
 
 # -- what is not opened ----------------------------------------------------------------------
-
-NESTED = packed((entry("Протокол.docx"), TEXT))
-
-
-def encrypted() -> bytes:
-    data = bytearray(packed((entry("Протокол.docx"), TEXT)))
-    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        data[data.index(mark) + place] |= 1
-    return bytes(data)
 
 
 @pytest.mark.parametrize(
