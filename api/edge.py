@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import ForeignOrigin, TooLarge, UnknownHost
+from api.errors import BadAddress, ForeignOrigin, TooLarge, UnknownHost
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
@@ -62,6 +62,7 @@ class Edge:
             await send(message)
 
         try:
+            refuse_nul(scope)
             refuse_unknown_host(scope, self.hosts)
             refuse_foreign(scope)
             await self.app(scope, self._counted(scope, receive), send_strictly)
@@ -91,6 +92,12 @@ class Edge:
     def _too_large(self) -> TooLarge:
         megabytes = self.limit // (1024 * 1024)
         return TooLarge(f"За один раз принимается не больше {megabytes} МБ.", limit=self.limit)
+
+
+def refuse_nul(scope: Scope) -> None:
+    """Raise BadAddress for a NUL in the address: PostgreSQL takes none, and nobody types one."""
+    if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+        raise BadAddress
 
 
 def refuse_unknown_host(scope: Scope, hosts: frozenset[str]) -> None:

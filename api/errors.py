@@ -110,6 +110,12 @@ class UnknownHost(ApiError):
     detail = "Откройте Протоколист по адресу, который назвал администратор."
 
 
+class BadAddress(ApiError):
+    code = "bad-address"
+    title = "Неверный адрес"
+    detail = "В адресе запроса есть недопустимый знак."
+
+
 class BadValue(ApiError):
     status = 422
     code = "invalid-request"

@@ -3,8 +3,16 @@
 import datetime as dt
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
+from api.unseen import seen_text
 from extractor import types
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
@@ -16,6 +24,14 @@ class Shape(BaseModel):
     """What a client sends may hold nothing unknown: a misspelt field must not be lost silently."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def seen(cls, value: Any) -> Any:
+        """Texts come without what nobody sees in them; PostgreSQL would refuse a NUL."""
+        if isinstance(value, list):
+            return [seen_text(each) if isinstance(each, str) else each for each in value]
+        return seen_text(value) if isinstance(value, str) else value
 
 
 class ExecutorShape(Shape):

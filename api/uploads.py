@@ -1,7 +1,5 @@
 """Uploaded files: their size, a name that is safe to show, and their way into the register."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from io import SEEK_END
 from pathlib import PurePosixPath
@@ -12,14 +10,11 @@ from fastapi import UploadFile
 from api.deps import Resources
 from api.engine import PEOPLE
 from api.errors import TooLarge
+from api.unseen import seen_line
 from models.session import writing
 from models.store import Receipt, receive
 
 LONGEST_NAME = 200  # characters: a name is only shown, never a path
-# Control characters would split a header; bidirectional ones make «gpj.exe» of «exe.jpg».
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 def shown_name(name: str | None) -> str:
@@ -28,7 +23,7 @@ def shown_name(name: str | None) -> str:
     >>> shown_name("../../Протокол №3.docx"), shown_name("C:\\\\дела\\\\x.pdf"), shown_name("..")
     ('Протокол №3.docx', 'x.pdf', 'без имени')
     """
-    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", name or ""))
+    plain = seen_line(name or "")
     last = PurePosixPath(plain.replace("\\", "/")).name.strip()
     if not last.strip(". "):
         return "без имени"

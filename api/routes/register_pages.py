@@ -15,6 +15,7 @@ from api.forms import FormDep, read_field_day, read_patch, read_version
 from api.pages import is_fragment, next_address, render
 from api.routes.decisions import save_changes
 from api.routes.protocols import Cursor, RecordId
+from api.unseen import seen_text
 from extractor.types import DecisionKind
 from models.register import DecisionFilter, find_decisions, get_decision
 from models.schools import get_schools, list_municipalities
@@ -143,7 +144,7 @@ def mark_done(
     """Without a day the decision goes back to work."""
     changes = {
         "done_on": read_field_day(str(form.get("done_on") or "")),
-        "done_note": str(form.get("done_note") or "")[:1000].strip() or None,
+        "done_note": seen_text(str(form.get("done_note") or ""))[:1000].strip() or None,
     }
     return _saved(request, held, today, decision_id, changes, read_version(form))
 

@@ -77,3 +77,8 @@ def test_ten_thousand_parts(site: Site):
     files = [("files", (f"{number}.docx", b"x")) for number in range(10_000)]
     problem_of(site.client.post("/api/v1/protocols", files=files), 400, "bad-request")
     assert site.client.get("/api/v1/protocols").json()["total"] == 0
+
+
+@pytest.mark.parametrize("address", ["/api/v1/protocols?text=a%00b", "/api/v1/jobs/a%00b"])
+def test_an_address_with_a_nul(site: Site, address: str):
+    problem_of(site.client.get(address), 400, "bad-address")

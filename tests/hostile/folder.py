@@ -28,6 +28,7 @@ def expected(hostile: Hostile) -> set[str]:
 
 
 def by_name() -> dict[str, Hostile]:
+    """All of them; no two may be of the same bytes, which the service takes for one file."""
     found = {hostile.name: hostile for hostile in HOSTILE}
     assert len(found) == len(HOSTILE)
     return found

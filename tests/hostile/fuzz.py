@@ -113,6 +113,9 @@ class Tally:
         self.endings.append(ending)
         if ending.code in FAULTS:
             self.faults.append(ending)
+            print(f"{ending.number} {ending.name}: {ending.code}\n{ending.detail}", file=sys.stderr)
+        if len(self.endings) % 1_000 == 0:
+            print(f"{len(self.endings)} files", file=sys.stderr)
 
     def table(self) -> Iterator[str]:
         """Lines of Markdown: kinds across, endings down."""
@@ -166,8 +169,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.monotonic()
     tally = fuzz(given.seed, numbers, recognise=given.recognise)
     print(*tally.table(), "", *tally.extremes(), sep="\n")
-    for fault in tally.faults:
-        print(f"\n{fault.number} {fault.name}: {fault.code}\n{fault.detail}")
     print(f"\n{len(tally.endings)} files, {time.monotonic() - started:.0f} s, seed {given.seed}")
     return 1 if tally.faults else 0
 

@@ -84,8 +84,8 @@ def svg() -> bytes:
     return b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def web_page() -> bytes:
-    return "<!DOCTYPE html><html><body>Протокол<script>alert(1)</script></body></html>".encode()
+def web_page(text: str = "Протокол") -> bytes:
+    return f"<!DOCTYPE html><html><body>{text}<script>alert(1)</script></body></html>".encode()
 
 
 def tiny() -> bytes:
