@@ -95,7 +95,9 @@ def noughts_for_letters(place: Place) -> str | None:
 
 
 def lost_space(place: Place) -> str | None:
-    """«ит.д.», «ив» for «и т.д.», «и в»."""
+    """«ит.д.», «ив», «Ккакому» for «и т.д.», «и в», «К какому»."""
+    if re.match(r"[Кк]к[а-яё]{3}", place.word):  # no Russian word begins so
+        return f"{place.word[0]} {place.word[1:]}"
     return next(
         (
             place.word.replace(glued, parted)
@@ -144,6 +146,11 @@ def negation(place: Place) -> str | None:
     return "Не" if place.word[0].isupper() else "не"
 
 
+def column_of_numbers(place: Place) -> str | None:
+    """«№ п/т», «п/л» over a column of numbers."""
+    return re.sub(r"^(№?)п/[тлнчи]$", r"\1п/п", place.word)
+
+
 LETTERS: tuple[Rule, ...] = (
     latin_letter,
     latin_word,
@@ -155,6 +162,7 @@ LETTERS: tuple[Rule, ...] = (
     noughts_for_letters,
     lost_space,
     abbreviation_case,
+    column_of_numbers,
     numero,
     numero_as_letter,
     negation,

@@ -15,7 +15,11 @@ _SURNAME = re.compile(r"\W*[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
 def initials_dots(place: Place) -> str | None:
     """«Ким И,И.», «А.В,», «О.0.», «0.0.», «Р:А.;» beside a surname."""
     match = _TORN.fullmatch(place.word)
-    if match is None or not (_SURNAME.match(place.before) or _SURNAME.match(place.after)):
+    if match is None:
+        return None
+    # At the beginning of a line two noughts with their dots can be nothing else.
+    noughts = place.at == 0 and match["first"] + match["second"] == "00" and match["end"][:1] == "."
+    if not (noughts or _SURNAME.match(place.before) or _SURNAME.match(place.after)):
         return None
     first, second = (_LETTER.get(match[part], match[part]) for part in ("first", "second"))
     # The last dot is what is lost beside a comma: «А.В,» is «А.В.,».

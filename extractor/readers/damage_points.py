@@ -21,7 +21,10 @@ _NUMBER = re.compile(
 _PLAIN = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 # Of lists over the end of a page the next point stands within so many lines.
 WINDOW = 200
+STRETCH = 6.0  # pt: how much wider the space behind a marker may be in one line than in another
 NEAR = 3.0  # pt: the numbers of a list stand one under the other
+_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?")
+LEVEL = 12.0  # pt: numbers in the cells of a column, centred or not
 # «г.» at the end of a line ends no sentence.
 _ENDED = re.compile(r"(?<!\b[гспдх])(?<!\bим)(?<!\bул)[.;:!?]$")
 
@@ -50,6 +53,8 @@ def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
         elif lost := _lost_dot(counts, at, line.words[0].text):
             mended[line] = with_first(line, lost, "lost_dot")
             counts[at] = _count(mended[line])
+    for line, number in _cells(lines):
+        mended[line] = with_first(line, number, "lost_dot")
     for line, number, numbered in _lost_numbers(lines, counts):
         mended[line] = with_lost(line, number, numbered, "number_lost")
     return mended
@@ -83,9 +88,9 @@ def _next_alike(counts: Sequence[_Count | None], at: int) -> int | None:
 
 def begins_bare(lines: Sequence[PrintedLine], place: int, marked: PrintedLine) -> bool:
     """Whether a line begins with a capital where the text of a marked one does, and the line
-    above it has ended."""
+    above it has ended. Where lines are justified the text may begin a little beside."""
     line, above = lines[place], lines[place - 1]
-    level = abs(line.x0 - marked.words[1].x0) < NEAR
+    level = abs(line.x0 - marked.words[1].x0) < STRETCH
     return level and line.text[0].isupper() and _ENDED.search(above.text) is not None
 
 
@@ -135,6 +140,32 @@ def _is_alike(other: _Count | None, count: _Count) -> bool:
 
 def _closing(sign: str) -> str:
     return "." if sign in (",", ":") else sign
+
+
+def _cells(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, str]]:
+    """«1.2», «13» or «3», «1.4» one under the other in a column: «1.3»."""
+    column = [line for line in lines if len(line.words) == 1 and _CELL.fullmatch(line.text)]
+    for at, line in enumerate(column):
+        if "." in line.text.rstrip("."):
+            continue
+        near = [one for one in column[max(0, at - 3) : at + 4] if abs(one.x0 - line.x0) < LEVEL]
+        place = near.index(line)
+        above, below = near[place - 1] if place else None, next(iter(near[place + 1 :]), None)
+        for number in {_beside(above, 1), _beside(below, -1)} - {None}:
+            both = {_beside(one, step) for one, step in ((above, 1), (below, -1)) if one}
+            if number and both == {number} and _may_be(line.text, number):
+                yield line, number
+
+
+def _beside(line: PrintedLine | None, step: int) -> str | None:
+    """The number after (1) or before (-1) «1.2»; None for a number without a point before it."""
+    first, dot, last = (line.text.rstrip(".") if line else "").partition(".")
+    return f"{first}.{int(last) + step}" if dot and last.isdigit() else None
+
+
+def _may_be(read: str, number: str) -> bool:
+    first, _, last = number.partition(".")
+    return read.rstrip(".") in (first + last, last)
 
 
 def _numbered(word: str, count: _Count) -> str:
