@@ -1,5 +1,6 @@
 """``create_app``: everything the service is made of, in order."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from api import errors
+from api.abilities import find_abilities
 from api.deps import Clock, Resources, utc_now
 from api.edge import Edge
 from api.engine import JobQueue
@@ -56,6 +58,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Known when it is first asked for; who reads ends with the thread that started it.
+        threading.Thread(target=find_abilities, name="abilities", daemon=True).start()
         yield
         queue.close()
         held.engine.dispose()

@@ -5,15 +5,20 @@ models, which take a second to load, and text.
 """
 
 import atexit
+import logging
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 import extractor
+from api.abilities import said_protection
 from api.children import Extract, Failure, Reading, Recipe, Records
 from api.reading import read_document
-from api.sandbox.limits import Limits
+from api.sandbox.limits import ACTIVE, Limits
 from api.sandbox.reading import Sandbox
+from extractor.errors import ExtractorError
+
+log = logging.getLogger("protokolist")
 
 SECONDS = 180
 
@@ -24,6 +29,7 @@ def load_extraction(seconds: float = SECONDS) -> Extract:
     sandbox.start()  # its readers load while the models do
     atexit.register(sandbox.close)
     nlp = extractor.load_nlp()
+    _tell(sandbox)
     registry = extractor.Registry(())
 
     def extract(name: str, content: bytes, records: Records) -> Reading:
@@ -37,6 +43,17 @@ def load_extraction(seconds: float = SECONDS) -> Extract:
         return Reading(replace(protocol, document=replace(document, blocks=())), contract)
 
     return extract
+
+
+def _tell(sandbox: Sandbox) -> None:
+    """A missing protection is for the log, once; reading goes on."""
+    try:
+        protection = sandbox.protection()
+    except ExtractorError:  # said for every file that is then read in vain
+        return
+    # Root is never held by a number of processes; there is nothing to be done about it.
+    missing = any(why != ACTIVE for name, why in protection.items() if name != "processes")
+    log.log(logging.WARNING if missing else logging.INFO, said_protection(protection))
 
 
 def failed_contract(name: str, sha256: str, failure: Failure) -> dict[str, Any]:

@@ -360,4 +360,7 @@ class HealthShape(BaseModel):
     store: Literal["ok", "unavailable"]
     jobs: dict[str, int] = Field(description="Сколько протоколов в каждом состоянии")
     capabilities: dict[str, bool] = Field(description="Какие форматы читаются")
+    protection: dict[str, str] = Field(
+        description="Чем защищено чтение чужих файлов: active или почему защиты нет"
+    )
     limits: dict[str, int]

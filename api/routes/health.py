@@ -1,28 +1,15 @@
-"""Whether the service works and what it can read."""
+"""Whether the service works, what it can read and what holds those who read."""
 
 from fastapi import APIRouter, Response
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.abilities import find_abilities
 from api.deps import Resources, ResourcesDep
 from api.schemas import HealthShape
 from models.session import reading
 from models.store import count_states
 
 router = APIRouter(tags=["Состояние"])
-
-# The contract's formats and whether they are read: what ``extractor.readers`` has a reader for.
-# A constant, so that the web process need not load the readers; a test compares them.
-CAPABILITIES = {
-    "docx": True,
-    "pdf": True,
-    "txt": True,
-    "scan": False,
-    "doc": False,
-    "odt": False,
-    "rtf": False,
-    "html": False,
-    "image": False,
-}
 
 
 @router.get("/health", summary="Состояние службы")
@@ -31,12 +18,13 @@ def health(held: ResourcesDep, response: Response) -> HealthShape:
     jobs = _jobs(held)
     if jobs is None:
         response.status_code = 503
-    settings = held.settings
+    settings, abilities = held.settings, find_abilities()
     return HealthShape(
         status="ok" if jobs is not None else "degraded",
         store="ok" if jobs is not None else "unavailable",
         jobs=jobs or {},
-        capabilities=CAPABILITIES,
+        capabilities=abilities.formats,
+        protection=abilities.protection,
         limits={
             "file_bytes": settings.max_file_bytes,
             "request_bytes": settings.max_request_bytes,

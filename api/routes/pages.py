@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from api import russian
+from api.abilities import known_abilities
 from api.cards import overdue_total, school_names
 from api.deps import Resources, ResourcesDep, SessionDep, Today
 from api.document_view import arrange
@@ -104,6 +105,7 @@ def _upload_page(
         request,
         "upload.html",
         jobs=jobs,
+        formats=known_abilities().said(),
         file_limit=russian.size(held.settings.max_file_bytes),
         protocols=russian.plural(protocols, "протокол", "протокола", "протоколов"),
         decisions=russian.decisions(decisions),

@@ -28,6 +28,7 @@ PREPARE = Task("api.sandbox.tasks:prepare", bytes)
 READ_CONVERTED = Task("api.sandbox.tasks:read_converted", Document)
 LIST_ARCHIVE = Task("api.sandbox.unpacking:list_files", Bundle)
 UNPACK = Task("api.sandbox.unpacking:unpack", bytes)
+FIND_RECOGNISER = Task("api.sandbox.tasks:find_recogniser", bool)
 PROBE = Task("api.sandbox.tasks:probe", bytes)
 
 
@@ -53,6 +54,12 @@ def read_records(content: bytes) -> tuple[Record, ...]:
     from api.registry_csv import read_registry
 
     return read_registry(content)
+
+
+def find_recogniser(content: bytes) -> bool:
+    from extractor.readers.scan_engine import model_folder
+
+    return model_folder() is not None
 
 
 def probe(content: bytes) -> bytes:

@@ -1,6 +1,9 @@
+import pytest
 from sqlalchemy import text
 
-from api.routes.health import CAPABILITIES
+from api import abilities
+from api.abilities import Abilities
+from extractor.kinds import CONVERTED
 from extractor.readers import READERS
 from models.session import writing
 from tests.api.site import Site
@@ -15,7 +18,43 @@ def test_health_tells_jobs_formats_and_limits(small_site: Site):
 
 
 def test_what_is_said_to_be_read_has_a_reader():
-    assert {name for name, read in CAPABILITIES.items() if read} == set(READERS)
+    everything = Abilities(scans=True, office=True, protection={})
+    assert {name for name, read in everything.formats.items() if read} == {
+        *READERS,
+        *CONVERTED,
+        "scan",
+    }
+
+
+@pytest.mark.parametrize(
+    ("scans", "office", "unread"),
+    [
+        (True, True, set()),
+        (False, True, {"scan", "image"}),
+        (True, False, {"doc", "odt", "rtf", "html"}),
+    ],
+)
+def test_what_is_not_installed_is_not_said_to_be_read(site, monkeypatch, scans, office, unread):
+    monkeypatch.setattr(
+        abilities, "_found", Abilities(scans, office, {"network": "нет: запрещено"})
+    )
+    health = site.client.get("/api/v1/health").json()
+    assert {name for name, read in health["capabilities"].items() if not read} == unread
+    assert health["protection"] == {"network": "нет: запрещено"}
+    page = site.client.get("/").text
+    assert ("сканы" in page, ".doc)" in page) == (scans, office)
+
+
+def test_what_holds_a_reader_is_found_out_here(site):
+    health = site.client.get("/api/v1/health").json()
+    assert set(health["protection"]) == set(abilities.NAMES)
+    assert health["protection"]["memory"] == "active"
+
+
+def test_protection_in_the_log():
+    assert abilities.said_protection({"memory": "active", "network": "нет: запрещено"}) == (
+        "защита: память; не действует: сеть (нет: запрещено)"
+    )
 
 
 def test_health_without_its_tables(site: Site):
