@@ -1,13 +1,20 @@
-"""A file → its document, whatever its format: read in the sandbox, old formats converted before."""
+"""Foreign bytes → values: a file's document, whatever its format, and a registry's table.
+
+They are read in the sandbox, old formats converted before.
+"""
 
 from dataclasses import replace
 from hashlib import sha256
 
 from api.conversion import find_office
+from api.sandbox.limits import Limits
 from api.sandbox.reading import Sandbox
-from api.sandbox.tasks import PREPARE, READ_CONVERTED
+from api.sandbox.tasks import PREPARE, READ_CONVERTED, READ_REGISTRY
 from extractor.kinds import CONVERTED, kind_of
+from extractor.records import Record
 from extractor.types import Document
+
+_TABLE_SECONDS = 60
 
 
 def read_document(sandbox: Sandbox, name: str, content: bytes) -> Document:
@@ -19,3 +26,13 @@ def read_document(sandbox: Sandbox, name: str, content: bytes) -> Document:
     docx = find_office().to_docx(kind, prepared)
     document: Document = sandbox.run(READ_CONVERTED, docx, "", kind)
     return replace(document, name=name, sha256=sha256(content).hexdigest())
+
+
+def read_table(content: bytes) -> tuple[Record, ...]:
+    """The records of a registry's table, in a process of its own: half a second, and rarely.
+
+    Raises ExtractorError, mostly RegistryError.
+    """
+    with Sandbox(Limits(seconds=_TABLE_SECONDS), warming="") as sandbox:
+        records: tuple[Record, ...] = sandbox.run(READ_REGISTRY, content)
+        return records

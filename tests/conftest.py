@@ -188,7 +188,7 @@ def sandbox() -> Iterator["Sandbox"]:
 
 @pytest.fixture(scope="module")
 def poisoned() -> Iterator["Sandbox"]:
-    """Does the deeds of ``poison``, three seconds, one of the processor, 400 megabytes for each."""
+    """Does the deeds of ``poison``, eight seconds, one of the processor, 400 megabytes for each."""
     from tests.api.sandbox import poison
 
     with poison.sandbox() as sandbox:

@@ -18,7 +18,7 @@ from api.commands.extract import PARTLY
 from api.deps import Resources
 from api.engine import ARCHIVE, prepare
 from api.outcome import outcome
-from api.registry_csv import read_registry
+from api.reading import read_table
 from api.settings import Settings
 from api.supervision import Workers
 from api.uploads import receive_file
@@ -128,7 +128,7 @@ def _overdue_rows(held: Resources, day: date) -> Iterator[tuple[str, ...]]:
 
 
 def load_schools(settings: Settings, table: Path) -> None:
-    records = read_registry(table.read_bytes())
+    records = read_table(table.read_bytes())
     with opened(settings) as held, writing(held.engine) as session:
         loading = load_registry(session, records)
     print(

@@ -15,7 +15,7 @@ from api.document_view import arrange
 from api.errors import NotFound
 from api.outcome import outcome
 from api.pages import is_fragment, next_address, render
-from api.registry_csv import read_registry
+from api.reading import read_table
 from api.routes.protocols import Cursor, RecordId
 from api.uploads import receive_uploads
 from models.register import DecisionFilter, find_decisions
@@ -167,7 +167,7 @@ def schools(
 def load_schools(
     request: Request, held: ResourcesDep, file: Annotated[UploadFile, File()]
 ) -> HTMLResponse:
-    records = read_registry(file.file.read())
+    records = read_table(file.file.read())
     with writing(held.engine) as session:
         loading = load_registry(session, records)
     note = (

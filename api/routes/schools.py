@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Query, UploadFile
 
 from api.deps import ResourcesDep, SessionDep
-from api.registry_csv import read_registry
+from api.reading import read_table
 from api.routes.answers import answers
 from api.routes.protocols import Limit
 from api.schemas import LoadingShape, SchoolPageShape, SchoolShape
@@ -38,6 +38,6 @@ def schools(
 @router.post("", summary="Загрузить реестр школ (CSV)", responses=answers(413, 422))
 def load(held: ResourcesDep, file: Annotated[UploadFile, File()]) -> LoadingShape:
     """Добавляет и обновляет школы; ни одна не удаляется."""
-    records = read_registry(file.file.read())
+    records = read_table(file.file.read())
     with writing(held.engine) as session:
         return LoadingShape.of(load_registry(session, records))

@@ -1,10 +1,10 @@
 """How the reading of a file may end beside what the readers themselves say of it."""
 
 from extractor import errors
-from extractor.errors import ExtractorError, TooComplex
+from extractor.errors import ExtractorError, TooComplex, UnreadableFile
 
 
-class ReaderCrashed(ExtractorError):
+class ReaderCrashed(UnreadableFile):
     code = "reader-crashed"
     message = "На этом файле программа чтения аварийно завершилась. Пересохраните документ."
 

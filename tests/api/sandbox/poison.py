@@ -16,7 +16,7 @@ from api.sandbox.tasks import Task
 from extractor.errors import EncryptedFile
 from extractor.types import Document
 
-LIMITS = Limits(seconds=3, cpu_seconds=1, memory=400 * MEGABYTE)
+LIMITS = Limits(seconds=8, cpu_seconds=1, memory=400 * MEGABYTE)
 
 
 def warm() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import extractor
+from api.reading import read_table
 from api.sandbox.limits import ACTIVE
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, RegistryError
 from extractor.types import Document
 from tests.api.sandbox.poison import task
 from tests.api.test_children import runs, wait_for
@@ -22,7 +23,7 @@ from tests.api.test_children import runs, wait_for
     ("deed", "code", "words"),
     [
         ("loop", "too-complex", "долгой работы процессора"),
-        ("sleep", "too-complex", "прочитать за 3 с"),
+        ("sleep", "too-complex", "прочитать за 8 с"),
         ("swell", "too-complex", "не хватило памяти"),
         ("swell_and_trap", "too-complex", "не хватило памяти"),
         ("flood", "too-complex", "слишком много текста"),
@@ -168,6 +169,14 @@ def test_names_that_are_no_text(sandbox):
     assert document.blocks[0].text == "Протокол № 1"
 
 
+def test_a_table_of_schools():
+    table = "id,municipality,short_name\no-5,Озёрный район,СОШ № 5\n"
+    (record,) = read_table(table.encode())
+    assert (record.id, record.short_name) == ("o-5", "СОШ № 5")
+    with pytest.raises(RegistryError):
+        read_table(b"id")
+
+
 def test_what_holds_a_reader_is_told(sandbox):
     told = sandbox.protection()
     assert {"memory", "cpu", "files", "network", "calls", "privileges", "parent"} <= set(told)
@@ -178,7 +187,7 @@ ALONE = """
 import sys
 import api.app, api.supervision
 print([name for name in ("docx", "lxml", "pypdfium2", "pdfplumber", "tesserocr", "extractor.readers",
-                         "numpy", "natasha") if name in sys.modules])
+                         "numpy", "natasha", "rapidfuzz", "openpyxl") if name in sys.modules])
 """
 
 
