@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-from tests.hostile.batches import DIED
 from tests.hostile.catalogue import HOSTILE, Hostile
 
 PROTOCOLS = Path(__file__).resolve().parents[2] / "corpus" / "protocols"
 GOOD = 20
-# What a process killed in the middle of a file becomes.
-KILLED = ("too-complex", "reader-crashed")
 
 
 def good_files() -> dict[str, bytes]:
@@ -19,12 +16,6 @@ def good_files() -> dict[str, bytes]:
         for folder in folders
         for suffix in ("docx", "pdf")
     }
-
-
-def expected(hostile: Hostile) -> set[str]:
-    """The codes it may end with in the service; a document is «read»."""
-    codes = set(hostile.codes)
-    return codes - {DIED} | set(KILLED) if DIED in codes else codes
 
 
 def by_name() -> dict[str, Hostile]:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 
 from tests.api.served import served
-from tests.hostile.folder import by_name, expected, good_files
+from tests.hostile.folder import by_name, good_files
 
 PATIENCE = 240.0
 GROWTH = 50 * 1024  # kB
@@ -60,7 +60,7 @@ def test_nothing_hostile_harms_what_is_good(tmp_path: Path):
         assert memory_of(service.pid, "VmHWM") - before < GROWTH
         assert {name: ended[name]["error"] for name in good if ended[name]["error"]} == {}
         codes = {name: (job["error"] or {"code": "read"})["code"] for name, job in ended.items()}
-        wrong = {name for name, each in hostile.items() if codes[name] not in expected(each)}
+        wrong = {name for name, each in hostile.items() if codes[name] not in each.codes}
         assert {name: codes[name] for name in wrong} == {}
         failed = {name: files[name] for name, code in codes.items() if code != "read"}
         check_quarantine(client, failed, codes)
