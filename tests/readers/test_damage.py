@@ -10,6 +10,7 @@ from extractor.readers.damage_points import mend_points
 from extractor.readers.pdf import _read_pages
 from extractor.readers.pdf_pages import PrintedPage
 from extractor.readers.pdf_words import PrintedLine, Word
+from tests.readers.paper import LEFT, Page, read
 
 PROTOCOLS = Path(__file__).resolve().parents[2] / "corpus" / "protocols"
 
@@ -284,6 +285,29 @@ def test_a_repaired_word_keeps_what_was_read_first() -> None:
     assert found is not None
     assert [(w.text, w.original, w.rule) for w in found.words if w.rule] == [
         ("16.05.2022", "‘1б.05.2022", "broken_date")
+    ]
+
+
+def test_damage_of_a_foreign_text_layer_reaches_the_blocks_with_its_traces() -> None:
+    scanned = Page().picture()
+    for at, text in enumerate(
+        ("5. Сдать отчёт до З1.12.2022.", "б. Провести сверку в П квартале.")
+    ):
+        scanned.text(LEFT, 100 + 20 * at, text, mode=3)
+    found = read([scanned]).blocks
+    assert [block.text for block in found] == [
+        "5. Сдать отчёт до 31.12.2022.",
+        "6. Провести сверку в II квартале.",
+    ]
+    assert [(t.original, t.rule) for block in found for t in block.traces] == [
+        ("З1.12.2022.", "broken_date"),
+        ("б.", "number_of_point"),
+        ("П", "roman_number"),
+    ]
+    assert [block.text[t.start : t.end] for block in found for t in block.traces] == [
+        "31.12.2022.",
+        "6.",
+        "II",
     ]
 
 
