@@ -8,6 +8,7 @@ from extractor.decisions import Context, Found, read_decisions
 from extractor.decisions.adopted import adopt
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.unannounced import announce
+from extractor.entities.printed_days import misread_day
 from extractor.entities.schools import find_schools
 from extractor.meeting import Head, read_agenda, read_head, read_officers, read_participants
 from extractor.meeting.conflict import Conflict, find_conflict
@@ -133,6 +134,13 @@ def _warnings(
         yield Notice("number_missing", "В протоколе не указан номер.")
     if protocol.date is None:
         yield Notice("date_missing", "В протоколе не указана дата заседания.")
+    elif misread := misread_day(protocol.document.blocks, protocol.date):
+        block, printed = misread
+        yield Notice(
+            "date_misread",
+            f"Дата заседания «{printed}» распознана неуверенно (стр. {block.page}): "
+            "сверьте с изображением.",
+        )
     if conflict is not None and protocol.date is not None:
         yield Notice(
             "date_conflict",

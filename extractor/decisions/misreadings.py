@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extractor.decisions.context import Context
 from extractor.decisions.losses import is_recognised
 from extractor.entities.people import find_people
+from extractor.entities.printed_days import misread_day
 from extractor.entities.schools import find_schools
 from extractor.types import Block, Decision, Document, Doubt, PersonName, Span, Trace
 
@@ -32,7 +33,9 @@ def doubt_misread(
     """The decisions, with a doubt for weak and one for repaired words that matter."""
     if not is_recognised(document):
         return list(decisions)
-    facts = _Facts(document, context, sure_text(document.blocks))
+    meeting = context.meeting
+    misread = meeting is not None and misread_day(document.blocks, meeting) is not None
+    facts = _Facts(document, context, sure_text(document.blocks), misread)
     return [
         replace(decision, doubts=(*decision.doubts, *_doubts(decision, facts)))
         for decision in decisions
@@ -41,11 +44,13 @@ def doubt_misread(
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """``sure`` is the text of the document without its weak and repaired words."""
+    """``sure`` is the text of the document without its weak and repaired words;
+    ``date_misread`` says that the day of the meeting is one of them."""
 
     document: Document
     context: Context
     sure: str
+    date_misread: bool = False
 
 
 def sure_text(blocks: Sequence[Block]) -> str:
@@ -95,6 +100,8 @@ def _doubts(decision: Decision, facts: _Facts) -> Iterator[Doubt]:
         yield Doubt("weak_word", _told(weak))
     elif _unreadable(poor, facts) > UNREADABLE * len(decision.text):
         yield Doubt("weak_wording", _told([word for word in poor if _unknown(word, facts)]))
+    if facts.date_misread and any(term.kind == "relative" for term in decision.deadlines):
+        yield Doubt("date_misread", "Срок отсчитан от даты заседания, распознанной неуверенно.")
     if odd := _odd_executor(decision, facts):
         yield Doubt("unknown_word", f"Исполнитель назван словом «{odd}»: сверьте с изображением.")
 

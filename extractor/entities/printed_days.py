@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.deadline_words import MONTH, month_number
 from extractor.text import fold
+from extractor.types import Block
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|\d\d(?!\d))"
 _NUMERIC = re.compile(
@@ -47,6 +48,19 @@ class PrintedDay:
 def find_days(text: str) -> tuple[PrintedDay, ...]:
     """All full days of a text in order; of a range («18–21.12.04») the first."""
     return tuple(sorted(_days(fold(text)), key=lambda found: found.start))
+
+
+def misread_day(blocks: Sequence[Block], day: dt.date) -> tuple[Block, str] | None:
+    """Where the day is printed, if it was recognised weakly or repaired wherever it stands."""
+    found: tuple[Block, str] | None = None
+    for block in blocks:
+        for printed in find_days(block.text):
+            if printed.day != day:
+                continue
+            if not any(t.start < printed.end and printed.start < t.end for t in block.traces):
+                return None
+            found = found or (block, block.text[printed.start : printed.end])
+    return found
 
 
 def _days(line: str) -> Iterator[PrintedDay]:

@@ -15,6 +15,7 @@ from tests.factories import document
 
 CODES = (
     *("weak_word", "repaired_word", "weak_wording", "unknown_word"),
+    "date_misread",
     *("number_gap", "wording_cut", "beginning_lost", "note_unlinked"),
 )
 HEAD = """
@@ -154,6 +155,20 @@ def test_gaps_in_the_numbers(points, doubted, nlp):
 def test_what_may_be_lost(points, codes, nlp):
     found = doubts(nlp, "\n".join(points))
     assert sorted(found[-1]) == codes
+
+
+def test_a_misread_date_of_the_meeting_is_told_and_doubts_what_counts_from_it(nlp):
+    scanned = document(
+        "ПРОТОКОЛ № 3\n⟨12.02.2024⟩\nРЕШИЛИ:\n1. Сдать отчёт в недельный срок.\n2. Сдать план до 1 мая 2024 г."
+    )
+    blocks = tuple(traced(block) for block in scanned.blocks)
+    protocol = extract(replace(scanned, blocks=blocks, format="scan"), Registry(()), nlp)
+    codes = [[doubt.code for doubt in one.doubts] for one in protocol.decisions]
+    assert codes == [["date_misread"], []]
+    assert (
+        "Дата заседания «12.02.2024» распознана неуверенно (стр. 3): сверьте с изображением."
+        in [notice.message for notice in protocol.warnings]
+    )
 
 
 def test_an_extract_has_gaps(nlp):
