@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.decisions.cards import points_of_card
 from extractor.decisions.drafts import Draft
-from extractor.decisions.gathering import Gathering, keep_labels
+from extractor.decisions.gathering import Gathering, keep_labels, walk_all
 from extractor.decisions.labels import cut_labels
 from extractor.decisions.row_votes import ADOPTED_NOT
 from extractor.decisions.rows import points_of_table
@@ -100,6 +100,9 @@ def take_table(state: Gathering, table: Table) -> None:
         _add_rows(state, rows)
         return
     pieces = [piece for piece in pieces_of([table]) if piece.text]
+    if (columns.of("vote") or votes) and columns.of("number"):
+        _take_vote_table(state, table, columns)
+        return
     if columns.of("vote") or votes:
         take_vote(state, " ".join(p.text for p in pieces), [p.span for p in pieces])
         return
@@ -108,6 +111,19 @@ def take_table(state: Gathering, table: Table) -> None:
         return
     state.last.listed.extend(cell.text for cell in table.cells if cell.text.strip())
     state.last.spans.extend(piece.span for piece in pieces)
+
+
+def _take_vote_table(state: Gathering, table: Table, columns: Columns) -> None:
+    """«Пункт | За | Против | Итог» / «4.1 | 2 | 4 | не принято»: each row votes on its own point."""
+    state.asides.extend(Aside(p.span, "vote") for p in pieces_of([table]) if p.text)
+    state.since_vote, state.open_label = [], None
+    points = {draft.number: draft for draft in walk_all(state.tops) if draft.number}
+    for row in {cell.row for cell in table.cells if cell.row >= columns.first_row}:
+        cells = [cell for cell in table.cells if cell.row == row]
+        told = fold(cyrillic(" ".join(c.text for c in cells))).lower()
+        number = next((c.text.strip(" .)") for c in cells if c.column in columns.of("number")), "")
+        if number in points and ADOPTED_NOT.search(told):
+            points[number].dropped = True
 
 
 _VERDICT = re.compile(

@@ -20,8 +20,17 @@ _RECOMMENDS = re.compile(
 # «Рекомендация: директорам провести сверку»
 _ADVICE = re.compile(r"\W*рекомендаци[яи]\s*:")
 _ADOPTED = re.compile(
-    r"(?:(?:[а-я«»\"\s\d№-]|(?<=\b[а-я])\.|\.(?=\d)){0,120}?\b)?(?:принят[аоы]?\s+к\s+сведению|утвержд[её]н[аоы]?|признан[аоы]?|одобрен[аоы]?)\b"
+    r"(?:(?:[а-я«»\"\s\d№-]|(?<=\b[а-я])\.|\.(?=\d)){0,120}?\b)?(?:принят[аоы]?\s+к\s+сведению|утвержд[её]н[аоы]?|признан[аоы]?|одобрен[аоы]?"
+    r"|принял[аио]?\s+к\s+сведению|(?:утверди|одобри|призна|избра|согласова)л[аио]?)\b"
 )
+_BODY = (
+    r"(?:^|\s)(?:(?:пед|мет)?совет|комиссия|комитет|коллегия|собрание|совещание|конференция"
+    r"|президиум|заседание)\s+(?:также\s+|единогласно\s+)?"
+)
+# «Отдел образования совет просит найти средства»: the body speaks of itself.
+_BODY_ASKS = re.compile(_BODY + r"(?:просит|рекомендует|предлагает|советует)\s")
+# «Эмблему, нарисованную учениками, совет утвердил.»
+_BODY_ADOPTED = re.compile(_BODY + r"(?:утвердил|одобрил|признал|избрал|согласовал)[ао]?(?![а-я])")
 _JOINED = re.compile(
     r"(?:;|\.|,?\s(?:и|а\s+также)|,)\s+(?:(?:не|также|при\s+этом)\s+)?([а-я]{4,}(?:ть|ти|чь)(?:ся)?)\b"
 )
@@ -59,6 +68,8 @@ def kind_of(text: str, is_infinitive: IsInfinitive, *, owns_term: bool) -> tuple
     main = _main_clause(line, is_infinitive)
     if (_RECOMMENDS.match(main) or _ADVICE.match(line)) and not _OFFERS.match(line):
         return "recommendation", "recommends"
+    if _BODY_ASKS.search(line[:200]):
+        return "recommendation", "body_asks"
     if _recommends_early(line, is_infinitive):
         return "recommendation", "recommends_early"
     if owns_term:
@@ -68,7 +79,7 @@ def kind_of(text: str, is_infinitive: IsInfinitive, *, owns_term: bool) -> tuple
         return ("assignment", "orders_more") if ordered else ("resolution", "resolves")
     if _object_first(line):
         return "resolution", "object_first"
-    if _ADOPTED.match(line.strip()):
+    if _ADOPTED.match(line.strip()) or _BODY_ADOPTED.search(line):
         return "resolution", "adopted"
     return "assignment", "nothing_else"
 

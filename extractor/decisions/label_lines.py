@@ -104,7 +104,7 @@ def extend_label(state: Gathering, piece: Piece, body: str) -> None:
     if label.role == "control":
         pass
     elif values and label.value:
-        joint = " " if label.role == "deadline" else "\n"
+        joint = " " if label.role == "deadline" or _goes_on_post(values[-1], own) else "\n"
         values[-1] = f"{values[-1]}{joint}{own}"
     else:
         values.append(own)
@@ -112,6 +112,31 @@ def extend_label(state: Gathering, piece: Piece, body: str) -> None:
     state.open_label = Label(label.role, own, open=own.rstrip().endswith(","))
     if more:
         keep_labels(state, draft, more)
+
+
+# What a post belongs to, in the genitive: «управления образования», «МБОУ СОШ № 5».
+_OF_WHAT = re.compile(
+    r"(?:(?:[а-яё-]+(?:ого|его|ой|ей)\s+){0,4}(?:управления|отдела|отделения|комитета|департамента|"
+    r"администрации|центра|службы|сектора|кабинета|министерства|школы|гимназии|лицея|интерната|"
+    r"учреждения|организации|района|округа|города|области|края|поселения|детского\s+сада|дома|дворца)"
+    r"(?![а-яё])|(?-i:[А-ЯЁ]{3,}|ДС)(?![а-яё]))",
+    re.IGNORECASE,
+)
+_POST_WITHOUT_PLACE = re.compile(
+    r"(?:^|,\s*)(?:[а-яё-]+\s+){0,2}(?:начальник|заместитель|директор|заведующ(?:ая|ий)|специалист|"
+    r"методист|инспектор|главный|ведущий|старший|председатель|секретарь|бухгалтер|юрист|руководитель|"
+    r"консультант|инженер|учитель|педагог|психолог)(?:\s+[а-яё-]+){0,5}$"
+)
+_UNFINISHED = re.compile(r"(?:\s(?:по|за|и|с|со|при|об?|в|для)|,\s*и\.\s?о\.)$")
+
+
+def _goes_on_post(value: str, body: str) -> bool:
+    """«Ким Е.И., начальник финансового отдела⏎управления образования»: the post goes on, while
+    «Кому: все заведующие⏎завхозы» names others."""
+    above = value.rsplit("\n", 1)[-1].rstrip()
+    if _UNFINISHED.search(above):
+        return True
+    return bool(_POST_WITHOUT_PLACE.search(above) and _OF_WHAT.match(body))
 
 
 def lift_shared_labels(draft: Draft) -> None:

@@ -51,7 +51,11 @@ def _may_order(state: Gathering, text: str) -> bool:
     """In a list without numbers only a paragraph with an infinitive can be a point, or one that
     says who does it: «Ким Е.И. готовит отчёт.»"""
     words = re.findall(r"[А-Яа-яЁё]{4,}", text)
-    adopted = re.search(r"\b(?:принят|утвержд|признан|рекоменд|возлага)", fold(text).lower())
+    adopted = re.search(
+        r"\b(?:принят|утвержд|признан|рекоменд|возлага|поручен|(?:одобри|утверди|согласова|избра)л[аио]?\b"
+        r"|приня(?:л[аио]?|ли)\s+(?:[а-я]+\s+){0,4}к\s+сведению)",
+        fold(text).lower(),
+    )
     if adopted or any(state.reading.is_infinitive(word) for word in words):
         return True
     return state.reading.charges(text)

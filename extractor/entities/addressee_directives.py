@@ -34,7 +34,7 @@ def after_directive(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     """«Рекомендовать руководителям ОО провести …», «Просить главу района рассмотреть …»"""
     text = sentence.text
     match = _DIRECTIVE.search(text) or _misprinted(text)
-    if match is None or not _leads(text[: match.start()], nlp):
+    if match is None or not (_leads(text[: match.start()], nlp) or _closes_order(text, match)):
         return None
     start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" :–-"))
     case = "accs" if match.groupdict().get("accs") else "datv"
@@ -92,6 +92,12 @@ def _leads(before: str, nlp: Nlp) -> bool:
     if re.search(r"(?:,|;|\bи)\s+$", before):
         return True
     return first_infinitive(before, 0, nlp) is None and not re.search(r"[.;]\s", before)
+
+
+def _closes_order(text: str, match: re.Match[str]) -> bool:
+    """«Подготовить смету поручено | Ким Е.И.»: the order first, whom it was given to last."""
+    passive = match[0].lower() in ("поручено", "поручается", "рекомендовано", "предложено")
+    return passive and not re.search(r"[.;]\s", text[: match.start()])
 
 
 def _given_later(text: str, start: int, nlp: Nlp) -> Phrase | None:

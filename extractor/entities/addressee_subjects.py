@@ -73,6 +73,26 @@ def _without_names(text: str, nlp: Nlp) -> str:
     return text
 
 
+_BODY_ASKS = re.compile(
+    r"\s(?:(?:пед|мет)?совет|комиссия|комитет|коллегия|собрание|совещание|конференция|президиум)"
+    r"\s+(?:также\s+)?(?:(?P<accs>просит)|рекомендует|предлагает|советует|поручает)\s",
+    re.IGNORECASE,
+)
+
+
+def asked_by_body(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Отдел образования совет просит найти средства», «Директорам комиссия рекомендует …»"""
+    text = sentence.text
+    asks = _BODY_ASKS.search(text)
+    if asks is None or not text[: asks.start()].strip(" –-•\t"):
+        return None
+    start = len(text) - len(text.lstrip(" –-•\t"))
+    case = "accs" if asks["accs"] else "datv"
+    if not is_charged(f"{text[start : asks.start()]}: ", case, nlp, sentence.known):
+        return None
+    return Phrase(start, asks.start(), case)
+
+
 def subject_after_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     """«Расписание рейсов пересматривает Громова Н.С.», «Контроль осуществляет директор школы»"""
     text = sentence.text

@@ -30,6 +30,7 @@ from extractor.entities.addressee_receivers import (
     takes_whom,
 )
 from extractor.entities.addressee_subjects import (
+    asked_by_body,
     keeps_control,
     nominative_before_verb,
     subject_after_verb,
@@ -239,6 +240,7 @@ RULES: tuple[Rule, ...] = (
     dative_behind_doing,
     nominative_before_verb,
     keeps_control,
+    asked_by_body,
     subject_first,
     subject_after_verb,
 )
