@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from api import errors
 from api.abilities import find_abilities
+from api.archives import Archives
 from api.deps import Clock, Resources, utc_now
 from api.edge import Edge
 from api.engine import JobQueue
@@ -49,7 +50,8 @@ def open_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resource
     def enqueue(session: Session, receipt: Receipt, priority: int) -> None:
         queue.enqueue(session, receipt.job_id, receipt.protocol_id, priority)
 
-    return Resources(settings, engine, Originals(settings.data), clock, enqueue), queue
+    originals, archives = Originals(settings.data), Archives(settings.max_file_bytes)
+    return Resources(settings, engine, originals, clock, enqueue, archives), queue
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
@@ -62,6 +64,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         threading.Thread(target=find_abilities, name="abilities", daemon=True).start()
         yield
         queue.close()
+        held.archives.close()
         held.engine.dispose()
 
     app = FastAPI(

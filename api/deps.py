@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from api.archives import Archives
 from api.settings import Settings
 from models.files import Originals
 from models.session import reading
@@ -28,6 +29,7 @@ class Resources:
     originals: Originals
     clock: Clock
     enqueue: Enqueue
+    archives: Archives
 
     def today(self) -> dt.date:
         """The day in the committee's time zone: it decides what is overdue, not the server's."""

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.russian import decisions as decisions_word
 from extractor import types
+from extractor.archive import Refused
 from models.rows import field_value
 from models.schools import Loading
 from models.store import Job, ProtocolLine, Receipt
@@ -71,8 +72,22 @@ class ReceiptShape(BaseModel):
         )
 
 
+class RefusedShape(BaseModel):
+    """A file in an archive that was not taken out of it."""
+
+    filename: str
+    error: ErrorShape
+
+    @classmethod
+    def of(cls, refused: Refused) -> Self:
+        return cls(
+            filename=refused.name, error=ErrorShape(code=refused.code, message=refused.message)
+        )
+
+
 class ReceiptsShape(BaseModel):
     items: list[ReceiptShape]
+    refused: list[RefusedShape]
 
 
 def links(protocol_id: int, job_id: str) -> dict[str, str]:

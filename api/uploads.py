@@ -1,6 +1,7 @@
 """Uploaded files: their size, a name that is safe to show, and their way into the register."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from io import SEEK_END
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -11,9 +12,11 @@ from api.deps import Resources
 from api.engine import PEOPLE
 from api.errors import TooLarge
 from api.unseen import seen_line
+from extractor.archive import Bundle, Refused
 from models.session import writing
 from models.store import Receipt, receive
 
+_ZIP = ".zip"
 LONGEST_NAME = 200  # characters: a name is only shown, never a path
 
 
@@ -33,8 +36,28 @@ def shown_name(name: str | None) -> str:
     return last[:LONGEST_NAME]
 
 
-def receive_uploads(held: Resources, files: Sequence[UploadFile]) -> list[tuple[str, Receipt]]:
-    """Take files in, each with its job; returns their shown names and receipts.
+def entry_name(archive: str, path: str) -> str:
+    """A file of an archive as it is shown: «архив.zip/2024/Протокол.docx»; a long way is cut."""
+    whole = f"{archive}/{path}"
+    return whole if len(whole) <= LONGEST_NAME else shown_name(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of uploaded files, and of the files in archives among them.
+
+    ``receipts`` with the names that are shown; ``refused`` is what was not taken out of archives.
+    """
+
+    receipts: tuple[tuple[str, Receipt], ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(self.receipts + other.receipts, self.refused + other.refused)
+
+
+def receive_uploads(held: Resources, files: Sequence[UploadFile]) -> Taken:
+    """Take files in, each with its job.
 
     Raises TooLarge before any of them is taken when one is over the limit.
     """
@@ -44,7 +67,39 @@ def receive_uploads(held: Resources, files: Sequence[UploadFile]) -> list[tuple[
             raise TooLarge(
                 f"Файл «{shown_name(file.filename)}» больше {limit // 1024**2} МБ.", limit=limit
             )
-    return [receive_file(held, file.filename, file.file) for file in files]
+    taken = (receive_given(held, file.filename, file.file) for file in files)
+    return sum(taken, Taken())
+
+
+def receive_given(
+    held: Resources, name: str | None, content: bytes | BinaryIO, priority: int = PEOPLE
+) -> Taken:
+    """Take a file in, or the files of an archive."""
+    shown = shown_name(name)
+    if shown.lower().endswith(_ZIP):
+        content = content if isinstance(content, bytes) else content.read()
+        bundle = held.archives.listed(shown, content)
+        if bundle is not None:
+            return _receive_bundle(held, shown, content, bundle, priority)
+    return Taken((_receive(held, shown, content, priority),))
+
+
+def _receive_bundle(
+    held: Resources, shown: str, content: bytes, bundle: Bundle, priority: int
+) -> Taken:
+    """An archive of which something is left out is kept too: in quarantine, with the reasons."""
+    receipts: list[tuple[str, Receipt]] = []
+    refused = [*bundle.refused]
+    for file in bundle.files:
+        unpacked = held.archives.unpacked(content, file)
+        if isinstance(unpacked, Refused):
+            refused.append(unpacked)
+        else:
+            receipts.append(_receive(held, entry_name(shown, file.name), unpacked, priority))
+    if refused:
+        receipts.append(_receive(held, shown, content, priority))
+    named = (replace(each, name=entry_name(shown, each.name)) for each in refused)
+    return Taken(tuple(receipts), tuple(named))
 
 
 def receive_file(
@@ -55,7 +110,12 @@ def receive_file(
     Killed in between, there is an original that no row names and nothing is promised; the same
     file may be sent again.
     """
-    filename = shown_name(name)
+    return _receive(held, shown_name(name), content, priority)
+
+
+def _receive(
+    held: Resources, filename: str, content: bytes | BinaryIO, priority: int
+) -> tuple[str, Receipt]:
     sha256 = held.originals.keep(content)
     size = len(content) if isinstance(content, bytes) else content.seek(0, SEEK_END)
     with writing(held.engine) as session:

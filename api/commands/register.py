@@ -21,7 +21,7 @@ from api.outcome import outcome
 from api.reading import read_table
 from api.settings import Settings
 from api.supervision import Workers
-from api.uploads import receive_file
+from api.uploads import receive_given, shown_name
 from models.register import DecisionFilter, find_decisions
 from models.schools import load_registry
 from models.session import reading, writing
@@ -42,6 +42,7 @@ def opened(settings: Settings) -> Iterator[Resources]:
         yield held
     finally:
         queue.close()
+        held.archives.close()
         held.engine.dispose()
 
 
@@ -49,7 +50,7 @@ def opened(settings: Settings) -> Iterator[Resources]:
 class Added:
     """A file that was given, and the protocol it became; None when it could not be opened."""
 
-    path: Path
+    shown: str
     protocol_id: int | None
     note: str = ""
 
@@ -57,26 +58,36 @@ class Added:
 def add_files(settings: Settings, paths: list[Path]) -> int:
     """Receive the files, wait until each is read, print a line for each; returns the exit code."""
     with opened(settings) as held:
-        added = [_add(held, path) for path in paths]
+        added = [each for path in paths for each in _add(held, path)]
         with Workers(settings, 1):
             failed = [each for each in added if not _report(held, each)]
     return PARTLY if failed else 0
 
 
-def _add(held: Resources, path: Path) -> Added:
+def _add(held: Resources, path: Path) -> Iterator[Added]:
+    """The file itself, or the files of an archive and what was left in it."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        return Added(path, None, f"не открывается: {error.strerror}")
-    _, receipt = receive_file(held, path.name, content, ARCHIVE)
-    note = "" if receipt.created else "уже был загружен, "
-    return Added(path, receipt.protocol_id, note)
+        yield Added(str(path), None, f"не открывается: {error.strerror}")
+        return
+    taken = receive_given(held, path.name, content, ARCHIVE)
+    for name, receipt in taken.receipts:
+        note = "" if receipt.created else "уже был загружен, "
+        yield Added(_beside(path, name), receipt.protocol_id, note)
+    for refused in taken.refused:
+        yield Added(_beside(path, refused.name), None, refused.message)
+
+
+def _beside(path: Path, name: str) -> str:
+    """The way that was given, and then the way inside the archive."""
+    return str(path) + name.removeprefix(shown_name(path.name))
 
 
 def _report(held: Resources, added: Added) -> bool:
     """Wait for the file's turn and print how it ended; False when it was not read."""
     if added.protocol_id is None:
-        print(f"{added.path}: {added.note}", file=sys.stderr)
+        print(f"{added.shown}: {added.note}", file=sys.stderr)
         return False
     while True:
         with reading(held.engine) as session:
@@ -84,7 +95,7 @@ def _report(held: Resources, added: Added) -> bool:
             if row is not None and row.state in ("ready", "failed"):
                 ready = row.state == "ready"
                 stream = sys.stdout if ready else sys.stderr
-                print(f"{added.path}: {added.note}{outcome(row)}", file=stream, flush=True)
+                print(f"{added.shown}: {added.note}{outcome(row)}", file=stream, flush=True)
                 return ready
         time.sleep(LOOK_SECONDS)
 

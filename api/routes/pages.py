@@ -80,9 +80,10 @@ def upload(
     request: Request, held: ResourcesDep, files: Annotated[list[UploadFile], File()]
 ) -> HTMLResponse:
     """Lines for the page that asked for them; a whole page where scripts do not run."""
-    receipts = [receipt for _, receipt in receive_uploads(held, files)]
+    taken = receive_uploads(held, files)
     with reading(held.engine) as session:
-        jobs = [job_line(session, each.protocol_id, known=not each.created) for each in receipts]
+        jobs = [job_line(session, each.protocol_id, not each.created) for _, each in taken.receipts]
+        jobs += [JobLine("", 0, each.name, "failed", each.message) for each in taken.refused]
         if is_fragment(request):
             return render(request, "jobs.html", jobs=jobs)
         return _upload_page(request, held, session, jobs)

@@ -17,6 +17,7 @@ from api.schemas import (
     ProtocolPageShape,
     ReceiptShape,
     ReceiptsShape,
+    RefusedShape,
     State,
 )
 from api.uploads import receive_uploads
@@ -40,10 +41,15 @@ def upload(
 ) -> ReceiptsShape:
     """Файлы принимаются сразу, читаются в очереди; как идёт чтение, говорит `links.job`.
 
-    Тот же файл ещё раз — тот же протокол, `created: false`.
+    Тот же файл ещё раз — тот же протокол, `created: false`. Архив .zip становится файлами,
+    которые в нём лежат; что из него не взято и почему, говорит `refused`, а сам архив тогда —
+    в карантине.
     """
-    accepted = receive_uploads(held, files)
-    return ReceiptsShape(items=[ReceiptShape.of(name, receipt) for name, receipt in accepted])
+    taken = receive_uploads(held, files)
+    return ReceiptsShape(
+        items=[ReceiptShape.of(name, receipt) for name, receipt in taken.receipts],
+        refused=[RefusedShape.of(each) for each in taken.refused],
+    )
 
 
 @router.get("", summary="Список протоколов", responses=answers(422))
@@ -115,6 +121,7 @@ def source(held: ResourcesDep, session: SessionDep, protocol_id: RecordId) -> Re
 
 def attachment(filename: str) -> str:
     """Content-Disposition by RFC 6266: an ASCII name for old clients, the true one encoded."""
+    filename = filename.rpartition("/")[2]  # of a file in an archive
     suffix = filename.rpartition(".")[2]
     plain = f"protocol.{suffix}" if suffix.isascii() and suffix.isalnum() else "protocol"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"

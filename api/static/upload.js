@@ -39,9 +39,10 @@ async function send(file, line) {
       fail(line, note ? note.textContent.trim() : "не отправлен");
       return;
     }
-    const fresh = holder.content.querySelector("li");
-    line.replaceWith(fresh);
-    htmx.process(fresh);
+    // One line for the file, or one for each file of an archive.
+    const fresh = [...holder.content.querySelectorAll("li")];
+    line.replaceWith(...fresh);
+    fresh.forEach((each) => htmx.process(each));
   } catch {
     fail(line, "нет связи с сервером, попробуйте ещё раз");
   }

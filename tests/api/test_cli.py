@@ -131,6 +131,22 @@ def test_add_then_overdue(tmp_path: Path):
     assert none == "На 01.10.2024 просроченных решений нет.\n"
 
 
+def test_add_of_an_archive(tmp_path: Path):
+    (tmp_path / "архив.zip").write_bytes(mixed(word_file()))
+    added = run(tmp_path, "add", "архив.zip")
+    assert added.returncode == 3
+    assert added.stdout.startswith("архив.zip/Протокол №3.docx: прочитан, 3 решения")
+    told = added.stderr.splitlines()
+    assert "архив.zip/empty.docx: Файл пуст" in told[0]
+    assert told[1].startswith(
+        "архив.zip: Из архива взяты не все файлы: «inner.zip» – Архив внутри архива не открывается."
+    )
+    assert [line.partition(":")[0] for line in told[2:]] == [
+        "архив.zip/inner.zip",
+        "архив.zip/link.docx",
+    ]
+
+
 def test_extract_does_not_wait_for_the_web_or_the_database():
     listed = "import sys, api.commands.extract; print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", listed], cwd=ROOT, capture_output=True, text=True)
