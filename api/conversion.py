@@ -1,7 +1,7 @@
 """Old formats → Word files, by LibreOffice: a program of its own for each file, in its own limits.
 
 A program that serves one file after another would keep what the one before left in it, and saves
-little: from nothing a file takes 0.9 s.
+little: from nothing LibreOffice takes 0.9 s.
 """
 
 import logging
