@@ -32,8 +32,9 @@ UNUSABLE = 2  # exit code: the command cannot be carried out as given
 
 @app.command()
 def extract(files: Files, registry: Table = None) -> None:
-    """Извлечь решения из файлов и напечатать JSON, по строке на файл; из архива .zip — на каждый в нём.
+    """Извлечь решения из файлов и напечатать JSON, по строке на файл.
 
+    Из архива .zip — по строке на каждый файл в нём.
     База данных не нужна. Код возврата 3 значит, что часть файлов прочитать не удалось.
     """
     from api.commands.extract import extract_files

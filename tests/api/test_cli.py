@@ -69,6 +69,10 @@ def test_extract_prints_a_line_for_every_file_of_an_archive(tmp_path: Path):
     assert [each["number"] for each in lines[0]["decisions"]] == ["1", "2", "3"]
     assert ended.returncode == 3
     assert "архив.zip/inner.zip: Архив внутри архива не открывается." in ended.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"архив.zip", "ломаный.zip"}
+    assert (
+        not (tmp_path.parent / "up.txt").exists() and not (tmp_path.parents[1] / "up.txt").exists()
+    )
 
 
 def test_extract_of_good_files_says_nothing_else(tmp_path: Path):

@@ -151,8 +151,7 @@ SIGNED = """
 
 
 def draw() -> Sheet:
-    sheet = Sheet(font="Arial", size=11, margins=(20, 20, 20, 35), indent=0, after=4,
-    align="left")
+    sheet = Sheet(font="Arial", size=11, margins=(20, 20, 20, 35), indent=0, after=4, align="left")
     sheet.page_numbers(align="left", words="лист ")
     sheet.text(HEAD)
     sheet.gap()

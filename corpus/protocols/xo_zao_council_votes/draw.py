@@ -229,8 +229,7 @@ SIGNED = """
 
 
 def draw() -> Sheet:
-    sheet = Sheet(font="Liberation Serif", size=12, margins=(20, 15, 20, 25), spacing=1.2,
-    after=2)
+    sheet = Sheet(font="Liberation Serif", size=12, margins=(20, 15, 20, 25), spacing=1.2, after=2)
     sheet.header("Совет по развитию образования. Протокол № 1")
     sheet.page_numbers(align="right")
     sheet.text(HEAD)

@@ -111,8 +111,9 @@ SIGNED = """
 
 
 def draw() -> Sheet:
-    sheet = Sheet(font="Calibri", size=12, margins=(15, 15, 15, 20), spacing=1.08, indent=0,
-after=5)
+    sheet = Sheet(
+        font="Calibri", size=12, margins=(15, 15, 15, 20), spacing=1.08, indent=0, after=5
+    )
     sheet.text(HEAD)
     sheet.list("decimal %1.")
     sheet.text(PEOPLE, align="left")
