@@ -103,11 +103,11 @@ def enforce(limits: Limits, folder: str) -> Protection:
 
     return _tried(
         {
+            "processes": lambda: _limit_processes(limits.processes),
             "privileges": privileges,
             "parent": lambda: linux.die_with_parent(signal.SIGKILL),
             "files": files,
             **{name: _limit(kind, limits) for name, kind in _KINDS.items()},
-            "processes": lambda: _limit_processes(limits.processes),
             "calls": calls,
         }
     )
