@@ -8,6 +8,7 @@ import numpy as np
 from extractor.readers.pdf_glyphs import Edge
 from extractor.readers.pdf_pages import PrintedPage, lay_out
 from extractor.readers.pdf_words import Word
+from extractor.readers.scan_bold import bold_words
 from extractor.readers.scan_cleaning import cleaned
 from extractor.readers.scan_engine import recognise
 from extractor.readers.scan_picture import LOW_DPI, Picture
@@ -84,5 +85,6 @@ def _read(picture: Picture, number: int) -> Recognised:
     if inked < BLANK:
         return Recognised(number, *size, (), (), 0, skew, upright.dpi, blank=True)
     gray, edges = erase_rulings(gray, upright.dpi)
-    words = words_of(recognise(gray, upright.dpi, sparse=bool(inked < SPARSE)), upright.scale)
+    readings = recognise(gray, upright.dpi, sparse=bool(inked < SPARSE))
+    words = words_of(readings, bold_words(gray, readings), upright.scale)
     return Recognised(number, *size, tuple(words), tuple(edges), 0, skew, upright.dpi)

@@ -16,10 +16,11 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"\W?[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?[,;:)]?")
 
 
-def words_of(readings: Iterable[Reading], scale: float) -> list[Word]:
-    """``scale`` is points in a pixel."""
-    kept = [one for one in readings if not is_rubbish(one)]
-    sizes = _sizes([(one.x_height * scale / X_HEIGHT, len(one.text)) for one in kept])
+def words_of(readings: Iterable[Reading], bold: Iterable[bool], scale: float) -> list[Word]:
+    """``bold`` for each reading; ``scale`` is points in a pixel."""
+    pairs = zip(readings, bold, strict=True)
+    kept = [(one, heavy) for one, heavy in pairs if not is_rubbish(one)]
+    sizes = _sizes([(one.x_height * scale / X_HEIGHT, len(one.text)) for one, _ in kept])
     return [
         Word(
             text=one.text,
@@ -27,10 +28,11 @@ def words_of(readings: Iterable[Reading], scale: float) -> list[Word]:
             x1=one.x1 * scale,
             baseline=one.baseline * scale,
             size=size,
+            bold=heavy,
             spaced=True,
             confidence=one.confidence,
         )
-        for one, size in zip(kept, sizes, strict=True)
+        for (one, heavy), size in zip(kept, sizes, strict=True)
     ]
 
 
