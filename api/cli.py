@@ -4,6 +4,7 @@ The bodies import what they need only when they run: ``extract`` must not wait f
 framework, the database or the job engine to load (a cold start has five seconds).
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -123,6 +124,21 @@ def load(
 
     with told():
         load_schools(settings(), table)
+
+
+@schools.command()
+def match(registry: Annotated[Path, typer.Option(help="Реестр школ, CSV.", metavar="CSV")]) -> None:
+    """Найти школы по названиям: строки «регион⇥муниципалитет⇥название» со стандартного ввода.
+
+    На каждую строку печатается объект JSON; регион и муниципалитет могут быть пустыми.
+    База данных не нужна.
+    """
+    from api.commands.match import match_lines
+
+    with told():
+        for line in match_lines(sys.stdin.buffer, registry):
+            sys.stdout.buffer.write(line)
+            sys.stdout.flush()
 
 
 def settings(**given: Any) -> Settings:

@@ -7,13 +7,18 @@ matches. Nothing is guessed: see ``match``.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from extractor.records import Record
+from extractor.registry.index import Index
 from extractor.registry.keys import Key, key_of, key_of_record, name_stem, parse_school
+from extractor.registry.likeness import look_up
 from extractor.registry.match import Query, resolve, unsure
 from extractor.registry.municipalities import Gazetteer
 from extractor.registry.own_names import own_names_of
+from extractor.registry.reading import read_name
+from extractor.registry.reasons import agreement, told
 from extractor.registry.scope import Entry, Scope
 from extractor.registry.table import read_records
 from extractor.types import Doubt, Match, Mention, SchoolName
@@ -24,43 +29,73 @@ __all__ = ["Registry"]
 _MAYBE_NONE = frozenset({"bare", "exception", "branch-alone", "row-name-maybe"})
 # «СОШ № 1 – «Сказка»»: the kindergarten or a team of the school; a person should say.
 _NEVER_SURE = frozenset({"paired-maybe"})
+# A registry of more records is not read as a whole for one protocol.
+_LARGE = 5_000
 _JOINS = re.compile(r"[\"»”]?\s*(?:,|и|,\s*и)\s*[\"«“]?", re.IGNORECASE)
 # Towns, and the settlements that are the centre of a district: «р.п. Верхнереченск», «пгт».
 _TOWN = re.compile(r"г|р\.?\s?п\b|рабоч|пгт|пос[её]л\w+\s+городск", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Registry:
-    """Records with their indexes. Build it with ``Registry(records)`` or ``from_csv``."""
+    """Records with their indexes. Build it with ``Registry(records)`` or ``from_csv``.
 
-    records: tuple[Record, ...]
-    _by_id: dict[str, Record]
-    _everywhere: Scope
-    _scopes: dict[str, Scope]
-    _gazetteer: Gazetteer
-    _towns: dict[str, frozenset[str]]
-    _own_names: dict[str, frozenset[str]]
+    Indexes are made when they are first asked for, those of one municipality by themselves: a
+    registry of the whole country is loaded in seconds.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
-        kept = tuple(records)
-        entries = [Entry(record, key_of_record(record)) for record in kept]
-        grouped: dict[str, list[Entry]] = defaultdict(list)
-        towns: dict[str, set[str]] = defaultdict(set)
-        for entry in entries:
-            grouped[entry.record.municipality].append(entry)
-            if entry.key.place:
-                towns[entry.key.place].add(entry.record.municipality)
-        own = {title: own_names_of(group) for title, group in grouped.items()}
-        for name, value in (
-            ("records", kept),
-            ("_by_id", {record.id: record for record in kept}),
-            ("_everywhere", Scope.of(entries)),
-            ("_scopes", {title: Scope.of(group) for title, group in grouped.items()}),
-            ("_gazetteer", Gazetteer(grouped)),
-            ("_towns", {place: frozenset(titles) for place, titles in towns.items()}),
-            ("_own_names", own),
-        ):
-            object.__setattr__(self, name, value)
+        self.records = tuple(records)
+        self._grouped: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            self._grouped[record.municipality].append(record)
+        self._entries: dict[str, Entry] = {}
+        self._scopes: dict[str, Scope] = {}
+        self._own_names: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """All spellings by words, numbers and initials."""
+        return Index(self.records)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer(self._grouped)
+
+    @cached_property
+    def _everywhere(self) -> Scope:
+        return Scope.of(map(self._entry, self.records))
+
+    def _entry(self, record: Record) -> Entry:
+        entry = self._entries.get(record.id)
+        if entry is None:
+            entry = self._entries[record.id] = Entry(record, key_of_record(record))
+        return entry
+
+    def _scope(self, municipality: str) -> Scope:
+        scope = self._scopes.get(municipality)
+        if scope is None:
+            scope = Scope.of(map(self._entry, self._grouped[municipality]))
+            self._scopes[municipality] = scope
+        return scope
+
+    def _towns(self, place: str) -> frozenset[str]:
+        """Municipalities that have schools in a place of this stem."""
+        return frozenset(
+            record.municipality
+            for record in self._posted(place)
+            if self._entry(record).key.place == place
+        )
+
+    def _posted(self, *words: str) -> Iterable[Record]:
+        return self.index.records_with(words) if self._large else self.records
+
+    @property
+    def _large(self) -> bool:
+        return len(self.records) > _LARGE
 
     @classmethod
     def from_csv(cls, text: str) -> "Registry":
@@ -72,7 +107,7 @@ class Registry:
 
     @property
     def municipalities(self) -> tuple[str, ...]:
-        return tuple(self._scopes)
+        return tuple(self._grouped)
 
     # -- municipality ------------------------------------------------------------------------
 
@@ -97,8 +132,12 @@ class Registry:
         return ranked[0][0]
 
     def _having(self, key: Key) -> list[Entry]:
-        table = self._everywhere.by_name if key.name else self._everywhere.by_number
-        entries = table.get(key.name or key.number, [])
+        if self._large:
+            posted = self._posted(*(key.name.split() if key.name else [f"№{key.number}"]))
+            entries = [e for e in map(self._entry, posted) if _same_name(e.key, key)]
+        else:
+            table = self._everywhere.by_name if key.name else self._everywhere.by_number
+            entries = table.get(key.name or key.number, [])
         return [e for e in entries if e.key.family == key.family]
 
     def own_names(self, municipality: str | None) -> frozenset[str]:
@@ -106,9 +145,21 @@ class Registry:
 
         Names that count only in quotes beside other schools are given in quotes: «Сказка».
         """
-        return self._own_names.get(municipality or "", frozenset())
+        if municipality not in self._grouped:
+            return frozenset()
+        if municipality not in self._own_names:
+            self._own_names[municipality] = own_names_of(self._scope(municipality).entries)
+        return self._own_names[municipality]
 
     # -- schools -----------------------------------------------------------------------------
+
+    def look_up(self, mention: str, region: str = "", municipality: str = "") -> tuple[Match, str]:
+        """What a name by itself means, and in Russian why; both places may be empty.
+
+        ``school_id`` is None, with candidates and doubts, wherever that is not certain.
+        """
+        found = look_up(self.index, mention, region, municipality)
+        return told(mention, found), agreement(found) if found.linked else ""
 
     def match(self, mention: Mention[SchoolName], printed: str, municipality: str | None) -> Match:
         """The record that ``mention``, ``printed`` so, means in a protocol of ``municipality``.
@@ -120,7 +171,7 @@ class Registry:
         elsewhere = self._elsewhere(school, home)
         if elsewhere:
             return resolve(self._query(printed, school, elsewhere, _where(elsewhere)))
-        scope = self._scopes[home] if home else self._everywhere
+        scope = self._scope(home) if home else self._anywhere(printed)
         found = resolve(self._query(printed, school, scope, _where(scope) if home else ""))
         if school.municipality and not self._gazetteer.matching(school.municipality):
             doubts = (*doubts, _unknown_district(school.municipality))
@@ -190,10 +241,10 @@ class Registry:
         return match if match.school_id else None
 
     def _home(self, municipality: str | None) -> tuple[str | None, tuple[Doubt, ...]]:
-        if municipality in self._scopes:
+        if municipality in self._grouped:
             return municipality, ()
-        if len(self._scopes) == 1:
-            return next(iter(self._scopes)), ()
+        if len(self._grouped) == 1:
+            return next(iter(self._grouped)), ()
         message = "Муниципалитет протокола не определён: проверьте, та ли это школа."
         return None, (Doubt("school_municipality", message),)
 
@@ -207,18 +258,26 @@ class Registry:
             if titles and home not in titles:
                 return self._joined(titles)
         place = name_stem(school.locality)
-        if not place or (home and home in self._towns.get(place, ())):
+        if not place or (home and home in self._towns(place)):
             return None
         named = self._gazetteer.matching(school.locality)
         if home in named:
             return None
-        titles = sorted(set(named) | self._towns.get(place, frozenset()))
+        titles = sorted(set(named) | self._towns(place))
         return self._joined(titles) if titles and _is_town(school.locality, home) else None
 
     def _joined(self, titles: Sequence[str]) -> Scope:
         if len(titles) == 1:
-            return self._scopes[titles[0]]
-        return Scope.of(e for title in titles for e in self._scopes[title].entries)
+            return self._scope(titles[0])
+        return Scope.of(e for title in titles for e in self._scope(title).entries)
+
+    def _anywhere(self, printed: str) -> Scope:
+        """All schools; of a whole country only those that share words with what is printed."""
+        if not self._large:
+            return self._everywhere
+        found = self.index.candidates(read_name(printed), self.index.everywhere)
+        records = {s.record.id: s.record for s in (self.index.spellings[p] for p in found)}
+        return Scope.of(map(self._entry, records.values()))
 
     def _query(self, printed: str, school: SchoolName, scope: Scope, place: str) -> Query:
         parent_id = ""
@@ -226,6 +285,10 @@ class Registry:
             parent = parse_school(school.parent)
             parent_id = resolve(Query(school.parent, parent, key_of(parent), scope)).school_id or ""
         return Query(printed, school, key_of(school), scope, place, parent_id)
+
+
+def _same_name(one: Key, other: Key) -> bool:
+    return one.name == other.name if other.name else one.number == other.number
 
 
 def _unknown_district(name: str) -> Doubt:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from extractor.records import Record
@@ -58,6 +59,7 @@ _TYPE_WORDS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A lower-case word without its case ending: «Берёзовской» → «березовск».
 

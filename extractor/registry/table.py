@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Final
 
 from extractor.errors import RegistryError
@@ -18,7 +19,10 @@ _COLUMNS: Final = (
     "name",
     "parent_id",
     "aliases",
+    "full_name",
 )
+# «Муниципальное бюджетное общеобразовательное учреждение …»: no name of a school's own.
+_OFFICIAL: Final = re.compile(r"учрежден|образовательн\w+\s|организаци", re.IGNORECASE)
 
 
 def read_records(text: str) -> tuple[Record, ...]:
@@ -57,6 +61,7 @@ def _check_columns(names: list[str]) -> None:
 
 def _record(row: dict[str, str | None], line: int) -> Record:
     cells = {name: squeeze(row.get(name) or "") for name in _COLUMNS}
+    _complete(cells)
     for name in _REQUIRED:
         if not cells[name]:
             raise RegistryError(f"Строка {line} реестра школ: не заполнен столбец «{name}».")
@@ -71,7 +76,17 @@ def _record(row: dict[str, str | None], line: int) -> Record:
         name=cells["name"],
         parent_id=cells["parent_id"] or None,
         aliases=tuple(alias.strip() for alias in cells["aliases"].split(";") if alias.strip()),
+        full_name=cells["full_name"],
     )
+
+
+def _complete(cells: dict[str, str]) -> None:
+    """A full name that stands under ``name``; an organisation of a region, of no municipality."""
+    if not cells["short_name"] or _OFFICIAL.search(cells["name"]):
+        cells["full_name"] = cells["full_name"] or cells["name"]
+        cells["name"] = ""
+    cells["short_name"] = cells["short_name"] or cells["full_name"]
+    cells["municipality"] = cells["municipality"] or cells["region"]
 
 
 def _check_records(records: tuple[Record, ...]) -> None:

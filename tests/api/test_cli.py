@@ -119,6 +119,22 @@ def test_registry_load_counts_what_it_did(tmp_path: Path):
     assert loaded.stdout == "Добавлено: 1, изменено: 0, без изменений: 0.\n"
 
 
+def test_registry_match_answers_every_line(tmp_path: Path):
+    (tmp_path / "школы.csv").write_bytes(TABLE.encode("cp1251"))
+    lines = "\tОзёрский район\tСОШ № 5\n\t\tСОШ №5\nОзёрский район\tСОШ № 6\nФерма\n\n"
+    command = [sys.executable, "-m", "api.cli", "registry", "match", "--registry", "школы.csv"]
+    ended = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, input=lines.encode(),
+        capture_output=True, timeout=60,
+    )  # fmt: skip
+    found = [json.loads(line) for line in ended.stdout.decode().splitlines()]
+    assert [one["school_id"] for one in found] == ["s-5", "s-5", None, None, None]
+    assert [one["candidates"] for one in found] == [["s-5"], ["s-5"], ["s-5"], [], []]
+    assert found[0]["reasons"] == ["«МБОУ СОШ № 5»: совпадают номер и вид школы."]
+    assert found[2]["reasons"] == ["Ближе всего «МБОУ СОШ № 5», но номер у неё другой."]
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def test_add_then_overdue(tmp_path: Path):
     (tmp_path / "б.docx").write_bytes(word_file())
     (tmp_path / "пустой.docx").write_bytes(b"")

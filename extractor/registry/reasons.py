@@ -1,0 +1,65 @@
+"""What ``look_up`` found, as a match with reasons that a secretary understands."""
+
+from typing import Final
+
+from extractor.registry.index import Spelling
+from extractor.registry.likeness import Found
+from extractor.types import Doubt, Match
+
+# Why the nearest school is not linked, by code; ``{}`` is its name.
+_WHY: Final = {
+    "number": ("school_number", "Ближе всего «{}», но номер у неё другой."),
+    "numbered": ("school_number", "Ближе всего «{}», но номер школы не указан."),
+    "place": ("school_place", "Ближе всего «{}», но населённый пункт другой."),
+    "district": ("school_place", "Ближе всего «{}», но район другой."),
+    "kind": ("school_kind", "Ближе всего «{}», но вид организации другой."),
+    "honour": ("school_name", "Ближе всего «{}», но она носит другое имя."),
+    "missing": ("school_name", "Ближе всего «{}», но в её названии не всё так, как указано."),
+    "vague": ("school_ambiguous", "Этого мало, чтобы узнать школу; возможно, «{}»."),
+    "unlike": ("school_unknown", "Отчасти похожа «{}»."),
+    "elsewhere": ("school_place", "В муниципалитете похожей нет; в других есть «{}»."),
+    "nothing": ("school_unknown", "В реестре нет похожей школы."),
+}
+_AGREES: Final = {
+    "number": "совпадают номер и вид школы",
+    "name": "совпадает собственное название",
+    "letters": "сокращение раскрывается в полное название",
+    "place": "совпадают вид школы и населённый пункт",
+    "kind": "такая организация в муниципалитете одна",
+}
+
+
+def told(mention: str, found: Found) -> Match:
+    """``Match`` with one doubt for each reason to leave it open, the weightiest first."""
+    ids = tuple(dict.fromkeys(one.spelling.record.id for one in found.likely))
+    if found.linked:
+        first = found.likely[0]
+        return Match(
+            mention, ids[0], round(first.score, 3), ids, "look_up", name=other_name(first.spelling)
+        )
+    doubts = tuple(_doubt(code, found) for code in found.why[:2])
+    score = round(found.likely[0].score, 3) if found.likely else 0.0
+    return Match(mention, None, score, ids, "look_up", doubts)
+
+
+def other_name(spelling: Spelling) -> str:
+    """The name of another time that was matched; empty for the present one."""
+    return spelling.name.short_name or spelling.name.full_name if spelling.name else ""
+
+
+def agreement(found: Found) -> str:
+    """Why the first one is linked: «МБОУ СОШ № 5»: совпадают номер и вид школы."""
+    first = found.likely[0]
+    why = _AGREES.get(first.comparison.tells, "названия совпадают")
+    return f"«{first.spelling.record.short_name}»: {why}."
+
+
+def _doubt(code: str, found: Found) -> Doubt:
+    if code == "several":
+        top = found.likely[0].score
+        names = [o.spelling.record.short_name for o in found.likely if o.score > top - 0.12]
+        listed = "; ".join(f"«{name}»" for name in names)
+        return Doubt("school_ambiguous", f"Подходят несколько школ: {listed}.")
+    kind, message = _WHY[code]
+    name = found.likely[0].spelling.record.short_name if found.likely else ""
+    return Doubt(kind, message.format(name))
