@@ -37,7 +37,9 @@ def told(mention: str, found: Found) -> Match:
         return Match(
             mention, ids[0], round(first.score, 3), ids, "look_up", name=other_name(first.spelling)
         )
-    doubts = tuple(_doubt(code, found) for code in found.why[:2])
+    # Where parts clash, likeness is no reason any more.
+    telling = [code for code in found.why if code not in ("vague", "unlike")] or found.why
+    doubts = tuple(_doubt(code, found) for code in telling[:2])
     score = round(found.likely[0].score, 3) if found.likely else 0.0
     return Match(mention, None, score, ids, "look_up", doubts)
 
