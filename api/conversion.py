@@ -10,8 +10,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
+from api.office_profile import PROFILE, Profile, fresh_profile, pack_profile, unpack_profile
 from api.sandbox.limits import GIGABYTE, MEGABYTE, Limits
 from api.sandbox.program import Run, run_program
 from extractor.errors import CorruptFile, TooComplex, UnsupportedType
@@ -48,17 +48,6 @@ LIMITS = Limits(
     sockets=("/tmp",),
 )
 
-# Macros are never run, links never followed, whatever a document asks for; a second wall before
-# the network that is not there. «Link» 0 is «never» (sw/inc/fldupde.hxx).
-_SECURITY = "Office.Common/Security/Scripting"
-_PREFERENCES: tuple[tuple[str, str, str], ...] = (
-    (_SECURITY, "MacroSecurityLevel", "3"),
-    (_SECURITY, "DisableMacrosExecution", "true"),
-    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
-    ("Office.Writer/Content/Update", "Link", "0"),
-    ("Office.Common/Misc", "FirstRun", "false"),
-)
-
 log = logging.getLogger("protokolist")
 
 
@@ -81,11 +70,11 @@ class Office:
             )
         with tempfile.TemporaryDirectory(prefix="office-") as folder:
             (Path(folder) / f"{_NAME}.{kind}").write_bytes(content)
-            _write_profile(Path(folder))
             try:
-                run = self._run(self.program, kind, folder)
+                unpack_profile(_prepared(self.program, self.limits), Path(folder))
+                run = self._convert(self.program, kind, folder)
                 if run.code == _START_AGAIN and not run.late:
-                    run = self._run(self.program, kind, folder)
+                    run = self._convert(self.program, kind, folder)
             except OSError as error:
                 log.error("LibreOffice cannot be started: %s", error)
                 raise UnsupportedType(
@@ -94,19 +83,36 @@ class Office:
                 ) from error
             return _made(Path(folder) / "out" / f"{_NAME}.docx", run)
 
-    def _run(self, program: Path, kind: str, folder: str) -> Run:
+    def _convert(self, program: Path, kind: str, folder: str) -> Run:
         opened = [f"--infilter={_FILTERS[kind]}"] if kind in _FILTERS else []
-        return run_program(
-            [
-                str(program),
-                f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-                *("--headless", "--norestore", "--nolockcheck", "--nologo", *opened),
-                *("--convert-to", _TARGET, "--outdir", f"{folder}/out", f"{_NAME}.{kind}"),
-            ],
-            folder,
-            replace(self.limits, reads=(*self.limits.reads, str(program.parent.parent))),
-            {"HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
-        )
+        target = ("--convert-to", _TARGET, "--outdir", f"{folder}/out", f"{_NAME}.{kind}")
+        return _start(program, self.limits, folder, *opened, *target)
+
+
+def _start(program: Path, limits: Limits, folder: str, *arguments: str) -> Run:
+    """LibreOffice with the profile that stands in ``folder``."""
+    return run_program(
+        [
+            str(program),
+            f"-env:UserInstallation={(Path(folder) / PROFILE).as_uri()}",
+            *("--headless", "--norestore", "--nolockcheck", "--nologo", *arguments),
+        ],
+        folder,
+        replace(limits, reads=(*limits.reads, str(program.parent.parent))),
+        {"HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
+    )
+
+
+@cache
+def _prepared(program: Path, limits: Limits) -> Profile:
+    """A profile in which LibreOffice has made what it needs, before it has seen any document.
+
+    Every file begins with a copy of it, which saves the first of two starts.
+    """
+    with tempfile.TemporaryDirectory(prefix="office-") as folder:
+        unpack_profile(fresh_profile(), Path(folder))
+        _start(program, limits, folder, "--terminate_after_init")
+        return pack_profile(Path(folder))
 
 
 @cache
@@ -119,22 +125,6 @@ def find_office() -> Office:
         if program and program.is_file():
             return Office(program)
     return Office(None)
-
-
-def _write_profile(folder: Path) -> None:
-    items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name={quoteattr(name)} '
-        f'oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in _PREFERENCES
-    )
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>'
-        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-        'xmlns:xs="http://www.w3.org/2001/XMLSchema" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>'
-    )
 
 
 def _made(path: Path, run: Run) -> bytes:
