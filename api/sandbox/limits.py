@@ -49,7 +49,10 @@ class Limits:
 # Devices that libraries open; what the loader needs to find a library that is loaded late.
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
-TESSERACT = ("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata")
+TESSERACT = (
+    *("/usr/share/tesseract-ocr", "/usr/share/tesseract", "/usr/share/tessdata"),
+    "/usr/local/share/tessdata",
+)
 _KNOWN_DATA = os.environ.get("TESSDATA_PREFIX", "")
 
 

@@ -26,8 +26,9 @@ from api.sandbox.faults import (
     refusal,
 )
 from api.sandbox.limits import Limits, Protection, folders_of_readers, together
-from api.sandbox.spawning import ONE_THREAD, command
+from api.sandbox.spawning import ENVIRONMENT, command
 from api.sandbox.tasks import PROBE, READ, Task
+from extractor.errors import ExtractorError
 from extractor.types import Document
 
 NO_MEMORY = 70  # exit code of a child that could not even say so
@@ -63,14 +64,12 @@ class Sandbox:
 
     def run(self, task: Task, content: bytes, *arguments: Any) -> Any:
         """What a task gives. Raises ExtractorError."""
-        with self._lock:
-            return self._ask(task, content, arguments)[0]
+        return self._ask_alone(task, content, arguments)[0]
 
     def protection(self) -> Protection:
         """What holds the processes that read here, by name: «active», or why not."""
-        with self._lock:
-            _, told = self._ask(PROBE, b"", ())
-            return together(self._isolated or {}, told)
+        _, told = self._ask_alone(PROBE, b"", ())
+        return together(self._isolated or {}, told)
 
     def start(self) -> None:
         """Does not wait until the readers are loaded. For the thread that stays: they end with
@@ -84,7 +83,7 @@ class Sandbox:
                 command(
                     "api.sandbox.zygote", str(theirs.fileno()), str(os.getpid()), self._warming
                 ),
-                env=ONE_THREAD,
+                env=ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
@@ -103,6 +102,18 @@ class Sandbox:
         self.close()
 
     # -- one file ----------------------------------------------------------------------------
+
+    def _ask_alone(
+        self, task: Task, content: bytes, arguments: Sequence[Any]
+    ) -> tuple[Any, Protection]:
+        with self._lock:
+            try:
+                return self._ask(task, content, arguments)
+            except ExtractorError:
+                raise
+            except BaseException:  # what is still to be said is of a file that nobody waits for
+                self._end()
+                raise
 
     def _ask(self, task: Task, content: bytes, arguments: Sequence[Any]) -> tuple[Any, Protection]:
         """What the task gave, and what the process that did it was held by."""

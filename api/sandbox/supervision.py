@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _ORPHANS_SECONDS = 5.0
+_LOOK_MILLISECONDS = 5
 _HEARD = select.POLLIN | select.POLLHUP | select.POLLERR
 
 
@@ -30,24 +31,45 @@ def watch(pid: int, seconds: float, wish: int | None = None) -> Ended:
 
     Whatever is heard on the descriptor ``wish``, its end too, is the wish to stop at once.
     """
-    child = os.pidfd_open(pid)
     try:
-        poll = select.poll()
-        poll.register(child, select.POLLIN)
-        if wish is not None:
-            poll.register(wish, _HEARD)
-        heard = {number for number, _ in poll.poll(max(0.0, seconds) * 1000)}
+        over, asked = _wait(pid, seconds, wish)
     finally:
-        os.close(child)
         end_group(pid)
     _, status, usage = os.wait4(pid, 0)
     end_orphans()
     return Ended(
         os.waitstatus_to_exitcode(status),
-        late=not heard,
-        stopped=bool(heard) and child not in heard,
+        late=not (over or asked),
+        stopped=asked and not over,
         peak=usage.ru_maxrss * 1024,
     )
+
+
+def _wait(pid: int, seconds: float, wish: int | None) -> tuple[bool, bool]:
+    """Whether the child has ended, and whether there was the wish to stop; neither: time is up."""
+    poll = select.poll()
+    if wish is not None:
+        poll.register(wish, _HEARD)
+    try:
+        child = os.pidfd_open(pid)
+    except OSError:  # a kernel or a container that has none
+        return _look(pid, seconds, poll)
+    try:
+        poll.register(child, select.POLLIN)
+        heard = {number for number, _ in poll.poll(max(0.0, seconds) * 1000)}
+    finally:
+        os.close(child)
+    return child in heard, wish in heard
+
+
+def _look(pid: int, seconds: float, poll: "select.poll") -> tuple[bool, bool]:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return True, False
+        if poll.poll(_LOOK_MILLISECONDS):
+            return False, True
+    return False, False
 
 
 def end_group(leader: int) -> None:

@@ -1,5 +1,8 @@
+import json
 import os
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -47,6 +50,46 @@ def test_when_its_time_is_over_a_program_is_ended_with_all_it_started(tmp_path):
     assert ran.late
     assert time.monotonic() - began < 10
     assert processes_with("61.3") == []
+
+
+# In a process of its own: it ends everything that its process has started.
+WATCH = """
+import json, os, sys, time
+from api.sandbox.supervision import watch
+
+def refuse(*_):
+    raise OSError(38, "нет такого вызова")
+
+kernel, deed, seconds, said = sys.argv[1:]
+if kernel == "old":
+    os.pidfd_open = refuse
+wish, wisher = os.pipe()
+os.write(wisher, said.encode())
+pid = os.fork()
+if pid == 0:
+    os._exit(3) if deed == "end" else time.sleep(60)
+ended = watch(pid, float(seconds), wish)
+print(json.dumps([ended.code, ended.late, ended.stopped]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "seconds", "said", "expected"),
+    [
+        ("end", 5, "", [3, False, False]),
+        ("sleep", 0.1, "", [-9, True, False]),
+        ("sleep", 5, "stop", [-9, False, True]),
+    ],
+)
+@pytest.mark.parametrize("kernel", ["present", "old"])
+def test_a_process_is_watched(root, kernel, deed, seconds, said, expected):
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH, kernel, deed, str(seconds), said],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == expected
 
 
 @pytest.mark.parametrize(
