@@ -10,6 +10,13 @@ from extractor.types import Decision, Document, Doubt
 
 _RECOGNISED = ("scan", "image")
 _ENDED = re.compile(r"[.;:!?)»\"…]\W*$")
+# «… на базе Гимназии им.», «… в СОШ №», «… «Гимназия имени»
+_OPEN_END = re.compile(
+    r"(?:(?<![а-яё])(?:им|(?<!\d\s)(?<!\d)г|с|пос|дер|[вик]|на|по|для|до)\.?|№)\s*$"
+)
+_OPEN_QUOTE = re.compile(r"«[^»]*$")
+# «… для министерства. 2.1. Отказаться …»
+_POINT_INSIDE = re.compile(r"[.;:]\s(?:.{0,60}\s)?(\d{1,2}\.\d{1,2}\.)\s[А-ЯЁ][а-яё]")
 # «… смены лагеря. а исполнением …»: the beginning of another point was not read.
 _BEGUN_SMALL = re.compile(r"[а-яё]{5,}\.\s+([а-яё]+(?:\s+[а-яё]+)?)")
 _NOTE = re.compile(r"\d{1,2}\s+(?:Отв|Исп|Срок|До\s)")
@@ -32,6 +39,7 @@ def doubt_losses(decisions: Sequence[Decision], document: Document) -> list[Deci
         *_gaps(decisions, document),
         *_cut(decisions),
         *_run_in(decisions),
+        *_inside(decisions),
         *_loose_notes(decisions, document),
     ):
         found.setdefault(path, []).append(doubt)
@@ -46,14 +54,20 @@ def doubt_losses(decisions: Sequence[Decision], document: Document) -> list[Deci
 
 def _cut(decisions: Sequence[Decision]) -> Iterator[tuple[str, Doubt]]:
     """A wording without a sign at its end where nearly all others have one."""
+    for decision in decisions:
+        if _OPEN_END.search(decision.text) or _OPEN_QUOTE.search(decision.text):
+            yield decision.path, Doubt("wording_cut", _told_cut(decision))
     ended = [_ENDED.search(decision.text) is not None for decision in decisions]
     if len(decisions) < _MANY or sum(ended) < _MOST * len(decisions):
         return
     for decision, has_end in zip(decisions, ended, strict=True):
         if not has_end and decision.text:
-            last = " ".join(decision.text.split()[-2:])
-            message = f"Текст обрывается на «{last}»: возможно, его конец не распознан."
-            yield decision.path, Doubt("wording_cut", message)
+            yield decision.path, Doubt("wording_cut", _told_cut(decision))
+
+
+def _told_cut(decision: Decision) -> str:
+    last = " ".join(decision.text.split()[-2:])
+    return f"Текст обрывается на «{last}»: возможно, его конец не распознан."
 
 
 def _run_in(decisions: Sequence[Decision]) -> Iterator[tuple[str, Doubt]]:
@@ -61,6 +75,13 @@ def _run_in(decisions: Sequence[Decision]) -> Iterator[tuple[str, Doubt]]:
         if match := _BEGUN_SMALL.search(decision.text):
             message = f"Начало предложения «{match[1]} …», возможно, не распознано."
             yield decision.path, Doubt("beginning_lost", message)
+
+
+def _inside(decisions: Sequence[Decision]) -> Iterator[tuple[str, Doubt]]:
+    for decision in decisions:
+        if match := _POINT_INSIDE.search(decision.text):
+            message = f"Внутри текста стоит номер «{match[1]}»: возможно, это другой пункт."
+            yield decision.path, Doubt("point_in_wording", message)
 
 
 def _loose_notes(decisions: Sequence[Decision], document: Document) -> Iterator[tuple[str, Doubt]]:

@@ -76,14 +76,18 @@ class _Word:
 
     @property
     def repaired(self) -> bool:
-        """Whether more was changed than what stuck to the word («‘марта», «карта}»)."""
+        """Whether more was changed than a space or what stuck to the word («до1», «‘марта»)."""
         if self.trace.rule == _WEAK:
             return False
-        return _EDGES.sub("", self.trace.original) != _EDGES.sub("", self.text)
+        return _bare(self.trace.original) != _bare(self.text)
 
     @property
     def has_figure(self) -> bool:
         return re.search(r"\d", self.text + self.trace.original) is not None
+
+
+def _bare(word: str) -> str:
+    return _EDGES.sub("", word).replace(" ", "")
 
 
 def _doubts(decision: Decision, facts: _Facts) -> Iterator[Doubt]:

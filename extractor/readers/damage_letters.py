@@ -17,6 +17,10 @@ _SHORT = {"0б": "об", "0т": "от", "0бо": "обо", "д0": "до", "п0":
 # «ит.д.»: the space is lost; nothing else is written so.
 _GLUED = {"ит.д.": "и т.д.", "ит.п.": "и т.п.", "ит.д": "и т.д", "ит.п": "и т.п", "ив": "и в"}
 _PREPOSITIONAL = re.compile(r"(?:[а-яё]{2,}(?:ах|ях|ии)|[а-яё]{3,}(?:ости|ени[ию]))\W*")
+_MONTHS = "январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_BEFORE_MONTH = re.compile(rf"(в|к|с|до|по)((?:{_MONTHS})[а-яё]{{1,2}}\W*)")
+_BEFORE_FIGURE = re.compile(r"(до|с|по|от|к|из|в|и|на)(\d[\d.,]*[;)]?)")
+_BEHIND_FIGURE = re.compile(r"(№?\d{1,3})(и|или)")
 # «ш» in two halves: no number is followed by these.
 _HALVES = re.compile(r"^(\W*)1и(?=[а-яё]{3})")
 _ZERO = re.compile(r"(?<=[а-яё])0(?=[а-яё])")
@@ -95,7 +99,12 @@ def noughts_for_letters(place: Place) -> str | None:
 
 
 def lost_space(place: Place) -> str | None:
-    """«ит.д.», «ив», «Ккакому» for «и т.д.», «и в», «К какому»."""
+    """«ит.д.», «Ккакому», «вапреле», «до1», «№4и» for «и т.д.», «К какому», «в апреле» …"""
+    for pattern in (_BEFORE_MONTH, _BEFORE_FIGURE, _BEHIND_FIGURE):
+        if match := pattern.fullmatch(place.word):
+            return f"{match[1]} {match[2]}"
+    if place.word == "вс." and place.after[:1].isupper():
+        return "в с."
     if re.match(r"[Кк]к[а-яё]{3}", place.word):  # no Russian word begins so
         return f"{place.word[0]} {place.word[1:]}"
     return next(

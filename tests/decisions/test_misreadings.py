@@ -16,7 +16,7 @@ from tests.factories import document
 CODES = (
     *("weak_word", "repaired_word", "weak_wording", "unknown_word"),
     "date_misread",
-    *("number_gap", "wording_cut", "beginning_lost", "note_unlinked"),
+    *("number_gap", "wording_cut", "beginning_lost", "note_unlinked", "point_in_wording"),
 )
 HEAD = """
     ПРОТОКОЛ № 3
@@ -147,6 +147,13 @@ def test_gaps_in_the_numbers(points, doubted, nlp):
                 "5. Пять сдать в части",
             ),
             ["wording_cut"],
+        ),
+        (("1. Провести семинар на базе Гимназии им.",), ["wording_cut"]),
+        (("1. Провести семинар на базе МБОУ «Гимназия имени",), ["wording_cut"]),
+        (("1. Провести семинар «Дети» на базе гимназии.",), []),
+        (
+            ("1. Сдать отчёт. Орлов П.П.: 14 школ 2.1. Отказаться от журналов.",),
+            ["point_in_wording"],
         ),
         (("1. Один сдать", "2. Два сдать", "3. Три сдать", "4. Четыре сдать."), []),
         (("1. Сдать отчёт.", "1 Отв. Ким Е.И."), ["note_unlinked"]),
