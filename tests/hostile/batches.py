@@ -27,9 +27,14 @@ OUT_OF_MEMORY = "too-complex"  # what the service makes of it
 Make = Callable[[int], tuple[str, bytes]]
 
 
+class ToBeRecognised(UnreadableFile):
+    code = "to-be-recognised"
+    message = "Страницы нужно распознать."
+
+
 def unrecognised(work: Callable[[int], R], pages: Sequence[int]) -> list[R]:
-    """No page is recognised: that takes a second each."""
-    return []
+    """No page is recognised: that takes a second each, and its picture is no mutation of ours."""
+    raise ToBeRecognised
 
 
 @dataclass(frozen=True, slots=True)

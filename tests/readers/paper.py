@@ -6,6 +6,7 @@ The type is half as wide as high and its space half of that; y is the baseline, 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractor.readers.pdf import read_pdf
 from extractor.readers.source import Source
@@ -16,7 +17,7 @@ LEFT, RIGHT = 85.0, 553.0
 _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
-def read(pages: Sequence["Page"], **encryption: str) -> Document:
+def read(pages: Sequence["Page"], **encryption: Any) -> Document:
     return read_pdf(Source("протокол.pdf", file_of(pages, **encryption), "0" * 64))
 
 
@@ -131,7 +132,9 @@ def wrap(text: str, width: float, size: float, first: float, hanging: float) -> 
 # -- the file --------------------------------------------------------------------------------
 
 
-def file_of(pages: Sequence[Page], *, user: str | None = None, owner: str = "") -> bytes:
+def file_of(
+    pages: Sequence[Page], *, user: str | None = None, owner: str = "", rights: int = -4
+) -> bytes:
     """The bytes of a PDF; with ``user`` (which may be "") it is encrypted."""
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(pages)))
     objects: dict[int, tuple[bytes, bytes | None]] = {
@@ -149,7 +152,7 @@ def file_of(pages: Sequence[Page], *, user: str | None = None, owner: str = "") 
             None,
         )
         objects[place + 1] = (b"", b"\n".join(page.drawn))
-    return _written(objects, user, owner)
+    return _written(objects, user, owner, rights)
 
 
 def _font(name: str) -> bytes:
@@ -176,10 +179,12 @@ def _unicode_map() -> bytes:
     ).encode()
 
 
-def _written(objects: dict[int, tuple[bytes, bytes | None]], user: str | None, owner: str) -> bytes:
+def _written(
+    objects: dict[int, tuple[bytes, bytes | None]], user: str | None, owner: str, bits: int = -4
+) -> bytes:
     trailer, key = b"/Root 1 0 R", b""
     if user is not None:
-        key, entry = _encryption(user, owner)
+        key, entry = _encryption(user, owner, bits)
         trailer += b"/ID[<00><00>]/Encrypt " + entry
     out, places = bytearray(b"%PDF-1.4\n"), {}
     for number, (head, stream) in sorted(objects.items()):
@@ -200,13 +205,13 @@ def _written(objects: dict[int, tuple[bytes, bytes | None]], user: str | None, o
     return bytes(out)
 
 
-def _encryption(user: str, owner: str) -> tuple[bytes, bytes]:
+def _encryption(user: str, owner: str, bits: int) -> tuple[bytes, bytes]:
     """The 40-bit standard handler, ISO 32000-1, 7.6.3."""
     secret, open_with = ((word.encode() + _PAD)[:32] for word in (owner or user, user))
     owned = _rc4(hashlib.md5(secret).digest()[:5], open_with)
-    rights = (-4 & 0xFFFFFFFF).to_bytes(4, "little")
+    rights = (bits & 0xFFFFFFFF).to_bytes(4, "little")
     key = hashlib.md5(open_with + owned + rights + b"\0").digest()[:5]
-    entry = f"<</Filter/Standard/V 1/R 2/P -4/O<{owned.hex()}>/U<{_rc4(key, _PAD).hex()}>>>"
+    entry = f"<</Filter/Standard/V 1/R 2/P {bits}/O<{owned.hex()}>/U<{_rc4(key, _PAD).hex()}>>>"
     return key, entry.encode()
 
 

@@ -66,6 +66,18 @@ def test_password_of_the_reader_is_asked_for():
 def test_password_of_the_owner_is_not():
     document = read([page_of(POINT)], user="", owner="o")
     assert [block.text for block in document.blocks] == [POINT]
+    (notice,) = document.warnings
+    assert notice.code == "restricted_file"
+    assert "запрещено немногое" in notice.message
+
+
+@pytest.mark.parametrize(
+    ("rights", "said"),
+    [(-4 - (1 << 2), "запрещено печатать."), (-4 - (1 << 3) - (1 << 4), "менять, копировать")],
+)
+def test_what_the_owner_forbids_is_told(rights: int, said: str):
+    (notice,) = read([page_of(POINT)], user="", owner="o", rights=rights).warnings
+    assert said in notice.message
 
 
 def test_too_many_pages():
