@@ -9,7 +9,7 @@ from extractor.readers.pdf_glyphs import Edge
 from extractor.readers.pdf_pages import PrintedPage, lay_out
 from extractor.readers.pdf_words import Word
 from extractor.readers.scan_bold import bold_words
-from extractor.readers.scan_cleaning import cleaned
+from extractor.readers.scan_cleaning import cleaned, is_bilevel
 from extractor.readers.scan_engine import recognise
 from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_rulings import erase_rulings
@@ -79,7 +79,7 @@ def recognise_page(picture: Picture, number: int) -> Recognised:
 
 def _read(picture: Picture, number: int) -> Recognised:
     upright, skew = level(picture)
-    gray = cleaned(upright.gray, sharp=not skew)
+    gray = cleaned(upright.gray, bilevel=is_bilevel(picture.gray))
     size = upright.width, upright.height
     inked = np.count_nonzero(gray < _INK) / gray.size
     if inked < BLANK:

@@ -1,6 +1,6 @@
 """Rulings of a picture: found as long dark runs, and erased: they hide the letters beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,11 @@ from extractor.readers.pdf_glyphs import Edge
 from extractor.readers.scan_picture import POINTS, Gray
 
 STEP = 8  # pixels along a ruling are looked at together
-DARK = 170  # of 255: a thin line softened by the scanner is no darker
+DARK = 225  # of 255: a thin line softened by the scanner is hardly darker
 LONG_ACROSS = 30.0  # pt: no letter is so wide, no column so narrow
 LONG_DOWN = 17.0  # pt: no letter is so high, no row so low
 THICKEST = 5.0  # pt: more is a picture or the black edge of a copy
+GAP = 8.0  # pt: a ruling that is broken for less is one; lines of text stand wider apart
 MAX_RULINGS = 2_000
 
 
@@ -61,7 +62,8 @@ def find_runs(gray: Gray, length: float, dpi: float) -> list[Run]:
     least = max(int(length * dpi / POINTS / STEP), 2)
     long_enough = _opened(near < DARK, least) & (steps < DARK)
     thickest = max(round(THICKEST * dpi / POINTS), 3)
-    return [run for run in _joined(long_enough) if run.thick <= thickest][:MAX_RULINGS]
+    found = [run for run in _joined(long_enough) if run.thick <= thickest][:MAX_RULINGS]
+    return _mended(found, GAP * dpi / POINTS)
 
 
 def _lightest(gray: Gray) -> Gray:
@@ -115,6 +117,26 @@ def _joined(dark: NDArray[np.bool_]) -> list[Run]:
         closed += [run for run in open_runs if run.place + run.thick < last]
         open_runs = [run for run in open_runs if run.place + run.thick >= last] + still
     return [*closed, *open_runs]
+
+
+def _mended(runs: Sequence[Run], gap: float) -> list[Run]:
+    """Pieces of one ruling, one behind the other, put together."""
+    found: list[Run] = []
+    for run in sorted(runs, key=lambda run: run.start):
+        before = next(
+            (
+                one
+                for one in found
+                if abs(one.place - run.place) <= max(one.thick, run.thick, 3)
+                and run.start - one.end <= gap
+            ),
+            None,
+        )
+        if before is not None:
+            found.remove(before)
+            run = _merged(before, run)
+        found.append(run)
+    return found
 
 
 def _merged(one: Run, other: Run) -> Run:

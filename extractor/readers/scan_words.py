@@ -11,15 +11,16 @@ from extractor.readers.scan_engine import Reading
 X_HEIGHT = 0.46  # of the type size: Times 0.448, Arial 0.52, PT Astra 0.46
 SAME_SIZE = 0.13  # recognised heights of one type differ by so much; 14 and 16 pt by 0.14
 RUBBISH = 0.35  # confidence: below it a word that is no word either is a stamp or a signature
+_SIGNS = frozenset("-–—•·*.«»")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Half of their signs are dots, and they are weak more often than wrong.
 _INITIALS = re.compile(r"\W?[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?[,;:)]?")
 
 
-def words_of(readings: Iterable[Reading], bold: Iterable[bool], scale: float) -> list[Word]:
+def words_of(readings: Sequence[Reading], bold: Iterable[bool], scale: float) -> list[Word]:
     """``bold`` for each reading; ``scale`` is points in a pixel."""
     pairs = zip(readings, bold, strict=True)
-    kept = [(one, heavy) for one, heavy in pairs if not is_rubbish(one)]
+    kept = [(one, heavy) for one, heavy in pairs if not is_rubbish(one) or is_sign(one, readings)]
     sizes = _sizes([(one.x_height * scale / X_HEIGHT, len(one.text)) for one, _ in kept])
     return [
         Word(
@@ -41,6 +42,19 @@ def is_rubbish(word: Reading) -> bool:
     if word.confidence >= RUBBISH or re.search(r"\d", word.text) or _INITIALS.fullmatch(word.text):
         return False
     return len(_LETTERS.findall(word.text)) < 0.6 * len(word.text)
+
+
+def is_sign(word: Reading, among: Sequence[Reading]) -> bool:
+    """A bullet or a dash on a line with words; the recogniser is never sure of them."""
+    if word.text not in _SIGNS:
+        return False
+    reach = 4 * word.x_height
+    return any(
+        other.confidence > RUBBISH
+        and abs(other.baseline - word.baseline) < 0.3 * word.x_height
+        and -reach < other.x0 - word.x1 < reach
+        for other in among
+    )
 
 
 def _sizes(found: Sequence[tuple[float, int]]) -> list[float]:
