@@ -23,7 +23,7 @@ _ALONE = re.compile(r"([1-9]\d?(?:\.[1-9]\d?){0,3})[.)]{1,2}$")
 # «Р1. Провести», «Реш. 2) Купить», «§ 3 Утвердить», «А-4: Сдать»: letters of the office's own.
 _PREFIXED = re.compile(
     r"(?P<prefix>§|[A-ZА-Я][A-Za-zА-Яа-я]{0,11}\.?)(?P<gap>\s?-?\s?)(?P<number>\d{1,2})"
-    r"(?:[.):]\s*|\s+-\s+|\s+)(?=[А-Яа-я\"])"
+    r"(?P<level>\.\d{1,2})?(?:[.):]\s*|\s+-\s+|\s+)(?=[А-Яа-я\"])"
 )
 _ENOUGH = 3  # lines that count on before an unknown prefix is believed
 _LETTER = re.compile(r"([гд])\.\s+(?=[А-Яа-я])")
@@ -125,14 +125,17 @@ def _prefixed(
         if match is None or marker_of(piece) is not None:
             continue
         run = runs.setdefault(match["prefix"] + match["gap"].strip(), [])
-        if int(match["number"]) == len(run) + 1:
+        tops = sum(not above["level"] for _, above in run)
+        # «Р-3.1» stands under «Р-3»
+        if int(match["number"]) == (tops if match["level"] else tops + 1):
             run.append((piece, match))
     for prefix, run in runs.items():
         orders = sum(_orders(piece.folded[match.end() :], is_infinitive) for piece, match in run)
         if len(run) >= _ENOUGH and orders * 2 > len(run):
             for piece, match in run:
                 printed = match[0].strip().rstrip(".):- ")
-                yield piece, Marker(printed, f"P{prefix}", match.end())
+                style = f"P{prefix}{'.' if match['level'] else ''}"
+                yield piece, Marker(printed, style, match.end())
 
 
 def _single(piece: Piece, is_infinitive: IsInfinitive) -> tuple[int, int] | None:

@@ -104,7 +104,8 @@ def extend_label(state: Gathering, piece: Piece, body: str) -> None:
     if label.role == "control":
         pass
     elif values and label.value:
-        joint = " " if label.role == "deadline" or _goes_on_post(values[-1], own) else "\n"
+        one = label.role == "deadline" or (not label.open and _goes_on_post(values[-1], own))
+        joint = " " if one else "\n"
         values[-1] = f"{values[-1]}{joint}{own}"
     else:
         values.append(own)
