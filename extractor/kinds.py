@@ -104,7 +104,8 @@ _MHT = re.compile(rb"(?i)\s*(?:mime-version:|from: <saved by)")
 # The comments are taken possessively: many of them may be split in 2ⁿ ways.
 _HTML = re.compile(
     rb"(?i)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*+"
-    rb"<(?:!doctype html|html|head|body|meta|title)\b",
+    rb"<(?:(?:!doctype html|html|head|body|meta|title)\b"
+    rb"|(?:style|p|div|center|table|h[1-6]|font)(?:\s[^<>]{0,300})?>)",
     re.DOTALL,
 )
 _XML = re.compile(rb"\s*<\?xml")

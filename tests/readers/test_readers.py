@@ -68,6 +68,8 @@ def shown(value: object) -> str:
         (b"<?xml version='1.0'?><!DOCTYPE html><html/>", "html"),
         (b"<!-- saved from url=(0014)about:internet -->\r\n<HTML><BODY>1", "html"),
         ("<html><p>Протокол".encode("utf-16"), "html"),
+        ("<p align=center>Протокол<p>РЕШИЛИ:".encode("cp1251"), "html"),
+        (b"<publication>", "txt"),
         (b"MIME-Version: 1.0\n", "mht"),
         (OPEN_SHEET, "xlsx"),
         (OLE + "Workbook".encode("utf-16-le"), "xlsx"),
