@@ -114,7 +114,7 @@ def take_table(state: Gathering, table: Table) -> None:
 
 
 def _take_vote_table(state: Gathering, table: Table, columns: Columns) -> None:
-    """«Пункт | За | Против | Итог» / «4.1 | 2 | 4 | не принято»: each row votes on its own point."""
+    """«Пункт | За | Против | Итог» / «4.1 | 2 | 4 | не принято»: a vote for each point."""
     state.asides.extend(Aside(p.span, "vote") for p in pieces_of([table]) if p.text)
     state.since_vote, state.open_label = [], None
     points = {draft.number: draft for draft in walk_all(state.tops) if draft.number}

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from extractor.decisions.points import gather_points
-from extractor.sections.pieces import Piece, elements_of
+from extractor.sections.pieces import Piece
 from tests.decisions.lists import context_of, decisions_of, drafted, points_of, shown
-from tests.factories import document
 
 POINTS = {
     "numbers": ("1) Провести сверку.\n2) Собрать заявки.", ["1 Провести сверку.", "2 Собрать заявки."]),
@@ -396,25 +395,3 @@ def test_a_paragraph_behind_bullets_is_doubted(text, code, nlp):
     (found,) = decisions_of(f"РЕШИЛИ:\n{text}", nlp)
     codes = [doubt.code for doubt in found.doubts]
     assert (code in codes) if code else not codes
-
-
-@pytest.mark.parametrize(
-    ("below", "expected"),
-    [
-        (
-            "начальник финансового отдела\nуправления образования",
-            "начальник финансового отдела управления образования",
-        ),
-        ("ведущий специалист\nУправления образования", "ведущий специалист Управления образования"),
-        (
-            "заместитель директора по\nвоспитательной работе",
-            "заместитель директора по воспитательной работе",
-        ),
-        ("начальник отдела,\nМБОУ СОШ № 5", "начальник отдела\nМБОУ СОШ № 5"),
-        ("начальник отдела\nзавхозы", "начальник отдела\nзавхозы"),
-    ],
-)
-def test_a_post_goes_on_in_the_next_line(below, expected, nlp):
-    lines = elements_of(document(f"1. Провести сверку.\nИсполнители: Ким Е.И., {below}"))
-    (point,) = gather_points(lines, context_of(nlp).reading, None).points
-    assert point.executors == [f"Ким Е.И., {expected}"]
