@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from extractor.readers.pdf_lines import is_terminal, opening, starts_lower, would_fit
@@ -10,6 +11,8 @@ from extractor.readers.pdf_pages import Item, PrintedPage
 from extractor.readers.pdf_tables import TOLERANCE, Bounds, Grid, GridCell
 from extractor.readers.pdf_words import PrintedLine
 
+ALIKE, ALIKE_LETTERS = 0.85, 4  # words recognised twice; shorter ones must be the same
+_LETTER, _FIGURE = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]?")
 
 
@@ -142,15 +145,40 @@ def _drop_header(table: Table, piece: Table) -> None:
     """Rows at the top of the piece that repeat the table's first ones."""
     same = 0
     while same < min(table.rows, piece.rows - 1):
-        ours = [(cell.column, cell.words) for cell in table.cells if cell.row == same]
-        theirs = [(cell.column, cell.words) for cell in piece.cells if cell.row == same]
-        if ours != theirs or not any(words for _, words in ours):
+        ours = {cell.column: cell.words for cell in table.cells if cell.row == same}
+        theirs = {cell.column: cell.words for cell in piece.cells if cell.row == same}
+        if not is_repeated(ours, theirs):
             break
         same += 1
     piece.cells = [cell for cell in piece.cells if cell.row >= same]
     for cell in piece.cells:
         cell.row -= same
     piece.rows -= same
+
+
+def is_repeated(ours: Mapping[int, str], theirs: Mapping[int, str]) -> bool:
+    """The same row printed twice; of one recognised twice a «№» may be lost, a letter differ."""
+    if ours == theirs:
+        return any(ours.values())
+    if ours.keys() != theirs.keys():
+        return False
+    pairs = [(words, theirs[column]) for column, words in ours.items()]
+    return all(_is_alike(*pair) for pair in pairs) and any(
+        one == other and _LETTER.search(one) for one, other in pairs
+    )
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """«№» and «№ —», «Ответственный» and «Ответствениый»; figures must be the same."""
+    if one == other:
+        return True
+    if _FIGURE.search(one + other):
+        return False
+    if not _LETTER.search(one + other):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    matcher = SequenceMatcher(None, shorter, longer, autojunk=False)
+    return len(shorter) >= ALIKE_LETTERS and matcher.ratio() >= ALIKE
 
 
 def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell], merged: set[int]) -> bool:

@@ -12,6 +12,8 @@ X_HEIGHT = 0.46  # of the type size: Times 0.448, Arial 0.52, PT Astra 0.46
 SAME_SIZE = 0.13  # recognised heights of one type differ by so much; 14 and 16 pt by 0.14
 RUBBISH = 0.35  # confidence: below it a word that is no word either is a stamp or a signature
 _SIGNS = frozenset("-–—•·*.«»")
+DOTS = 0.12  # confidence: «ооо» with less is a row of dots
+_ROUND = re.compile(r"(?i)[^\W\d]?[оo]{2,}[^\W\d]?")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Half of their signs are dots, and they are weak more often than wrong.
 _INITIALS = re.compile(r"\W?[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?[,;:)]?")
@@ -38,7 +40,12 @@ def words_of(readings: Sequence[Reading], bold: Iterable[bool], scale: float) ->
 
 
 def is_rubbish(word: Reading) -> bool:
-    """What is left of stamps, signatures and dirt: «-=:», «}ик»; never a number or a date."""
+    """What is left of stamps, signatures and dirt: «-=:», «}ик»; never a number or a date.
+
+    A row of dots, where an extract leaves a question out, is read «хооо ооо ооо».
+    """
+    if word.confidence < DOTS and _ROUND.fullmatch(word.text):
+        return True
     if word.confidence >= RUBBISH or re.search(r"\d", word.text) or _INITIALS.fullmatch(word.text):
         return False
     return len(_LETTERS.findall(word.text)) < 0.6 * len(word.text)

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import pytest
+
+from extractor.readers.pdf_joined import is_repeated
 from extractor.types import Block
 from tests.readers.paper import Page, blocks
 
@@ -332,3 +335,21 @@ def test_rest_of_a_name_beside_cells_that_are_merged():
         ["Занятость", "Обучить", "Ким Е.И."],
         ["Сдать", "Ким Е.И., Дубяга О.О."],
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "above", "repeated"),
+    [
+        (["№", "Поручение", "Срок"], ["№", "Поручение", "Срок"], True),
+        (["№ —", "Поручение", "Срок"], ["", "Поручение", "Срок"], True),
+        (["№", "Поручение", "Ответственный"], ["№", "Поручение", "Ответствениый"], True),
+        (["№", "Поручение", "Срок"], ["№", "Поручение", "Отв."], False),
+        (["1", "Принять к сведению", "–"], ["5", "Принять к сведению", "–"], False),
+        (["№", "Срок", "1 квартал"], ["№", "Срок", "2 квартал"], False),
+        (["", "Провести сверку"], ["", "Провести осмотр"], False),
+        (["", ""], ["", ""], False),
+        (["№", "Поручение"], ["№", "Поручение", "Срок"], False),
+    ],
+)
+def test_heading_recognised_twice(row: list[str], above: list[str], repeated: bool) -> None:
+    assert is_repeated(dict(enumerate(above)), dict(enumerate(row))) == repeated
