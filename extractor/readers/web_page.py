@@ -5,7 +5,6 @@ OPTIONS, HEAD and GET for «c.css» and «bg.png»), and reads a page without a 
 """
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -100,8 +99,10 @@ def _clean(element: html.HtmlElement) -> None:
         if _LEADS.search(element.text or ""):
             _drop(element)
     else:
-        for name in list(_leading(element)):
-            del element.attrib[name]
+        kept = [(name, value) for name, value in element.attrib.items() if _is_kept(name, value)]
+        # Not one by one: of a broken page a name may be one that lxml itself would not take.
+        element.attrib.clear()
+        element.attrib.update(kept)
         _tell_footnote(element)
 
 
@@ -110,11 +111,10 @@ def _drop(element: html.HtmlElement) -> None:
         element.drop_tree()
 
 
-def _leading(element: html.HtmlElement) -> Iterator[str]:
-    for name, value in element.attrib.items():
-        leads = name == "style" and _LEADS.search(value)
-        if name not in _KEPT or leads or (name == "href" and not value.startswith("#")):
-            yield name
+def _is_kept(name: str, value: str) -> bool:
+    if name == "href":
+        return value.startswith("#")
+    return name in _KEPT and not (name == "style" and _LEADS.search(value))
 
 
 def _tell_footnote(element: html.HtmlElement) -> None:

@@ -59,6 +59,7 @@ def test_charset(page: str, encoding: str):
         ('<table background="http://x/"><tr><td colspan="2">1</td></tr></table>',
          '<table><tr><td colspan="2">1</td></tr></table>'),
         ("<ol start='3'><li>три</li></ol>", '<ol start="3"><li>три</li></ol>'),
+        ('<p {x="1" align="left">текст</p>', '<p align="left">текст</p>'),
         ("<p>а\x00б &lt;в&gt; &amp; №</p>", "<p>аб &lt;в&gt; &amp; №</p>"),
     ],
 )  # fmt: skip
