@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.readers.damage import EDGE, mend_pages, mended_line
 from extractor.readers.damage_lists import mend_lists
@@ -313,6 +315,22 @@ def test_damage_of_a_foreign_text_layer_reaches_the_blocks_with_its_traces() -> 
         "6.",
         "II",
     ]
+
+
+CONFUSING = st.text(
+    "ПШЗОобБВ$Il|!SsЧ0123456789.,:;/-–()№НеёЕАиякг «»‘`_[]{}٣²½", min_size=1, max_size=12
+)
+
+
+@given(st.lists(st.lists(CONFUSING.filter(str.strip), min_size=1, max_size=6), max_size=6))
+def test_any_signs_are_borne(found: list[list[str]]) -> None:
+    """Nothing raises, no word is left empty, and what has no trace is as it was."""
+    lines = [line(" ".join(words), 100 + 20 * at) for at, words in enumerate(found)]
+    printed = page(*[one for one in lines if one.words])
+    mend_pages([printed])
+    for word in (w for one in printed.lines for w in one.words):
+        assert word.text
+        assert word.rule or word.original == ""
 
 
 # Misprints of the writers of the corpus: what the rules may touch in texts that nobody recognised.
