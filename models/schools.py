@@ -1,23 +1,37 @@
 """The registry of schools as the database keeps it."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extractor.records import Record
 from models.folding import begins, key
-from models.tables import SchoolRow
+from models.importing import Loading, load_registry
+from models.school_rows import registry_records, registry_revision
+from models.tables import SchoolNameRow, SchoolRow
+
+__all__ = [
+    "Loading",
+    "SchoolFilter",
+    "UnknownSchool",
+    "branches_of",
+    "close_school",
+    "get_school",
+    "get_schools",
+    "list_municipalities",
+    "list_schools",
+    "load_registry",
+    "names_of",
+    "registry_records",
+    "registry_revision",
+    "reopen_school",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Loading:
-    """How many schools a loading of the registry added, changed and found as they were."""
-
-    added: int
-    changed: int
-    unchanged: int
+class UnknownSchool(LookupError):
+    """The registry has no school of this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +42,6 @@ class SchoolFilter:
     kind: str | None = None
     number: str | None = None
     text: str | None = None
-
-
-def load_registry(session: Session, records: Iterable[Record]) -> Loading:
-    """Adds and changes schools. None is removed: older decisions name those long closed."""
-    known = {row.id: row for row in session.scalars(select(SchoolRow))}
-    revision = registry_revision(session) + 1
-    added = changed = unchanged = 0
-    for record in records:
-        row = known.get(record.id)
-        if row is None:
-            row = known[record.id] = SchoolRow(id=record.id)
-            session.add(row)
-            added += 1
-        elif _record(row) == record:
-            unchanged += 1
-            continue
-        else:
-            changed += 1
-        _fill(row, record, revision)
-    session.flush()
-    return Loading(added, changed, unchanged)
-
-
-def registry_revision(session: Session) -> int:
-    """Grows when a loading has changed anything; 0 while the registry is empty."""
-    return session.scalar(select(func.max(SchoolRow.revision))) or 0
-
-
-def registry_records(session: Session) -> tuple[Record, ...]:
-    return tuple(_record(row) for row in session.scalars(select(SchoolRow).order_by(SchoolRow.id)))
 
 
 def list_schools(
@@ -95,26 +79,40 @@ def list_municipalities(session: Session) -> Sequence[str]:
     ).all()
 
 
-def _fill(row: SchoolRow, record: Record, revision: int) -> None:
-    row.region, row.municipality = record.region, record.municipality
-    row.municipality_key = key(record.municipality)
-    row.locality, row.kind, row.number = record.locality, record.kind, record.number
-    row.name, row.short_name = record.name, record.short_name
-    row.parent_id, row.aliases = record.parent_id, list(record.aliases)
-    row.folded = key(record.short_name, record.name, record.locality, *record.aliases)
-    row.revision = revision
+def get_school(session: Session, school_id: str) -> SchoolRow | None:
+    return session.get(SchoolRow, school_id)
 
 
-def _record(row: SchoolRow) -> Record:
-    return Record(
-        id=row.id,
-        municipality=row.municipality,
-        short_name=row.short_name,
-        region=row.region,
-        locality=row.locality,
-        kind=row.kind,
-        number=row.number,
-        name=row.name,
-        parent_id=row.parent_id,
-        aliases=tuple(row.aliases),
-    )
+def names_of(session: Session, school_id: str) -> Sequence[SchoolNameRow]:
+    """Names of other times, the latest first; those without days at the end."""
+    rows = session.scalars(select(SchoolNameRow).where(SchoolNameRow.school_id == school_id)).all()
+    return sorted(rows, key=lambda row: (row.until or dt.date.min, row.id), reverse=True)
+
+
+def branches_of(session: Session, school_id: str) -> Sequence[SchoolRow]:
+    query = select(SchoolRow).where(SchoolRow.parent_id == school_id)
+    return session.scalars(query.order_by(SchoolRow.short_name)).all()
+
+
+def close_school(
+    session: Session, school_id: str, on: dt.date, successor_id: str | None = None
+) -> SchoolRow:
+    """Notes the last day of a school, and whom it was merged into. Raises UnknownSchool."""
+    row = session.get(SchoolRow, school_id)
+    if row is None or (successor_id and session.get(SchoolRow, successor_id) is None):
+        raise UnknownSchool(school_id if row is None else successor_id)
+    row.closed, row.successor_id = on, successor_id or row.successor_id
+    row.revision = registry_revision(session) + 1
+    session.flush()
+    return row
+
+
+def reopen_school(session: Session, school_id: str) -> SchoolRow:
+    """Takes the closing back. Raises UnknownSchool."""
+    row = session.get(SchoolRow, school_id)
+    if row is None:
+        raise UnknownSchool(school_id)
+    row.closed = row.successor_id = None
+    row.revision = registry_revision(session) + 1
+    session.flush()
+    return row

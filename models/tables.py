@@ -216,7 +216,11 @@ class CorrectionRow(Base):
 
 
 class SchoolRow(Base):
-    """A row of the registry of schools. ``revision`` tells which loading changed it last."""
+    """A school under its present name; names of other times are rows of ``school_name``.
+
+    ``revision`` tells which loading changed it last; ``source`` which kind of list it is from and
+    ``listed_on`` the day of the newest one; ``named_since`` when it took its present name.
+    """
 
     __tablename__ = "school"
 
@@ -231,5 +235,89 @@ class SchoolRow(Base):
     short_name: Mapped[str]
     parent_id: Mapped[str | None]
     aliases: Mapped[list[Any]]
+    full_name: Mapped[str] = mapped_column(default="")
+    honorary: Mapped[str] = mapped_column(default="")
+    inn: Mapped[str] = mapped_column(default="", index=True)
+    ogrn: Mapped[str] = mapped_column(default="", index=True)
+    kpp: Mapped[str] = mapped_column(default="")
+    head: Mapped[str] = mapped_column(default="")
+    named_since: Mapped[dt.date | None]
+    opened: Mapped[dt.date | None]
+    closed: Mapped[dt.date | None]
+    successor_id: Mapped[str | None]
+    source: Mapped[str] = mapped_column(default="")
+    listed_on: Mapped[dt.date | None]
     folded: Mapped[str]
     revision: Mapped[int] = mapped_column(index=True)
+
+
+class SchoolNameRow(Base):
+    """A name that a school bore at another time; days are inclusive, an absent one is open."""
+
+    __tablename__ = "school_name"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
+    short_name: Mapped[str]
+    full_name: Mapped[str]
+    since: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+
+
+class AliasRow(Base):
+    """A spelling that a person confirmed to mean a school in the protocols of a municipality.
+
+    It stays when it is undone: who confirmed what, and when, may be asked later.
+    """
+
+    __tablename__ = "school_alias"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)
+    text: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    municipality_key: Mapped[str | None]
+    confirmed_at: Mapped[dt.datetime]
+    confirmed_by: Mapped[str | None]
+    undone_at: Mapped[dt.datetime | None]
+
+
+class AliasLinkRow(Base):
+    """A decision whose open school an alias linked; ``before`` is what undoing puts back."""
+
+    __tablename__ = "school_alias_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alias_id: Mapped[int] = mapped_column(ForeignKey("school_alias.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(index=True)
+    before: Mapped[dict[str, Any]]
+
+
+class GroupRow(Base):
+    """A named group of schools; ``names`` are the ways it is written, the first one shown."""
+
+    __tablename__ = "school_group"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    names: Mapped[list[Any]]
+    municipality: Mapped[str]
+    municipality_key: Mapped[str] = mapped_column(index=True)
+    everyone: Mapped[bool]
+    revision: Mapped[int]
+
+    members: Mapped[list["GroupMemberRow"]] = relationship(
+        order_by="GroupMemberRow.ordinal", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class GroupMemberRow(Base):
+    """A school's time in a group; days are inclusive, an absent one is open."""
+
+    __tablename__ = "school_group_member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(ForeignKey("school_group.id"), index=True)
+    ordinal: Mapped[int]
+    school_id: Mapped[str] = mapped_column(index=True)
+    since: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.records import Record
+from extractor.records import BorneName, Record
 from models.schools import (
     Loading,
     SchoolFilter,
@@ -53,6 +53,7 @@ def test_loading_again(store_engine):
         assert registry_revision(session) == before
         assert load_registry(session, (renamed, added)) == Loading(1, 1, 0)
         assert registry_revision(session) == before + 1
+        renamed = replace(renamed, names=(BorneName("Лицей № 1"),))
         assert set(registry_records(session)) == {RECORDS[0], RECORDS[1], renamed, added}
 
 
