@@ -21,7 +21,9 @@ from extractor.text import fold
 _WORD = re.compile(r"[А-Яа-яA-Za-z]+(?:-[А-Яа-яA-Za-z]+)*|\d+")
 # More spellings than this under one key are no candidates by it alone.
 _COMMON = 600
-MOST_READ = 24
+MOST_READ = 20
+# Of those that share less than this with a mention than the best one does, a few are shown.
+_SHARE, _LEAST_READ = 0.6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ class Index:
         for worth, found in crowded:
             for position in gained.keys() & set(found):
                 gained[position] += worth
-        return sorted(gained, key=lambda p: (-gained[p], len(self.spellings[p].text)))[:MOST_READ]
+        best = sorted(gained, key=lambda p: (-gained[p], len(self.spellings[p].text)))[:MOST_READ]
+        least = gained[best[0]] * _SHARE if best else 0.0
+        return [p for at, p in enumerate(best) if at < _LEAST_READ or gained[p] >= least]
 
     def records_with(self, words: Iterable[str]) -> list[Record]:
         """Records with a spelling that has all of these stems, or numbers («№5»)."""
@@ -202,7 +206,9 @@ def _same_region(one: str, other: str) -> bool:
 
 def _sought(query: Reading) -> list[tuple[str, float]]:
     keys = [(f"№{number}", 3.0) for number in query.numbers]
-    for one in query.stems:
+    for one in query.stems | {
+        part for letters in query.letters for part in word_stems(letters.lower())
+    }:
         keys.extend((part, weight(part)) for part in one.split() if weight(part) >= 1)
     return keys
 

@@ -94,6 +94,7 @@ def place_class(text: str) -> str:
     return next((name for name, pattern in _CLASSES if pattern.search(fold(text))), "")
 
 
+@lru_cache(maxsize=20_000)
 def folded_key(text: str) -> str:
     """A name as aliases are compared: letters and digits only, ё=е, any case."""
     return "".join(re.findall(r"[а-яa-z0-9]+", fold(cyrillic(text)).lower()))

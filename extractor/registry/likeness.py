@@ -10,6 +10,7 @@ from typing import Final
 
 from extractor.registry.comparison import Comparison, compare, home_stems
 from extractor.registry.index import Index, Range, Spelling
+from extractor.registry.keys import folded_key
 from extractor.registry.reading import Reading, read_name
 
 MOST: Final = 5
@@ -49,7 +50,7 @@ def look_up(index: Index, mention: str, region: str = "", municipality: str = ""
     around = index.region(region) or index.everywhere
     if home:
         found = ranked(index, query, home)
-        answer = decide(query, found, scoped=True)
+        answer = decide(query, found, scoped=True, mention=mention)
         if answer.linked or len(found) >= MOST:
             return answer
         others = [one for one in ranked(index, query, around) if not _among(one, found)]
@@ -78,22 +79,48 @@ def ranked(index: Index, query: Reading, ranges: Sequence[Range]) -> list[Likely
     return sorted(best.values(), key=lambda one: -one.score)
 
 
-def decide(query: Reading, found: Sequence[Likely], *, scoped: bool) -> Found:
+def decide(query: Reading, found: Sequence[Likely], *, scoped: bool, mention: str = "") -> Found:
     """Whether the best candidate is certain, and why not."""
+    found = _spelled_so(mention, found)
     top = tuple(found[:MOST])
     if not top:
         return Found((), False, ("nothing",))
     first = top[0].comparison
-    why: list[str] = [*first.clashes]
+    tells = first.tells
+    why: list[str] = []
+    if (
+        scoped
+        and _is_spelled(mention, top[0])
+        and not any(_is_spelled(mention, o) for o in top[1:])
+    ):
+        return Found(top, True, ())
+    why.extend(first.clashes)
     if first.missing > _MISSING:
         why.append("missing")
-    if not first.tells or (not scoped and first.tells in ("number", "kind") and not _placed(query)):
+    if not tells or (not scoped and tells in ("number", "kind") and not _placed(query)):
         why.append("vague")
     if first.score < _SCORE:
         why.append("unlike")
-    if len(top) > 1 and top[1].score > first.score - _LEAD:
+    if any(_rivals(first, other.comparison) for other in top[1:]):
         why.append("several")
     return Found(top, not why, tuple(why))
+
+
+def _spelled_so(mention: str, found: Sequence[Likely]) -> Sequence[Likely]:
+    """Whoever is written just as the mention is comes first: «ЯКГ», a confirmed alias."""
+    return sorted(found, key=lambda one: not _is_spelled(mention, one)) if mention else found
+
+
+def _is_spelled(mention: str, one: Likely) -> bool:
+    return folded_key(mention) == folded_key(one.spelling.text)
+
+
+def _rivals(first: Comparison, other: Comparison) -> bool:
+    """Whether another school fits as well; of one number two fit whatever else their names say."""
+    if other.score > first.score - _LEAD:
+        return True
+    same = first.tells == other.tells == "number" and not other.clashes
+    return same and other.agreed >= first.agreed
 
 
 def _placed(query: Reading) -> bool:
