@@ -35,7 +35,13 @@ def doubt_misread(
         return list(decisions)
     meeting = context.meeting
     misread = meeting is not None and misread_day(document.blocks, meeting) is not None
-    facts = _Facts(document, context, sure_text(document.blocks), misread)
+    facts = _Facts(
+        document,
+        context,
+        sure_text(document.blocks),
+        misread,
+        frozenset((one.agenda_number, one.parent, one.number) for one in decisions if one.number),
+    )
     return [
         replace(decision, doubts=(*decision.doubts, *_doubts(decision, facts)))
         for decision in decisions
@@ -45,12 +51,14 @@ def doubt_misread(
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """``sure`` is the text of the document without its weak and repaired words;
-    ``date_misread`` says that the day of the meeting is one of them."""
+    ``date_misread`` says that the day of the meeting is one of them; ``numbers`` are those of all
+    points with their questions and the points above them."""
 
     document: Document
     context: Context
     sure: str
     date_misread: bool = False
+    numbers: frozenset[tuple[str | None, str | None, str]] = frozenset()
 
 
 def sure_text(blocks: Sequence[Block]) -> str:
@@ -156,6 +164,8 @@ def _words(block: Block, start: int, end: int) -> Iterator[_Word]:
 def _matters(word: _Word, block: Block, decision: Decision, facts: _Facts) -> bool:
     if word.trace.rule != _WEAK and not word.repaired and word.trace.confidence >= 0.8:
         return False
+    if _is_counted(word, decision, facts):
+        return False
     if word.has_figure or not word.text:
         return True
     if _NEGATION.fullmatch(word.text):
@@ -167,6 +177,16 @@ def _matters(word: _Word, block: Block, decision: Decision, facts: _Facts) -> bo
             _in_school(word, block, facts),
         )
     )
+
+
+def _is_counted(word: _Word, decision: Decision, facts: _Facts) -> bool:
+    """Whether it is the point's own number, read weakly, and the one before it was read too."""
+    number = decision.number or ""
+    stem, dot, last = number.rpartition(".")
+    if word.repaired or not last.isdigit() or word.text.rstrip(".)") != number:
+        return False
+    near = int(last) - 1 or int(last) + 1
+    return (decision.agenda_number, decision.parent, f"{stem}{dot}{near}") in facts.numbers
 
 
 def _in_name(word: _Word, block: Block, facts: _Facts) -> bool:
@@ -227,7 +247,7 @@ def _unreadable(words: Sequence[_Word], facts: _Facts) -> int:
 
 def _unknown(word: _Word, facts: _Facts) -> bool:
     letters = re.findall(r"[А-Яа-яЁё]+", word.text)
-    return not letters or any(
+    return any(
         not (readings := facts.context.nlp.parses(part.lower())) or not readings[0].known
         for part in letters
         if len(part) > 1 and not part.isupper()

@@ -82,6 +82,14 @@ def test_what_matters(point, codes, nlp):
     assert sorted(found[0]) == codes
 
 
+def test_a_weak_number_is_borne_out_by_its_neighbour(nlp):
+    assert doubts(nlp, "⟨1.⟩ Один сдать.\n⟨2.⟩ Два сдать.\n⟨3.|З.⟩ Три сдать.") == [
+        {},
+        {},
+        {"repaired_word": "Слово «З.» распознано как «3.» (стр. 3): сверьте с изображением."},
+    ]
+
+
 @pytest.mark.parametrize(
     ("point", "message"),
     [
