@@ -4,9 +4,11 @@ A program that serves one file after another would keep what the one before left
 little: from nothing LibreOffice takes 0.9 s.
 """
 
+import contextlib
 import logging
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,8 +23,10 @@ SECONDS = 60
 # and what only looks like a kind by something else. Of old Word there are several versions.
 _FILTERS = {"html": "HTML (StarWriter)", "rtf": "Rich Text Format", "odt": "writer8"}
 _TARGET = "docx:MS Word 2007 XML"
+_FOLDER = "office-"
 _NAME = "document"  # in its folder; the file's own name may be anything
 LARGEST = 100 * MEGABYTE  # of a Word file that it makes
+_FORGOTTEN = 3600  # seconds
 # With a fresh profile it prepares itself and asks to be started once more (desktop/app.cxx).
 _START_AGAIN = 81
 
@@ -68,7 +72,7 @@ class Office:
                 f"Чтобы читать .{kind}, нужен LibreOffice, а на этом компьютере его нет. "
                 "Установите пакет libreoffice-writer или сохраните файл в .docx."
             )
-        with tempfile.TemporaryDirectory(prefix="office-") as folder:
+        with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
             (Path(folder) / f"{_NAME}.{kind}").write_bytes(content)
             try:
                 unpack_profile(_prepared(self.program, self.limits), Path(folder))
@@ -109,7 +113,8 @@ def _prepared(program: Path, limits: Limits) -> Profile:
 
     Every file begins with a copy of it, which saves the first of two starts.
     """
-    with tempfile.TemporaryDirectory(prefix="office-") as folder:
+    _sweep(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
         unpack_profile(fresh_profile(), Path(folder))
         _start(program, limits, folder, "--terminate_after_init")
         return pack_profile(Path(folder))
@@ -125,6 +130,14 @@ def find_office() -> Office:
         if program and program.is_file():
             return Office(program)
     return Office(None)
+
+
+def _sweep(folder: Path) -> None:
+    """Folders of processes that were killed, an hour old: nothing of them is still at work."""
+    for left in folder.glob(f"{_FOLDER}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _made(path: Path, run: Run) -> bytes:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import io
+import os
 import socket
 import tempfile
 import threading
@@ -189,6 +190,16 @@ def test_out_of_time_nothing_is_left_behind(
         hurried.to_docx("doc", old_files["doc"])
     assert processes_in(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("office-old", "office-young", "other-old"):
+        (tmp_path / name).mkdir()
+    for name in ("office-old", "other-old"):
+        os.utime(tmp_path / name, (0, 0))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    replace(find_office(), limits=replace(LIMITS, seconds=59)).to_docx("rtf", TEXT)
+    assert {path.name for path in tmp_path.iterdir()} == {"office-young", "other-old"}
 
 
 @pytest.mark.parametrize("kind", WRITTEN)
