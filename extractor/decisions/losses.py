@@ -14,7 +14,7 @@ _ENDED = re.compile(r"[.;:!?)»\"…]\W*$")
 _OPEN_END = re.compile(
     r"(?:(?<![а-яё])(?:им|с|пос|дер|[вик]|на|по|для|до)\.?|№)\s*$"
 )
-_OPEN_QUOTE = re.compile(r"«[^»]*$")
+_OPEN_QUOTE = re.compile(r"«[^»]{0,60}$")
 # «… для министерства. 2.1. Отказаться …»
 _POINT_INSIDE = re.compile(r"[.;:]\s(?:.{0,60}\s)?(\d{1,2}\.\d{1,2}\.)\s[А-ЯЁ][а-яё]")
 # «… смены лагеря. а исполнением …»: the beginning of another point was not read.
