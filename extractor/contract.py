@@ -87,7 +87,7 @@ def _decision(decision: Decision, document: Document) -> dict[str, Any]:
         "deadlines": [_deadline(deadline) for deadline in decision.deadlines],
         "schools": [
             {"text": m.text, "school_id": m.school_id, "score": round(m.score, 3),
-             "candidates": list(m.candidates), "rule": m.rule}
+             "candidates": list(m.candidates), "name": m.name or None, "rule": m.rule}
             for m in decision.schools
         ],
         "confidence": decision.confidence,

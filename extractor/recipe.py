@@ -73,7 +73,7 @@ def _follow(document: Document, parts: tuple[Part, ...], registry: Registry, nlp
     conflict = find_conflict([block.text for block in document.blocks], head.date)
     context = Context(
         nlp=nlp,
-        registry=registry,
+        registry=registry.as_of(head.date),
         municipality=municipality,
         meeting=head.date,
         reference=conflict.latest if conflict else head.date,

@@ -4,13 +4,24 @@
 matches. Nothing is guessed: see ``match``.
 """
 
+import copy
+import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from extractor.records import Record
+from extractor.records import BorneName, Record
+from extractor.registry.history import (
+    called,
+    doubts_of,
+    has_history,
+    is_to_come,
+    names_at_other_times,
+    names_on,
+    title,
+)
 from extractor.registry.index import Index
 from extractor.registry.keys import Key, key_of, key_of_record, name_stem, parse_school
 from extractor.registry.likeness import look_up
@@ -48,7 +59,8 @@ class Registry:
         self._grouped: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             self._grouped[record.municipality].append(record)
-        self._entries: dict[str, Entry] = {}
+        self._day: dt.date | None = None
+        self._entries: dict[tuple[str, BorneName | None], Entry] = {}
         self._scopes: dict[str, Scope] = {}
         self._own_names: dict[str, frozenset[str]] = {}
 
@@ -67,20 +79,47 @@ class Registry:
 
     @cached_property
     def _everywhere(self) -> Scope:
-        return Scope.of(map(self._entry, self.records))
+        return Scope.of(self._of_day(self.records))
 
-    def _entry(self, record: Record) -> Entry:
-        entry = self._entries.get(record.id)
+    def _entry(self, record: Record, name: BorneName | None = None) -> Entry:
+        entry = self._entries.get((record.id, name))
         if entry is None:
-            entry = self._entries[record.id] = Entry(record, key_of_record(record))
+            entry = Entry(record, key_of_record(called(record, name)), name)
+            self._entries[record.id, name] = entry
         return entry
 
+    def as_of(self, day: dt.date | None) -> "Registry":
+        """The same registry with the names that schools bore on ``day``; None is today's."""
+        if day is None or not any(map(has_history, self.records)):
+            return self
+        _ = self._by_id, self._gazetteer, self._large and self.index
+        view = copy.copy(self)
+        view.__dict__.pop("_everywhere", None)
+        view._day, view._scopes, view._own_names = day, {}, {}
+        return view
+
     def _scope(self, municipality: str) -> Scope:
+        """The schools of a municipality by the names of the day."""
         scope = self._scopes.get(municipality)
         if scope is None:
-            scope = Scope.of(map(self._entry, self._grouped[municipality]))
+            scope = Scope.of(self._of_day(self._grouped[municipality]))
             self._scopes[municipality] = scope
         return scope
+
+    def _of_day(self, records: Iterable[Record]) -> Iterator[Entry]:
+        return (
+            self._entry(record, name) for record in records for name in names_on(record, self._day)
+        )
+
+    def _other_times(self, records: Iterable[Record]) -> Scope:
+        """Those that have a history by the names of other days, of names alike the latest."""
+        entries = (
+            self._entry(record, name)
+            for record in records
+            if has_history(record) and not is_to_come(record, self._day)
+            for name in names_at_other_times(record, self._day)
+        )
+        return Scope.of({(entry.record.id, entry.key): entry for entry in entries}.values())
 
     def _towns(self, place: str) -> frozenset[str]:
         """Municipalities that have schools in a place of this stem."""
@@ -159,7 +198,12 @@ class Registry:
         ``school_id`` is None, with candidates and doubts, wherever that is not certain.
         """
         found = look_up(self.index, mention, region, municipality)
-        return told(mention, found), agreement(found) if found.linked else ""
+        match = told(mention, found)
+        if found.linked:
+            spelling = found.likely[0].spelling
+            doubts = doubts_of(spelling.record, spelling.name, self._day, self._by_id.get)
+            return replace(match, doubts=doubts), agreement(found)
+        return match, ""
 
     def match(self, mention: Mention[SchoolName], printed: str, municipality: str | None) -> Match:
         """The record that ``mention``, ``printed`` so, means in a protocol of ``municipality``.
@@ -170,14 +214,31 @@ class Registry:
         school = mention.value
         elsewhere = self._elsewhere(school, home)
         if elsewhere:
-            return resolve(self._query(printed, school, elsewhere, _where(elsewhere)))
+            return self._resolved(printed, school, elsewhere, _where(elsewhere))
         scope = self._scope(home) if home else self._anywhere(printed)
-        found = resolve(self._query(printed, school, scope, _where(scope) if home else ""))
+        found = self._resolved(printed, school, scope, _where(scope) if home else "")
         if school.municipality and not self._gazetteer.matching(school.municipality):
             doubts = (*doubts, _unknown_district(school.municipality))
         if found.school_id and doubts:
             return replace(found, doubts=(*found.doubts, *doubts))
         return found
+
+    def _resolved(self, printed: str, school: SchoolName, scope: Scope, where: str) -> Match:
+        """By the names of the day; else by those of other days, with a doubt."""
+        found = resolve(self._query(printed, school, scope, where))
+        if found.school_id or any(doubt.code == "school_ambiguous" for doubt in found.doubts):
+            return found
+        titles = {entry.record.municipality for entry in scope.entries}
+        other = self._other_times(r for title in titles for r in self._grouped[title])
+        if not other.entries:
+            return found
+        again = resolve(self._query(printed, school, other, where))
+        if not again.school_id:
+            return found
+        record = self._by_id[again.school_id]
+        name = next((n for n in record.names if again.name and again.name == title(n)), None)
+        doubts = (*again.doubts, *doubts_of(record, name, self._day, self._by_id.get))
+        return replace(again, score=min(again.score, 0.9), doubts=doubts)
 
     def match_all(
         self, mentions: Iterable[Mention[SchoolName]], text: str, municipality: str | None
@@ -277,7 +338,7 @@ class Registry:
             return self._everywhere
         found = self.index.candidates(read_name(printed), self.index.everywhere)
         records = {s.record.id: s.record for s in (self.index.spellings[p] for p in found)}
-        return Scope.of(map(self._entry, records.values()))
+        return Scope.of(self._of_day(records.values()))
 
     def _query(self, printed: str, school: SchoolName, scope: Scope, place: str) -> Query:
         parent_id = ""

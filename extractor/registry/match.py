@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from extractor.records import Record
+from extractor.registry.history import title
 from extractor.registry.keys import Key, folded_key, stems
 from extractor.registry.scope import Entry, Scope
 from extractor.school_forms import PLAIN, SPECIAL, agree
@@ -66,7 +67,10 @@ def resolve(query: Query) -> Match:
 
 
 def linked(query: Query, entry: Entry, score: float = 1.0, *doubts: Doubt) -> Match:
-    return Match(query.printed, entry.record.id, score, (entry.record.id,), doubts=doubts)
+    found = Match(query.printed, entry.record.id, score, (entry.record.id,), doubts=doubts)
+    if entry.name is None:
+        return found
+    return replace(found, name=title(entry.name))
 
 
 def ambiguous(query: Query, entries: Sequence[Entry]) -> Match:

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.records import Record
+from extractor.records import BorneName, Record
 from extractor.registry.keys import Key, folded_key
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with its comparison key."""
+    """A record with its comparison key, by its present name or by one of another time."""
 
     record: Record
     key: Key
+    name: BorneName | None = None
 
 
 Table = dict[str, list[Entry]]
@@ -52,6 +53,9 @@ class Scope:
             ):
                 if value:
                     table[value].append(entry)
-            for alias in {folded_key(text) for text in (record.short_name, *record.aliases)}:
+            spelled = (record.short_name, record.full_name, *record.aliases)
+            if entry.name is not None:
+                spelled = (entry.name.short_name, entry.name.full_name)
+            for alias in {folded_key(text) for text in spelled} - {""}:
                 scope.by_alias[alias].append(entry)
         return scope
