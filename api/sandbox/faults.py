@@ -15,7 +15,10 @@ class ReaderBroken(ExtractorError):
 
 
 class OutOfMemory(TooComplex):
-    message = "Для этого файла не хватило памяти. Разделите документ на части."
+    message = (
+        "Для этого файла не хватило памяти. Разделите документ на части, а скан сделайте "
+        "с разрешением 300 точек на дюйм."
+    )
 
 
 class OutOfCpuTime(TooComplex):
