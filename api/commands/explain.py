@@ -9,8 +9,8 @@ import extractor
 from api.explanation import explanation_lines
 from api.explanation.lines import NARROWEST
 from api.reading import read_document
-from api.registry_csv import read_registry
 from api.sandbox.reading import Sandbox
+from api.sandbox.tasks import READ_REGISTRY
 
 WIDTH = 120  # characters of a line where the output is no terminal
 
@@ -18,10 +18,11 @@ WIDTH = 120  # characters of a line where the output is no terminal
 def explain_file(path: Path, registry: Path | None, decision: str | None) -> None:
     """Print the explanation. Raises ExtractorError, OSError; ValueError for a wrong path."""
     content = path.read_bytes()
-    records = () if registry is None else read_registry(registry.read_bytes())
+    table = None if registry is None else registry.read_bytes()
     with Sandbox() as sandbox:
         sandbox.start()  # its readers load while the models do
         nlp = extractor.load_nlp()
+        records = () if table is None else sandbox.run(READ_REGISTRY, table)
         document = read_document(sandbox, path.name, content)
     told = extractor.explain(document, extractor.Registry(records), nlp)
     lines = [line.rstrip() for line in explanation_lines(told, _width(), decision)]

@@ -18,7 +18,7 @@ from api.archives import Archives
 from api.children import Children, Failure, Reading
 from api.commands.inputs import Input, inputs_of
 from api.extraction import failed_contract, load_extraction
-from api.registry_csv import read_registry
+from api.reading import read_table
 from extractor.archive import Refused
 
 PARTLY = 3  # exit code: some files failed, the rest were read
@@ -34,22 +34,28 @@ def extract_files(paths: list[Path], registry: Path | None, seconds: int) -> int
 
     Raises RegistryError and OSError before any file is read when the registry cannot be used.
     """
-    records = () if registry is None else read_registry(registry.read_bytes())
+    table = None if registry is None else registry.read_bytes()
     with closing(Archives(LARGEST)) as archives:
         inputs = list(inputs_of(archives, paths))
         processes = 1 if len(inputs) <= FEW else min(len(inputs), os.cpu_count() or 1)
-        children = Children(load_extraction, processes, seconds=seconds)
-        children.give_records(records, 0)
-        failed = 0
-        with ThreadPoolExecutor(processes) as waiting:
-            contracts = waiting.map(partial(read_input, children, archives), inputs)
-            for given, contract in zip(inputs, _progress(contracts, len(inputs)), strict=True):
-                _print(contract)
-                if contract["error"] is not None:
-                    failed += 1
-                    print(f"{given.shown}: {contract['error']['message']}", file=sys.stderr)
-        children.close()
+        with closing(Children(load_extraction, processes, seconds=seconds)) as children:
+            # while the models load
+            children.give_records(() if table is None else read_table(table), 0)
+            failed = _read_all(children, archives, inputs, processes)
     return PARTLY if failed else 0
+
+
+def _read_all(children: Children, archives: Archives, inputs: list[Input], processes: int) -> int:
+    """Prints what each file gave; returns how many could not be read."""
+    failed = 0
+    with ThreadPoolExecutor(processes) as waiting:
+        contracts = waiting.map(partial(read_input, children, archives), inputs)
+        for given, contract in zip(inputs, _progress(contracts, len(inputs)), strict=True):
+            _print(contract)
+            if contract["error"] is not None:
+                failed += 1
+                print(f"{given.shown}: {contract['error']['message']}", file=sys.stderr)
+    return failed
 
 
 def read_input(children: Children, archives: Archives, given: Input) -> dict[str, Any]:
