@@ -5,7 +5,7 @@ The Russian model alone: with English beside it «с», «а», «о» turn Lati
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ DATA_FOLDERS = (
     "/opt/homebrew/share/tessdata",
 )
 FEW = 60  # characters: a page with fewer is read again as one block
+AROUND = 8  # pixels of paper a lone word needs around it
 LONGEST = 60_000  # ms: full pages take 2 seconds, halftones minutes
 
 
@@ -103,6 +104,22 @@ def _recognise(gray: Gray, dpi: float, mode: int) -> list[Reading]:
         return list(_words(words)) if words is not None else []
     finally:
         api.Clear()
+
+
+def read_places(gray: Gray, places: Sequence[tuple[int, int, int, int]]) -> list[tuple[str, float]]:
+    """Text and confidence of small places, (x0, top, x1, bottom) in pixels, each by itself."""
+    api = engine()
+    rows, columns = gray.shape
+    api.SetPageSegMode(PSM.SINGLE_LINE)
+    api.SetImageBytes(gray.tobytes(), columns, rows, 1, columns)
+    found = []
+    for x0, top, x1, bottom in places:
+        left, above = max(x0 - AROUND, 0), max(top - AROUND, 0)
+        width, height = min(x1 + AROUND, columns) - left, min(bottom + AROUND, rows) - above
+        api.SetRectangle(left, above, width, height)
+        found.append((api.GetUTF8Text().strip(), api.MeanTextConf() / 100.0))
+    api.Clear()
+    return found
 
 
 def _words(words: tesserocr.PyResultIterator) -> Iterator[Reading]:

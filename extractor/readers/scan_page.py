@@ -11,12 +11,14 @@ from extractor.readers.pdf_words import Word
 from extractor.readers.scan_bold import bold_words
 from extractor.readers.scan_cleaning import cleaned, is_bilevel
 from extractor.readers.scan_engine import recognise
+from extractor.readers.scan_lost import lost_words, true_signs
 from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_rulings import erase_rulings
 from extractor.readers.scan_upright import level, quarter, upside_down
 from extractor.readers.scan_words import words_of
 
 BLANK = 0.0004  # of the pixels dark: a back page with dust
+MARGIN = 16  # of the side: the shadow of a book and dark edges make no page full
 SPARSE = 0.03  # of the pixels dark: full pages have 0.05 and more, photographs much more
 READABLE = 0.4  # mean confidence: photographs and drawings have less
 POOR = 0.75  # mean confidence: a good copy has 0.9
@@ -81,10 +83,21 @@ def _read(picture: Picture, number: int) -> Recognised:
     upright, skew = level(picture)
     gray = cleaned(upright.gray, bilevel=is_bilevel(picture.gray))
     size = upright.width, upright.height
-    inked = np.count_nonzero(gray < _INK) / gray.size
+    rows, columns = (side // MARGIN for side in gray.shape)
+    inside = gray[rows : -rows or None, columns : -columns or None]
+    inked = np.count_nonzero(inside < _INK) / inside.size
     if inked < BLANK:
         return Recognised(number, *size, (), (), 0, skew, upright.dpi, blank=True)
     gray, edges = erase_rulings(gray, upright.dpi)
     readings = recognise(gray, upright.dpi, sparse=bool(inked < SPARSE))
+    readings = true_signs(gray, readings)
+    readings += lost_words(gray, readings, _in_pixels(edges, upright.scale))
     words = words_of(readings, bold_words(gray, readings), upright.scale)
     return Recognised(number, *size, tuple(words), tuple(edges), 0, skew, upright.dpi)
+
+
+def _in_pixels(edges: Iterable[Edge], scale: float) -> list[Edge]:
+    return [
+        Edge(edge.x0 / scale, edge.top / scale, edge.x1 / scale, edge.bottom / scale)
+        for edge in edges
+    ]

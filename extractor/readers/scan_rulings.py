@@ -15,6 +15,7 @@ LONG_ACROSS = 30.0  # pt: no letter is so wide, no column so narrow
 LONG_DOWN = 17.0  # pt: no letter is so high, no row so low
 THICKEST = 5.0  # pt: more is a picture or the black edge of a copy
 GAP = 8.0  # pt: a ruling that is broken for less is one; lines of text stand wider apart
+EDGE = 14.0  # pt: nothing is printed so near to the edge of the sheet
 MAX_RULINGS = 2_000
 
 
@@ -41,6 +42,7 @@ def erase_rulings(gray: Gray, dpi: float) -> tuple[Gray, list[Edge]]:
         found[run.start : run.end, _around(run)] = 255
     point = POINTS / dpi
     edges = []
+    across, down = _inside(across, gray.shape[0], dpi), _inside(down, gray.shape[1], dpi)
     for run in across:
         middle = (run.place + run.thick / 2) * point
         edges.append(Edge(run.start * point, middle, run.end * point, middle))
@@ -48,6 +50,12 @@ def erase_rulings(gray: Gray, dpi: float) -> tuple[Gray, list[Edge]]:
         middle = (run.place + run.thick / 2) * point
         edges.append(Edge(middle, run.start * point, middle, run.end * point))
     return found, edges
+
+
+def _inside(runs: Sequence[Run], side: int, dpi: float) -> list[Run]:
+    """Without those at the very edge of the sheet: the shadow of a book or of the lid."""
+    margin = EDGE * dpi / POINTS
+    return [run for run in runs if margin < run.place < side - margin]
 
 
 def _around(run: Run) -> slice:

@@ -116,3 +116,16 @@ def test_weak_words_leave_traces():
     for block, trace in traces:
         assert trace.rule != "weak" or block.text[trace.start : trace.end] == trace.original
         assert 0 <= trace.confidence <= 1
+
+
+def test_numbers_alone_in_their_column_are_read():
+    document = read_scan([grainy(picture("v_pri_directors", 2))])
+    column = [block.text for block in document.blocks if block.cell and block.cell.column == 0]
+    assert {"1.3", "1.4", "1.5", "2.1", "2.2", "2.3"} <= set(column)
+
+
+def test_bullets_and_no_dashes_where_no_ink_is():
+    document = read_scan([picture("h_dal_august_conference", 3)])
+    bulleted = [block.text for block in document.blocks if block.text.startswith(("•", "."))]
+    assert len(bulleted) >= 7
+    assert all(text.startswith("• ") for text in bulleted)
