@@ -30,7 +30,11 @@ DOUBTED = Band("doubted", 0.22)
 DOUBTED_TWICE = Band("doubted_twice", 0.02)
 BANDS = (SURE, MILD, UNSECONDED, PROPOSED, DENIED, DOUBTED, DOUBTED_TWICE)
 
-_MILD = {"deadline_uncertain", "addressee_or_receiver", "impossible_date", "told_in_prose"}
+# Of decisions with a weak or repaired word and no other doubt 27 of 28 were right (25 scans).
+_MILD = {
+    *("deadline_uncertain", "addressee_or_receiver", "impossible_date", "told_in_prose"),
+    *("weak_word", "repaired_word"),
+}
 _SECONDED = 0.5
 
 

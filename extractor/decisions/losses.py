@@ -11,9 +11,7 @@ from extractor.types import Decision, Document, Doubt
 _RECOGNISED = ("scan", "image")
 _ENDED = re.compile(r"[.;:!?)»\"…]\W*$")
 # «… на базе Гимназии им.», «… в СОШ №», «… «Гимназия имени»
-_OPEN_END = re.compile(
-    r"(?:(?<![а-яё])(?:им|с|пос|дер|[вик]|на|по|для|до)\.?|№)\s*$"
-)
+_OPEN_END = re.compile(r"(?:(?<![а-яё])(?:им|с|пос|дер|[вик]|на|по|для|до)\.?|№)\s*$")
 _OPEN_QUOTE = re.compile(r"«[^»]{0,60}$")
 # «… для министерства. 2.1. Отказаться …»
 _POINT_INSIDE = re.compile(r"[.;:]\s(?:.{0,60}\s)?(\d{1,2}\.\d{1,2}\.)\s[А-ЯЁ][а-яё]")

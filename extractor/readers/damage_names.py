@@ -17,14 +17,20 @@ def initials_dots(place: Place) -> str | None:
     match = _TORN.fullmatch(place.word)
     if match is None:
         return None
-    # At the beginning of a line two noughts with their dots can be nothing else.
-    noughts = place.at == 0 and match["first"] + match["second"] == "00" and match["end"][:1] == "."
-    if not (noughts or _SURNAME.match(place.before) or _SURNAME.match(place.after)):
+    beside = _SURNAME.match(place.before) or _SURNAME.match(place.after)
+    if not beside and not (place.at == 0 and _is_noughts(match)):
         return None
     first, second = (_LETTER.get(match[part], match[part]) for part in ("first", "second"))
     # The last dot is what is lost beside a comma: «А.В,» is «А.В.,».
     end = match["end"] if match["end"].startswith(".") or not match["end"] else "." + match["end"]
     return f"{match['lead']}{first}.{second}{end}{match['close']}"
+
+
+def _is_noughts(match: re.Match[str]) -> bool:
+    """«0.0.», «О.0О.»: with both dots they are nothing else, the surname stands in the line above."""
+    read = {match["first"], match["second"]}
+    dots = match["sep"] == match["end"][:1] == "."
+    return dots and (read == {"0"} or bool(read & {"0О", "ЁЕ"}))
 
 
 NAMES: tuple[Rule, ...] = (initials_dots,)

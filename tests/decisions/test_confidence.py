@@ -19,6 +19,8 @@ def doubted(*codes):
         ((), None, "sure"),
         ((), 0.4, "unseconded"),
         (("deadline_uncertain",), 0.9, "mild"),
+        (("weak_word", "repaired_word"), 0.9, "mild"),
+        (("weak_word", "term_unread"), 0.9, "doubted"),
         (("second_reader_alone",), 0.9, "proposed"),
         (("second_reader_denies",), 0.1, "denied"),
         (("term_unread",), 0.9, "doubted"),

@@ -115,6 +115,7 @@ def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("Ким О.0.", "Ким О.О.", "initials_dots"),
         ("Ким 0.0. доложить", "Ким О.О. доложить", "initials_dots"),
         ("Ким О.0О. доложить", "Ким О.О. доложить", "initials_dots"),
+        ("О.0О. в трёхдневный срок", "О.О. в трёхдневный срок", "initials_dots"),
         ("Ким ЁЕ.Ф. доложить", "Ким Е.Ф. доложить", "initials_dots"),
         ("Р:А. Громова", "Р.А. Громова", "initials_dots"),
         # headings
