@@ -106,6 +106,7 @@ def enforce(limits: Limits, folder: str) -> Protection:
 
     return _tried(
         {
+            "shortage": _go_first,
             "processes": lambda: _limit_processes(limits.processes),
             "privileges": privileges,
             "parent": lambda: linux.die_with_parent(signal.SIGKILL),
@@ -146,6 +147,11 @@ def _limit_processes(count: int) -> None:
     if Path("/proc/self/uid_map").read_text().split()[2] != "1":
         raise OSError("нет своего пространства пользователей")
     linux.limit(resource.RLIMIT_NPROC, count)
+
+
+def _go_first() -> None:
+    """When the machine has no memory left, the kernel ends this process and not the database."""
+    Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def _tried(steps: dict[str, Callable[[], None]]) -> Protection:

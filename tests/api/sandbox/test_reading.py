@@ -1,6 +1,7 @@
 """Real processes under the real limits; each deed is done by ``poison`` inside one."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -161,6 +162,19 @@ def test_a_document_is_the_same_through_the_sandbox(sandbox, root, suffix):
     path = root / "corpus/protocols/v_pri_directors" / f"source.{suffix}"
     content = path.read_bytes()
     assert sandbox.read(path.name, content) == extractor.read(path.name, content)
+
+
+READS = re.compile(r"extractor\.(read|prepare|read_converted|list_bundle|unpack_file)\(")
+
+
+def test_nothing_is_read_outside_the_sandbox(root):
+    """Beside the contract of imports: ``extractor`` loads its readers when they are called."""
+    callers = {
+        path.relative_to(root / "api").parts[0]
+        for path in (root / "api").rglob("*.py")
+        if READS.search(path.read_text("utf-8"))
+    }
+    assert callers == {"sandbox"}
 
 
 def test_names_that_are_no_text(sandbox):
