@@ -27,7 +27,7 @@ def initials_dots(place: Place) -> str | None:
 
 
 def _is_noughts(match: re.Match[str]) -> bool:
-    """«0.0.», «О.0О.»: with both dots they are nothing else, the surname stands in the line above."""
+    """«0.0.», «О.0О.»: with both dots they are nothing else; the surname stands above."""
     read = {match["first"], match["second"]}
     dots = match["sep"] == match["end"][:1] == "."
     return dots and (read == {"0"} or bool(read & {"0О", "ЁЕ"}))
