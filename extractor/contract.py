@@ -109,6 +109,7 @@ def _executor(executor: Executor) -> dict[str, Any]:
         "position": executor.position,
         "text": executor.text,
         "school_id": executor.school_id,
+        "group_id": executor.group_id,
         "rule": executor.rule,
     }
 

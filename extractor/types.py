@@ -237,13 +237,17 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """Who is to do it, in the nominative; ``text`` as printed."""
+    """Who is to do it, in the nominative; ``text`` as printed.
+
+    ``school_id`` is the school of a person or an organisation, ``group_id`` the registry's group.
+    """
 
     kind: ExecutorKind
     name: str
     text: str
     position: str | None = None
     school_id: str | None = None
+    group_id: str | None = None
     rule: str = ""
     doubts: tuple[Doubt, ...] = ()
 

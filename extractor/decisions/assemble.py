@@ -9,6 +9,7 @@ from extractor.decisions.confidence import rate
 from extractor.decisions.context import Context
 from extractor.decisions.dittos import settle_dittos
 from extractor.decisions.drafts import Draft
+from extractor.decisions.executor_schools import with_school
 from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.ledger import doubt_rows, keep_ledger
@@ -148,7 +149,7 @@ def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]
     settle_mixed(draft, context)
     own_executors = executors_of(draft, context)
     own_deadlines = deadlines_of(draft, context)
-    executors = own_executors or above.executors
+    executors = tuple(with_school(one, context) for one in own_executors or above.executors)
     deadlines = own_deadlines or above.deadlines
     # What stands under a charge is a part of it: «Громовой Н.С.: а) согласовать маршрут».
     owns_term = bool(executors or deadlines)
@@ -162,7 +163,7 @@ def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]
         kind=kind,
         number=draft.number,
         agenda_number=_question(draft, context),
-        executors=tuple(_with_school(executor, context) for executor in executors),
+        executors=executors,
         deadlines=deadlines,
         schools=schools,
         evidence=tuple(dict.fromkeys(draft.spans)),
@@ -205,14 +206,6 @@ def _question(draft: Draft, context: Context) -> str | None:
     if "." in (draft.number or "") and first in context.agenda_numbers:
         return first
     return None
-
-
-def _with_school(executor: Executor, context: Context) -> Executor:
-    if executor.kind == "group":
-        return executor
-    matches = context.schools_in(executor.text)
-    linked = {match.school_id for match in matches}
-    return replace(executor, school_id=linked.pop()) if len(linked) == 1 else executor
 
 
 # -- paths -----------------------------------------------------------------------------------

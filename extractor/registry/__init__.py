@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from extractor.records import BorneName, Record
+from extractor.records import BorneName, Group, Record
+from extractor.registry.groups import Named, find_group, members_of
 from extractor.registry.history import (
     called,
     doubts_of,
@@ -54,8 +55,9 @@ class Registry:
     registry of the whole country is loaded in seconds.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], groups: Iterable[Group] = ()) -> None:
         self.records = tuple(records)
+        self.groups = tuple(groups)
         self._grouped: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             self._grouped[record.municipality].append(record)
@@ -90,12 +92,14 @@ class Registry:
 
     def as_of(self, day: dt.date | None) -> "Registry":
         """The same registry with the names that schools bore on ``day``; None is today's."""
-        if day is None or not any(map(has_history, self.records)):
+        if day is None:
             return self
         _ = self._by_id, self._gazetteer, self._large and self.index
         view = copy.copy(self)
-        view.__dict__.pop("_everywhere", None)
-        view._day, view._scopes, view._own_names = day, {}, {}
+        view._day = day
+        if any(map(has_history, self.records)):
+            view.__dict__.pop("_everywhere", None)
+            view._scopes, view._own_names = {}, {}
         return view
 
     def _scope(self, municipality: str) -> Scope:
@@ -189,6 +193,16 @@ class Registry:
         if municipality not in self._own_names:
             self._own_names[municipality] = own_names_of(self._scope(municipality).entries)
         return self._own_names[municipality]
+
+    # -- groups ------------------------------------------------------------------------------
+
+    def group(self, text: str, municipality: str | None) -> Named | None:
+        """The named group of schools that «руководители ШНОР» means; None for an unknown one."""
+        return find_group(text, self.groups, municipality)
+
+    def members(self, group: Group, municipality: str | None) -> tuple[str, ...]:
+        """Ids of the schools of a group on the day of ``as_of``; without a day, all there were."""
+        return members_of(group, self._grouped.get(municipality or "", ()), self._day, municipality)
 
     # -- schools -----------------------------------------------------------------------------
 
