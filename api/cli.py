@@ -114,16 +114,91 @@ app.add_typer(schools, name="registry")
 
 @schools.command()
 def load(
-    table: Annotated[Path, typer.Argument(help="Таблица школ.", metavar="CSV")],
+    table: Annotated[Path, typer.Argument(help="Список школ.", metavar="ФАЙЛ")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Только проверить: сказать о каждой строке.")
+    ] = False,
+    source: Annotated[
+        str, typer.Option(help="Чей список: department или federal; иначе по содержимому.")
+    ] = "",
+    as_of: Annotated[
+        str | None, typer.Option(help="На какой день список верен, иначе сегодня.")
+    ] = None,
+    municipality: Annotated[
+        str, typer.Option(help="Муниципалитет строк, в которых он не указан.")
+    ] = "",
+    accept_rest: Annotated[
+        bool, typer.Option("--accept-rest", help="Записать верные строки, хотя есть ошибочные.")
+    ] = False,
 ) -> None:
     """Загрузить реестр школ: добавить новые, обновить прежние, ничего не удалять.
 
-    Подходят UTF-8 и Windows-1251; запятая, точка с запятой или табуляция.
+    Подходят CSV в любой кодировке, .xlsx и открытые данные об аккредитации (.xml). Если хоть одна
+    строка ошибочна, ничего не записывается без --accept-rest; код возврата тогда 3.
     """
-    from api.commands.register import load_schools
+    from api.commands.registry import load_list
 
     with told():
-        load_schools(settings(), table)
+        code = load_list(
+            settings(), table, dry_run=dry_run, source=source, as_of=as_of,
+            municipality=municipality, accept_rest=accept_rest,
+        )  # fmt: skip
+    raise typer.Exit(code)
+
+
+@schools.command()
+def check() -> None:
+    """Проверить реестр: повторы ИНН и названий, неизвестные школы в ссылках и группах."""
+    from api.commands.registry import check as look_through
+
+    with told():
+        code = look_through(settings())
+    raise typer.Exit(code)
+
+
+@schools.command()
+def close(
+    school: Annotated[str, typer.Argument(help="Код школы в реестре.", metavar="КОД")],
+    on: Annotated[str, typer.Option(help="Последний день работы: дд.мм.гггг.")],
+    successor: Annotated[str | None, typer.Option(help="Код школы-правопреемника.")] = None,
+) -> None:
+    """Отметить, что школа закрыта или присоединена к другой; из реестра она не пропадёт."""
+    from api.commands.registry import close as note_closing
+
+    with told():
+        note_closing(settings(), school, on, successor)
+
+
+@schools.command()
+def groups(
+    group: Annotated[str | None, typer.Argument(help="Код группы.", metavar="КОД")] = None,
+    as_of: Annotated[str | None, typer.Option(help="На какой день, иначе сегодня.")] = None,
+) -> None:
+    """Показать группы школ или состав одной группы на день."""
+    from api.commands.registry import show_groups
+
+    with told():
+        show_groups(settings(), group, as_of)
+
+
+@schools.command()
+def group(
+    name: Annotated[str, typer.Argument(help="Название группы: «ШНОР».", metavar="НАЗВАНИЕ")],
+    members: Annotated[
+        Path | None,
+        typer.Option(help="Состав, CSV: школа (код, ИНН или название); с дня; по день."),
+    ] = None,
+    municipality: Annotated[str, typer.Option(help="Муниципалитет; без него — везде.")] = "",
+    also: Annotated[list[str] | None, typer.Option(help="Как ещё пишется.")] = None,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="Все школы муниципалитета протокола.")
+    ] = False,
+) -> None:
+    """Задать группу школ и её состав."""
+    from api.commands.registry import load_group
+
+    with told():
+        load_group(settings(), name, members, municipality, also or [], everyone)
 
 
 @schools.command()

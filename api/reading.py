@@ -9,8 +9,9 @@ from hashlib import sha256
 from api.conversion import find_office
 from api.sandbox.limits import Limits
 from api.sandbox.reading import Sandbox
-from api.sandbox.tasks import PREPARE, READ_CONVERTED, READ_REGISTRY
+from api.sandbox.tasks import PREPARE, READ_CONVERTED, READ_LIST, READ_REGISTRY
 from extractor.kinds import CONVERTED, kind_of
+from extractor.listing import Listing
 from extractor.records import Record
 from extractor.types import Document
 
@@ -36,3 +37,10 @@ def read_table(content: bytes) -> tuple[Record, ...]:
     with Sandbox(Limits(seconds=_TABLE_SECONDS), warming="") as sandbox:
         records: tuple[Record, ...] = sandbox.run(READ_REGISTRY, content)
         return records
+
+
+def read_list(name: str, content: bytes, source: str = "", municipality: str = "") -> Listing:
+    """The rows of a list of schools, read in the same way. Raises ExtractorError."""
+    with Sandbox(Limits(seconds=_TABLE_SECONDS), warming="") as sandbox:
+        listing: Listing = sandbox.run(READ_LIST, content, name, source, municipality)
+        return listing

@@ -69,6 +69,10 @@ def decisions(number: int) -> str:
     return plural(number, "решение", "решения", "решений")
 
 
+def schools(number: int) -> str:
+    return plural(number, "школа", "школы", "школ")
+
+
 def day(value: dt.date | str | None) -> str:
     """дд.мм.гггг of a date or of its ISO form; a dash for None."""
     if value is None:

@@ -18,13 +18,11 @@ from api.commands.extract import PARTLY
 from api.deps import Resources
 from api.engine import ARCHIVE, prepare
 from api.outcome import outcome
-from api.reading import read_table
 from api.settings import Settings
 from api.supervision import Workers
 from api.uploads import receive_given, shown_name
 from models.register import DecisionFilter, find_decisions
-from models.schools import load_registry
-from models.session import reading, writing
+from models.session import reading
 from models.store import get_protocol
 
 LOOK_SECONDS = 0.3
@@ -136,13 +134,3 @@ def _overdue_rows(held: Resources, day: date) -> Iterator[tuple[str, ...]]:
         cursor = page.next_cursor
         if cursor is None:
             return
-
-
-def load_schools(settings: Settings, table: Path) -> None:
-    records = read_table(table.read_bytes())
-    with opened(settings) as held, writing(held.engine) as session:
-        loading = load_registry(session, records)
-    print(
-        f"Добавлено: {loading.added}, изменено: {loading.changed}, "
-        f"без изменений: {loading.unchanged}."
-    )

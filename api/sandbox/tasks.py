@@ -2,12 +2,14 @@
 type of what it gives. Who asks knows that type too, so no module of a type imports a reader.
 """
 
+import io
 import os
 from dataclasses import dataclass
 from typing import Any
 
 from api.sandbox.pages import PageProcesses
 from extractor.archive import Bundle
+from extractor.listing import Listing
 from extractor.records import Record
 from extractor.types import Document
 
@@ -24,6 +26,7 @@ class Task:
 
 READ = Task("api.sandbox.tasks:read_document", Document)
 READ_REGISTRY = Task("api.sandbox.tasks:read_records", tuple[Record, ...])
+READ_LIST = Task("api.sandbox.tasks:read_list", Listing)
 PREPARE = Task("api.sandbox.tasks:prepare", bytes)
 READ_CONVERTED = Task("api.sandbox.tasks:read_converted", Document)
 LIST_ARCHIVE = Task("api.sandbox.unpacking:list_files", Bundle)
@@ -54,6 +57,12 @@ def read_records(content: bytes) -> tuple[Record, ...]:
     from api.registry_csv import read_registry
 
     return read_registry(content)
+
+
+def read_list(content: bytes, name: str, source: str, municipality: str) -> Listing:
+    from extractor.sources import read_listing
+
+    return read_listing(name, io.BytesIO(content), source or None, municipality)
 
 
 def find_recogniser(content: bytes) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO, Final
 
 from extractor.errors import RegistryError
+from extractor.listing import Finding, Listing, Row
 from extractor.sources.department import read_department
 from extractor.sources.federal import read_federal
 from extractor.sources.grid import read_csv
-from extractor.sources.listing import Finding, Listing, Row
 from extractor.sources.workbook import read_xlsx
 
 __all__ = ["SOURCES", "Finding", "Listing", "Row", "read_listing"]

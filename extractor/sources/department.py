@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.errors import RegistryError
+from extractor.listing import Finding, Listing, Row
 from extractor.records import BorneName, Record
 from extractor.registry.keys import parse_school
 from extractor.sources.addresses import read_address
@@ -14,7 +15,6 @@ from extractor.sources.grid import GridRow
 from extractor.sources.headings import Heading, field_of, find_heading
 from extractor.sources.identifiers import read_inn, read_kpp, read_ogrn
 from extractor.sources.identity import identified, with_parents, without_repeats
-from extractor.sources.listing import Finding, Listing, Row
 
 SOURCE: Final = "department"
 _NUMBERS: Final[Mapping[str, Callable[[str], tuple[str, tuple[Finding, ...]]]]] = {
@@ -84,6 +84,8 @@ def _row(row: GridRow, heading: Heading, municipality: str) -> Row:
     record = _record(cells, municipality, findings)
     is_branch = bool(record.parent_id) or bool(_BRANCH.search(name))
     record, unsteady = identified(record, is_branch)
+    if any(finding.wrong for finding in findings):
+        return Row(row.line, record, tuple(findings))
     return Row(row.line, record, (*findings, *unsteady))
 
 

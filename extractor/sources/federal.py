@@ -14,13 +14,13 @@ from typing import Any, BinaryIO, Final
 from lxml import etree
 
 from extractor.errors import ForbiddenXml, RegistryError
+from extractor.listing import Finding, Listing, Row
 from extractor.records import BorneName, Record
 from extractor.registry.keys import folded_key, parse_school
 from extractor.sources.addresses import read_address
 from extractor.sources.department import with_parts
 from extractor.sources.identifiers import is_inn, is_ogrn
 from extractor.sources.identity import without_repeats
-from extractor.sources.listing import Finding, Listing, Row
 from extractor.text import squeeze
 
 SOURCE: Final = "federal"

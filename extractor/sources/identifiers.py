@@ -7,7 +7,7 @@ remainder of the number without its last digit by 11 (13 digits) or 13 (15 digit
 import re
 from typing import Final
 
-from extractor.sources.listing import Finding
+from extractor.listing import Finding
 
 _WEIGHTS: Final = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _OGRN_DIVISOR: Final = {13: 11, 15: 13}

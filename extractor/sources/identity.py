@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extractor.listing import Finding, Row
 from extractor.records import Record
 from extractor.registry.keys import folded_key
-from extractor.sources.listing import Finding, Row
 
 _UNSTEADY = Finding(
     "no-number",

@@ -2,12 +2,11 @@
 
 import datetime as dt
 import io
+import mimetypes
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
-
-import openpyxl
 
 from extractor.errors import RegistryError, UnreadableFile
 from extractor.readers.docx_archive import unpack
@@ -36,9 +35,12 @@ def read_xlsx(content: bytes) -> list[GridRow]:
 
 def _sheets(content: bytes, values: bool) -> list[Any]:
     """Its sheets row by row; formulas as they are typed, or what they came to."""
-    book = openpyxl.load_workbook(
-        io.BytesIO(content), read_only=True, data_only=values, keep_links=False
-    )
+    # openpyxl asks on import for the system's table of file types, which no sandbox lets it open.
+    if not mimetypes.inited:
+        mimetypes.init([])
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=values, keep_links=False)
     for sheet in book.worksheets:
         # What a sheet says of its size may be wrong or a trap: A1:XFD1048576.
         sheet.reset_dimensions()

@@ -88,7 +88,7 @@ def test_extract_of_good_files_says_nothing_else(tmp_path: Path):
     [
         (["extract", "x.docx", "--registry", "нет.csv"], "файл не найден: нет.csv"),
         (["extract", "x.docx", "--registry", "плохой.csv"], "В реестре школ нет обязательных"),
-        (["registry", "load", "плохой.csv"], "В реестре школ нет обязательных"),
+        (["registry", "load", "плохой.csv"], "В списке школ нет строки заголовков"),
         (["explain", "нет.docx"], "файл не найден: нет.docx"),
         (["explain", "пустой.docx"], "Файл пуст"),
         (["explain", "пустой.docx", "--registry", "плохой.csv"], "В реестре школ нет обязательных"),
@@ -116,7 +116,47 @@ def test_a_wrong_setting_is_named(tmp_path: Path):
 def test_registry_load_counts_what_it_did(tmp_path: Path):
     (tmp_path / "школы.csv").write_text(TABLE, "utf-8")
     loaded = call(tmp_path, "registry", "load", str(tmp_path / "школы.csv"))
-    assert loaded.stdout == "Добавлено: 1, изменено: 0, без изменений: 0.\n"
+    assert loaded.stdout.endswith("Добавлено: 1, изменено: 0, без изменений: 0.\n")
+
+
+LIST = (
+    "Перечень школ на 01.09.2024;;;\n"
+    "Наименование ОО;ИНН;Населённый пункт;Муниципалитет\n"
+    "МБОУ СОШ № 5;9900000017;с. Ключи;Озёрный район\n"
+    "МБОУ СОШ № 6;9900000018;с. Ключи;Озёрный район\n"
+)
+
+
+def test_a_wrong_row_is_told_and_nothing_is_written_unless_the_rest_is_accepted(tmp_path: Path):
+    path = tmp_path / "школы.csv"
+    path.write_text(LIST, "cp1251")
+    tried = call(tmp_path, "registry", "load", str(path), "--dry-run")
+    assert tried.exit_code == 3
+    assert tried.stdout.splitlines()[1:3] == [
+        "будет добавлена: Строка 3, «МБОУ СОШ № 5»",
+        "ошибка: Строка 4, «МБОУ СОШ № 6»: ИНН «9900000018»: контрольная цифра не сходится, "
+        "в номере ошибка.",
+    ]
+    refused = call(tmp_path, "registry", "load", str(path))
+    assert refused.exit_code == 2
+    assert "ничего не записано: строк с ошибками 1" in refused.stderr
+    accepted = call(tmp_path, "registry", "load", str(path), "--accept-rest")
+    assert accepted.exit_code == 3
+    assert accepted.stdout.endswith("Добавлено: 1, изменено: 0, без изменений: 0, не принято: 1.\n")
+    assert call(tmp_path, "registry", "check").stdout == "Реестр в порядке.\n"
+
+
+def test_a_group_its_members_and_a_closed_school(tmp_path: Path):
+    path, members = tmp_path / "школы.csv", tmp_path / "состав.csv"
+    path.write_text(LIST.replace("9900000018", "9900000024"), "utf-8")
+    members.write_text("Школа;С;По\n9900000017;01.09.2023;\nМБОУ СОШ № 6;;31.08.2024\n", "utf-8")
+    call(tmp_path, "registry", "load", str(path))
+    made = call(tmp_path, "registry", "group", "ШНОР", "--members", str(members))
+    assert made.stdout == "шнор: ШНОР — 2 школы\n"
+    shown = call(tmp_path, "registry", "groups", "шнор", "--as-of", "01.09.2024")
+    assert shown.stdout == "inn-9900000017: МБОУ СОШ № 5\n"
+    closed = call(tmp_path, "registry", "close", "inn-9900000024", "--on", "31.08.2024")
+    assert closed.stdout == "МБОУ СОШ № 6: закрыта, последний день — 31.08.2024.\n"
 
 
 def test_registry_match_answers_every_line(tmp_path: Path):
