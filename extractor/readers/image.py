@@ -14,7 +14,7 @@ from extractor.errors import CorruptFile, ImageTooLarge, NoTextLayer, TooComplex
 from extractor.readers.page_notices import notices
 from extractor.readers.pdf_assembly import Assembly
 from extractor.readers.scan_engine import engine
-from extractor.readers.scan_page import READABLE, Recognised, doubts_of, recognise_page
+from extractor.readers.scan_page import READABLE, Recognised, as_shown, doubts_of, recognise_page
 from extractor.readers.scan_picture import A4, MAX_PIXELS, POINTS, Picture, gray_of, reduced
 from extractor.readers.source import Source
 from extractor.types import Document
@@ -56,7 +56,7 @@ def read_image(source: Source) -> Document:
     warnings = notices(
         {"page_without_text": bare, "recognised_text": recognised} | doubts_of(found)
     )
-    blocks = Assembly([scan.printed() for scan in found]).blocks()
+    blocks = as_shown(Assembly([scan.printed() for scan in found]).blocks(), found)
     return Document(source.name, source.sha256, "image", frames, tuple(blocks), tuple(warnings))
 
 

@@ -22,7 +22,7 @@ from extractor.readers.pdf_quality import is_russian
 from extractor.readers.pdf_rights import notices_of_rights
 from extractor.readers.pdf_scans import FEW_LETTERS, recognise_pages
 from extractor.readers.scan_engine import model_folder
-from extractor.readers.scan_page import Recognised, doubts_of
+from extractor.readers.scan_page import Recognised, as_shown, doubts_of
 from extractor.readers.source import Source
 from extractor.types import Document, Notice
 
@@ -47,7 +47,7 @@ def read_pdf(source: Source) -> Document:
     scans = recognise_pages(source, pages)
     pages = [scans[page.number].printed() if page.number in scans else page for page in pages]
     warnings = [*_check_text(pages, scans), *notices_of_rights(source.data)]
-    blocks = Assembly(pages).blocks()
+    blocks = as_shown(Assembly(pages).blocks(), scans.values())
     kind = "scan" if 2 * len(scans) > len(pages) else "pdf"
     return Document(source.name, source.sha256, kind, len(pages), tuple(blocks), tuple(warnings))
 

@@ -16,6 +16,7 @@ from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_rulings import erase_rulings
 from extractor.readers.scan_upright import level, quarter, upside_down
 from extractor.readers.scan_words import words_of
+from extractor.types import Block, Box, Line
 
 BLANK = 0.0004  # of the pixels dark: a back page with dust
 MARGIN = 16  # of the side: the shadow of a book and dark edges make no page full
@@ -30,8 +31,8 @@ _INK = 140
 class Recognised:
     """One page as recognised, upright and level; plain values that can be sent between processes.
 
-    ``turned`` is by how many degrees clockwise the page had to be turned to stand upright (0, 90,
-    180 or 270), ``skew`` by how many it then still was turned from the level.
+    ``turned`` is by how many degrees counter-clockwise the page had to be turned to stand upright
+    (0, 90, 180 or 270), ``skew`` by how many it then still was turned clockwise.
     """
 
     number: int
@@ -54,6 +55,34 @@ class Recognised:
         return lay_out(
             self.number, self.width, self.height, self.words, self.edges, recognised=True
         )
+
+
+def as_shown(blocks: Iterable[Block], pages: Iterable[Recognised]) -> list[Block]:
+    """The blocks with their lines where they stand on the pages as shown.
+
+    Pages are turned back by quarters; what little they were askew is left out: over a page half a
+    degree is less than half a line.
+    """
+    turned = {page.number: page for page in pages if page.turned}
+    if not turned:
+        return list(blocks)
+    return [
+        replace(
+            block, lines=tuple(_shown_line(line, turned.get(line.page)) for line in block.lines)
+        )
+        for block in blocks
+    ]
+
+
+def _shown_line(line: Line, page: Recognised | None) -> Line:
+    if page is None:
+        return line
+    box, width, height = line.box, page.width, page.height
+    if page.turned in (180, 270):
+        box = Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+    if page.turned in (90, 270):
+        box = Box(height - box.bottom, box.x0, height - box.top, box.x1)
+    return replace(line, box=box)
 
 
 def doubts_of(pages: Iterable[Recognised]) -> dict[str, list[int]]:

@@ -129,3 +129,17 @@ def test_bullets_and_no_dashes_where_no_ink_is():
     bulleted = [block.text for block in document.blocks if block.text.startswith(("•", "."))]
     assert len(bulleted) >= 7
     assert all(text.startswith("• ") for text in bulleted)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_lines_stand_where_the_page_shows_them(degrees):
+    upright = read_scan([picture(PRINT)], "PNG").blocks[0].lines[0].box
+    page = picture(PRINT).rotate(degrees, expand=True)
+    shown = read_scan([page], "PNG").blocks[0].lines[0].box
+    width, height = (side * 72 / 200 for side in picture(PRINT).size)
+    corner = {
+        90: (upright.top, width - upright.x1),
+        180: (width - upright.x1, height - upright.bottom),
+        270: (height - upright.bottom, upright.x0),
+    }[degrees]
+    assert (shown.x0, shown.top) == pytest.approx(corner, abs=3)
