@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.readers.damage_place import with_first, with_lost
-from extractor.readers.damage_points import NEAR, WINDOW, begins_bare
+from extractor.readers.damage_points import NEAR, WINDOW, begins_bare, has_ended
 from extractor.readers.pdf_words import PrintedLine
 
 BULLET = "•"
+UNSURE = 0.6  # the confidence of a word that is read together with a bullet is below it
 # No word and no number is written so; the second are words or dirt but under another bullet.
 _BULLETS = frozenset("е©®¢»*°¤+")
 _DOUBTFUL = frozenset("оo.,·‚")
@@ -52,8 +53,22 @@ def _lost_bullets(
             above = line
         elif above is None or line.page != above.page or place == 0:
             continue
-        elif begins_bare(lines, place, above) and not hanging[round(line.x0 / NEAR)]:
+        elif (begins_bare(lines, place, above) and not hanging[round(line.x0 / NEAR)]) or (
+            has_ended(lines[place - 1]) and _is_swallowed(line, above)
+        ):
             yield line, above
+
+
+def _is_swallowed(line: PrintedLine, marked: PrintedLine) -> bool:
+    """Whether the first word begins where the bullets do, and is weak and too wide by one: a
+    bullet that was taken for a part of the word and dropped."""
+    first, others = line.words[0], line.words[1:]
+    letters = sum(len(word.text) for word in others)
+    if abs(line.x0 - marked.x0) > NEAR or not letters or not first.text[0].isupper():
+        return False
+    usual = sum(word.x1 - word.x0 for word in others) / letters
+    excess = first.x1 - first.x0 - usual * len(first.text)
+    return first.confidence < UNSURE and excess > 0.5 * (marked.words[1].x0 - marked.x0)
 
 
 def _hanging(lines: Sequence[PrintedLine], bullets: set[PrintedLine]) -> Counter[int]:

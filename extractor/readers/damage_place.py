@@ -47,4 +47,6 @@ def with_lost(line: PrintedLine, text: str, pattern: PrintedLine, rule: str) -> 
     """The line with a marker before it that was not read, where that of ``pattern`` stands."""
     first, mark = line.words[0], pattern.words[0]
     lost = replace(first, text=text, x0=mark.x0, x1=mark.x1, confidence=0.0, original="", rule=rule)
-    return PrintedLine(line.page, (lost, *line.words))
+    # A marker that was read as a part of the word left its place to it.
+    first = replace(first, x0=max(first.x0, pattern.words[1].x0))
+    return PrintedLine(line.page, (lost, first, *line.words[1:]))

@@ -91,7 +91,11 @@ def begins_bare(lines: Sequence[PrintedLine], place: int, marked: PrintedLine) -
     above it has ended. Where lines are justified the text may begin a little beside."""
     line, above = lines[place], lines[place - 1]
     level = abs(line.x0 - marked.words[1].x0) < STRETCH
-    return level and line.text[0].isupper() and _ENDED.search(above.text) is not None
+    return level and line.text[0].isupper() and has_ended(above)
+
+
+def has_ended(line: PrintedLine) -> bool:
+    return _ENDED.search(line.text) is not None
 
 
 def _count(line: PrintedLine) -> _Count | None:

@@ -1,5 +1,6 @@
 """Damage of recognised text: a line as read → as it was meant, and the rule that says so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -252,6 +253,23 @@ def test_marks_of_lists_are_told_by_their_neighbours(read: str, meant: str) -> N
 )
 def test_a_lost_bullet_is_told_by_its_place(above: str, place: float, meant: str) -> None:
     lines = [line(above), line("Два", 120, place), line("* Три", 140)]
+    repaired = mend_lists(lines)
+    assert repaired.get(lines[1], lines[1]).text == meant
+
+
+@pytest.mark.parametrize(
+    ("width", "confidence", "meant"),
+    [
+        (60, 0.3, "• Школам сдать отчёт"),
+        (60, 0.9, "Школам сдать отчёт"),
+        (36, 0.3, "Школам сдать отчёт"),
+    ],
+)
+def test_a_bullet_read_as_a_part_of_a_word(width: float, confidence: float, meant: str) -> None:
+    wide = line("Школам сдать отчёт", 120)
+    first = replace(wide.words[0], x1=60 + width, confidence=confidence)
+    moved = [replace(word, x0=word.x0 + width, x1=word.x1 + width) for word in wide.words[1:]]
+    lines = [line("• Один."), PrintedLine(1, (first, *moved))]
     repaired = mend_lists(lines)
     assert repaired.get(lines[1], lines[1]).text == meant
 
