@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from extractor.errors import UnreadableFile
 from extractor.readers import read
 from extractor.readers.source import EachPage, R, one_by_one
+from extractor.types import Document
 
 GIGABYTE = 1 << 30
 READ = "read"
@@ -60,11 +61,12 @@ def read_all(
     seconds: float = 20,
     memory: int = 2 * GIGABYTE,
     each_page: EachPage = one_by_one,
+    then: Callable[[Document], object] = bool,
 ) -> Iterator[Ending]:
-    """The endings of files 0 to ``count - 1`` in order."""
+    """The endings of files 0 to ``count - 1`` in order; ``then`` is done with what was read."""
 
     def end(number: int) -> Ending:
-        return ending_of(number, *make(number), each_page)
+        return ending_of(number, *make(number), each_page, then)
 
     number = 0
     while number < count:
@@ -130,12 +132,18 @@ def _child(end: Callable[[int], Ending], numbers: range, memory: int, out: int) 
         os._exit(0)
 
 
-def ending_of(number: int, name: str, content: bytes, each_page: EachPage = one_by_one) -> Ending:
+def ending_of(
+    number: int,
+    name: str,
+    content: bytes,
+    each_page: EachPage,
+    then: Callable[[Document], object],
+) -> Ending:
     """Reads the file here and now."""
     before, started = _peak(), time.perf_counter()
     code, detail = READ, ""
     try:
-        read(name, content, each_page)
+        then(read(name, content, each_page))
     except UnreadableFile as error:
         code, detail = error.code, error.message
     except MemoryError:

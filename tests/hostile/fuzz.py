@@ -13,7 +13,9 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from extractor import Registry, extract, load_nlp, to_contract
 from extractor.readers.source import one_by_one
+from extractor.types import Document
 from tests.hostile import mutated_pdf, mutated_text, mutated_word
 from tests.hostile.batches import (
     DIED,
@@ -136,14 +138,23 @@ class Tally:
             yield f"{ending.megabytes:6.0f} MB  {ending.number} {ending.name}: {ending.code}"
 
 
-def fuzz(seed: int, numbers: Iterable[int], *, recognise: bool = False) -> Tally:
+def extracting() -> Callable[[Document], object]:
+    """What is done with a document after it was read, to its end; loads the models."""
+    nlp, registry = load_nlp(), Registry(())
+    return lambda document: to_contract(extract(document, registry, nlp))
+
+
+def fuzz(
+    seed: int, numbers: Iterable[int], *, recognise: bool = False, whole: bool = False
+) -> Tally:
     tally = Tally()
     chosen: Sequence[int] = list(numbers)
     for ending in read_all(
         lambda place: make(seed, chosen[place]),
         len(chosen),
-        seconds=60 if recognise else 20,
-        memory=GIGABYTE,
+        seconds=60 if recognise or whole else 20,
+        memory=2 * GIGABYTE if whole else GIGABYTE,
+        then=extracting() if whole else bool,
         each_page=one_by_one if recognise else unrecognised,
     ):
         tally.note(
@@ -160,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--number", type=int, help="only this file, kept as fuzz-NUMBER.SUFFIX")
     parser.add_argument("--recognise", action="store_true", help="also what must be recognised")
+    parser.add_argument("--whole", action="store_true", help="also extract what was read")
     given = parser.parse_args(arguments)
     numbers: Iterable[int] = range(given.first, given.first + given.count)
     if given.number is not None:
@@ -167,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name, content = make(given.seed, given.number)
         Path(f"fuzz-{given.number}.{name.rpartition('.')[2]}").write_bytes(content)
     started = time.monotonic()
-    tally = fuzz(given.seed, numbers, recognise=given.recognise)
+    tally = fuzz(given.seed, numbers, recognise=given.recognise, whole=given.whole)
     print(*tally.table(), "", *tally.extremes(), sep="\n")
     print(f"\n{len(tally.endings)} files, {time.monotonic() - started:.0f} s, seed {given.seed}")
     return 1 if tally.faults else 0
