@@ -51,7 +51,7 @@ def _lost_bullets(
     for place, line in enumerate(lines):
         if line in bullets:
             above = line
-        elif above is None or line.page != above.page or place == 0:
+        elif above is None or line.page > above.page + 1 or place == 0:
             continue
         elif (begins_bare(lines, place, above) and not hanging[round(line.x0 / NEAR)]) or (
             has_ended(lines[place - 1]) and _is_swallowed(line, above)
