@@ -30,7 +30,7 @@ from extractor.registry.match import Query, resolve, unsure
 from extractor.registry.municipalities import Gazetteer
 from extractor.registry.own_names import own_names_of
 from extractor.registry.reading import read_name
-from extractor.registry.reasons import agreement, told
+from extractor.registry.reasons import agreement, alike, told
 from extractor.registry.scope import Entry, Scope
 from extractor.registry.table import read_records
 from extractor.types import Doubt, Match, Mention, SchoolName
@@ -268,6 +268,9 @@ class Registry:
                 continue
             if mention.rule in _NEVER_SURE:
                 match = unsure(match, self._by_id)
+            elif mention.rule not in _MAYBE_NONE and not (match.school_id or match.candidates):
+                home, _ = self._home(municipality)
+                match = alike(match, look_up(self.index, match.text, "", home or ""), home)
             identity = match.school_id or f"?{name_stem(match.text)}{key_of(mention.value)}"
             kept = found.get(identity)
             if kept is None or (kept.doubts and not match.doubts):

@@ -59,7 +59,8 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
         worth = weight(word)
         if word in other.stems or word in covered_query:
             agreed += worth
-            if worth >= OWN and word not in home:
+            # «Первомайская СОШ» may be another than «СОШ п. Первомайский».
+            if worth >= OWN and word not in home and not _only_village(word, other):
                 own = "name"
         elif (not _at_home(word, home) or worth < OWN) and not (plain and word in LEVELS):
             missing += worth
@@ -93,6 +94,12 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
     if query.numbers == other.numbers == frozenset() or number:
         tells = number or own or place or kind
     return Comparison(agreed, missing, spare, tuple(clashes), tells)
+
+
+def _only_village(word: str, other: Reading) -> bool:
+    return word not in other.words and any(
+        word in name.split() for kind, name in other.places if kind != "город"
+    )
 
 
 # -- abbreviations -------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 """What ``look_up`` found, as a match with reasons that a secretary understands."""
 
+from dataclasses import replace
 from typing import Final
 
 from extractor.registry.index import Spelling
-from extractor.registry.likeness import Found
+from extractor.registry.likeness import Found, Likely
 from extractor.types import Doubt, Match
 
 # Why the nearest school is not linked, by code; ``{}`` is its name.
@@ -20,6 +21,8 @@ _WHY: Final = {
     "elsewhere": ("school_place", "В муниципалитете похожей нет; в других есть «{}»."),
     "nothing": ("school_unknown", "В реестре нет похожей школы."),
 }
+# Less alike than this is not even shown.
+_SHOWN: Final = 0.3
 _AGREES: Final = {
     "number": "совпадают номер и вид школы",
     "name": "совпадает собственное название",
@@ -42,6 +45,30 @@ def told(mention: str, found: Found) -> Match:
     doubts = tuple(_doubt(code, found) for code in telling[:2])
     score = round(found.likely[0].score, 3) if found.likely else 0.0
     return Match(mention, None, score, ids, "look_up", doubts)
+
+
+def alike(match: Match, found: Found, home: str | None) -> Match:
+    """What no exact rule knows, by likeness: linked with a doubt, or with candidates at least.
+
+    «ЦДЮТ «Радуга»» is «Центр детского и юношеского творчества «Радуга»». Only schools of ``home``,
+    the protocol's municipality, are linked or shown, where it is known.
+    """
+    near = [o for o in found.likely if o.score > _SHOWN and (not home or _is_of(o, home))]
+    if not near:
+        return match
+    ids = tuple(one.spelling.record.id for one in near)
+    names = "; ".join(f"«{one.spelling.record.short_name}»" for one in near)
+    if found.linked and home:
+        name = near[0].spelling.record.short_name
+        message = f"«{match.text}»: в реестре похожа «{name}». Проверьте, та ли это школа."
+        doubts: tuple[Doubt, ...] = (Doubt("school_alike", message),)
+        return Match(match.text, ids[0], 0.8, ids[:1], "by_likeness", doubts)
+    doubts = tuple(replace(d, message=f"{d.message} Похожие: {names}.") for d in match.doubts)
+    return replace(match, candidates=ids, doubts=doubts)
+
+
+def _is_of(one: Likely, municipality: str) -> bool:
+    return one.spelling.record.municipality == municipality
 
 
 def other_name(spelling: Spelling) -> str:
