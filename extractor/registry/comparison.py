@@ -218,7 +218,7 @@ def _same(kind: str, name: str, place: tuple[str, str]) -> bool:
 
 def _other_place(query: Reading, other: Reading, home: frozenset[str]) -> bool:
     """«Асекеевский ЦДТ» is not the «Юргинский ЦДТ» of the same district, though that is at home."""
-    theirs = {*other.words, *(name for _, name in other.places)}
+    theirs = {*other.words, *(name for kind, name in other.places if kind != "город")}
     mine = [word for word in _local(query) if word not in theirs]
     if not mine and not [word for word in query.districts if word not in other.stems]:
         return False
