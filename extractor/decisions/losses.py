@@ -9,14 +9,14 @@ from itertools import pairwise
 from extractor.types import Decision, Document, Doubt
 
 _RECOGNISED = ("scan", "image")
-_ENDED = re.compile(r"[.;:!?)»\"…]\W*$")
+_ENDED = re.compile(r"[.;:!?)»\"…]\W{0,5}$")
 # «… на базе Гимназии им.», «… в СОШ №», «… «Гимназия имени»
 _OPEN_END = re.compile(r"(?:(?<![а-яё])(?:им|с|пос|дер|[вик]|на|по|для|до)\.?|№)\s*$")
 _OPEN_QUOTE = re.compile(r"«[^»]{0,60}$")
 # «… для министерства. 2.1. Отказаться …»
 _POINT_INSIDE = re.compile(r"[.;:]\s(?:.{0,60}\s)?(\d{1,2}\.\d{1,2}\.)\s[А-ЯЁ][а-яё]")
 # «… смены лагеря. а исполнением …»: the beginning of another point was not read.
-_BEGUN_SMALL = re.compile(r"[а-яё]{5,}\.\s+([а-яё]+(?:\s+[а-яё]+)?)")
+_BEGUN_SMALL = re.compile(r"(?<![а-яё])[а-яё]{5,}\.\s+([а-яё]+(?:\s+[а-яё]+)?)")
 _NOTE = re.compile(r"\d{1,2}\s+(?:Отв|Исп|Срок|До\s)")
 _EXTRACT = re.compile(r"(?i)выписка")
 _HEAD = 20  # blocks in which a document says what it is

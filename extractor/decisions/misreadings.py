@@ -24,7 +24,7 @@ _SURE_INITIALS = 0.5  # half their signs are dots, so they are weak more often t
 _INITIALS = re.compile(r"\W*[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\W*")
 _NEGATION = re.compile(r"(?i)\W*(?:не|нет|ни)\W*")
 _PROPER = re.compile(r"\W*[А-ЯЁ][а-яё]{2,}")
-_EDGES = re.compile(r"^\W+|\W+$")
+_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 def doubt_misread(
@@ -95,7 +95,8 @@ class _Word:
 
 
 def _bare(word: str) -> str:
-    return _EDGES.sub("", word).replace(" ", "")
+    core = _CORE.search(word)
+    return core[0].replace(" ", "") if core else ""
 
 
 def _doubts(decision: Decision, facts: _Facts) -> Iterator[Doubt]:
@@ -218,7 +219,7 @@ def _is_named_elsewhere(person: PersonName, facts: _Facts) -> bool:
 
 def _in_term(word: _Word, block: Block, decision: Decision) -> bool:
     """«ноябоя» in «до 5 ноября», not «до» or «с»; an event is told by ordinary words."""
-    if len(_EDGES.sub("", word.text)) < 3:
+    if len(_bare(word.text)) < 3:
         return False
     terms = [deadline.text for deadline in decision.deadlines if deadline.kind != "event"]
     places = [(block.text.find(text), len(text)) for text in terms if text]
@@ -228,7 +229,7 @@ def _in_term(word: _Word, block: Block, decision: Decision) -> bool:
 def _in_school(word: _Word, block: Block, facts: _Facts) -> bool:
     """Its own name («Берёзовская»), unless it is read so elsewhere; its number is a figure, its
     kind has one form only."""
-    if not _PROPER.match(word.text) or f" {_EDGES.sub('', word.text)} " in facts.sure:
+    if not _PROPER.match(word.text) or f" {_bare(word.text)} " in facts.sure:
         return False
     return any(_overlap(word, school.start, school.end) for school in find_schools(block.text))
 

@@ -22,6 +22,7 @@ from extractor.readers.pdf_words import PrintedLine, Word
 # Signs first: the others see words without what stuck to them.
 RULES: tuple[Rule, ...] = (*SIGNS, *LETTERS, *FIGURES, *NAMES, *HEADINGS)
 EDGE = 1.5  # pt: a word this near to the edge of the paper may go on beyond it
+LONGEST = 60  # characters: no word is longer, and patterns take their time over longer ones
 CUT = 0.3  # the confidence given to such a word
 
 
@@ -44,7 +45,7 @@ def mended_line(line: PrintedLine) -> PrintedLine | None:
     for rule in RULES:
         texts = [word.text for word in words]
         for at, word in enumerate(words):
-            meant = rule(Place(texts, at))
+            meant = rule(Place(texts, at)) if len(word.text) <= LONGEST else None
             if meant is not None and meant != word.text:
                 words[at] = repaired(word, meant, rule.__name__)
                 texts[at] = meant
