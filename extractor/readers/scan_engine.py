@@ -36,7 +36,7 @@ class Reading:
     """A word as recognised; places in pixels, ``confidence`` 0–1.
 
     ``baseline`` is that of the line under the word's middle; ``x_height`` the height of its
-    line's small letters.
+    line's small letters; ``touches`` says that what follows belongs to the word.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Reading:
     baseline: float
     x_height: float
     confidence: float
+    touches: bool = False
 
 
 def model_folder() -> str | None:

@@ -13,6 +13,7 @@ from extractor.readers.scan_cleaning import cleaned, is_bilevel
 from extractor.readers.scan_engine import recognise
 from extractor.readers.scan_lost import lost_words, true_signs
 from extractor.readers.scan_picture import LOW_DPI, Picture
+from extractor.readers.scan_raised import with_marks
 from extractor.readers.scan_rulings import erase_rulings
 from extractor.readers.scan_upright import level, quarter, upside_down
 from extractor.readers.scan_words import words_of
@@ -120,7 +121,9 @@ def _read(picture: Picture, number: int) -> Recognised:
     gray, edges = erase_rulings(gray, upright.dpi)
     readings = recognise(gray, upright.dpi, sparse=bool(inked < SPARSE))
     readings = true_signs(gray, readings)
-    readings += lost_words(gray, readings, _in_pixels(edges, upright.scale))
+    rulings = _in_pixels(edges, upright.scale)
+    readings += lost_words(gray, readings, rulings)
+    readings = with_marks(gray, readings, rulings)
     words = words_of(readings, bold_words(gray, readings), upright.scale)
     return Recognised(number, *size, tuple(words), tuple(edges), 0, skew, upright.dpi)
 

@@ -33,7 +33,7 @@ def words_of(readings: Sequence[Reading], bold: Iterable[bool], scale: float) ->
             baseline=one.baseline * scale,
             size=size,
             bold=heavy,
-            spaced=True,
+            spaced=not one.touches,
             confidence=one.confidence,
         )
         for (one, heavy), size in zip(kept, sizes, strict=True)

@@ -143,3 +143,16 @@ def test_lines_stand_where_the_page_shows_them(degrees):
         270: (height - upright.bottom, upright.x0),
     }[degrees]
     assert (shown.x0, shown.top) == pytest.approx(corner, abs=3)
+
+
+def test_marks_of_footnotes_tie_the_notes_to_their_points():
+    document = read_scan([picture("h_yas_footnotes", page, 300) for page in (1, 2)], dpi=300)
+    notes = [block.text for block in document.blocks if block.kind == "footnote"]
+    assert len(notes) >= 8
+    assert any(text.startswith("Срок") for text in notes)
+    above = [
+        document.blocks[place - 1].text
+        for place, block in enumerate(document.blocks)
+        if block.kind == "footnote"
+    ]
+    assert not any(text.rstrip()[-1:].isdigit() for text in above)
