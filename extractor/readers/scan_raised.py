@@ -16,7 +16,7 @@ from extractor.readers.scan_picture import Gray
 
 INK = 160  # of 255
 LOWEST = 0.3  # times the height of small letters: a mark ends so far above the baseline
-SIZES = (0.7, 1.4)  # the same: quotes are lower, capitals higher
+SIZES = (0.65, 1.4)  # the same: quotes are lower, capitals higher
 MARK_SIZE = 0.62  # of the type size, as Word sets marks
 _READ_AS = re.compile(r"[\d?!\"'°>*^`|”“’‘\]]{1,2}$")  # what marks are taken for
 _BEFORE_NOTE = re.compile(r"(\d{1,2})[\]|}'’]")
@@ -81,15 +81,24 @@ def _raised(gray: Gray, readings: Sequence[Reading]) -> Iterator[_Raised]:
     for at, one in enumerate(readings):
         if len(one.text) < 2 or one.text[-1].islower():
             continue
-        place = _last_glyphs(gray, one)
+        after = readings[at + 1] if at + 1 < len(readings) else None
+        place = _last_glyphs(gray, one, _room(one, after))
         if place is not None:
             yield _Raised(at, place)
 
 
-def _last_glyphs(gray: Gray, one: Reading) -> Pixels | None:
+def _room(one: Reading, after: Reading | None) -> int:
+    """Up to where a mark may stand that tesseract has left out of the word."""
+    end = one.x1 + one.x_height
+    if after is not None and abs(after.baseline - one.baseline) < 0.5 * one.x_height:
+        end = min(end, max(after.x0 - 2, one.x1))
+    return int(end)
+
+
+def _last_glyphs(gray: Gray, one: Reading, end: int) -> Pixels | None:
     """Where the raised glyphs, at most two, at the end of the word stand."""
-    x0, top = int(one.x0), int(one.top)
-    ink = gray[top : int(one.bottom) + 1, x0 : int(one.x1) + 1] < INK
+    x0, top = int(one.x0), max(int(one.baseline - 2.2 * one.x_height), 0)
+    ink = gray[top : int(one.bottom) + 1, x0 : end + 1] < INK
     if not ink.size:
         return None
     change = np.flatnonzero(np.diff(np.pad(ink.any(axis=0).astype(np.int8), 1)))
