@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import prod
 from typing import Final
 
-from extractor.registry.keys import stems
+from extractor.registry.keys import stem, stems
 from extractor.registry.name_words import GENERAL_LEVELS, LEVELS, OWN, plain_letters, weight
 from extractor.registry.reading import Reading
 
@@ -60,7 +60,8 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
         if word in other.stems or word in covered_query:
             agreed += worth
             # «Первомайская СОШ» may be another than «СОШ п. Первомайский».
-            if worth >= OWN and word not in home and not _only_village(word, other):
+            named = word in other.words if _is_adjective(word) else word not in home
+            if worth >= OWN and named and not _only_village(word, other):
                 own = "name"
         elif (not _at_home(word, home) or worth < OWN) and not (plain and word in LEVELS):
             missing += worth
@@ -175,6 +176,7 @@ def _places(
 ) -> tuple[str, float, float]:
     """(«place» when a settlement agrees, weight missing, weight to spare)."""
     mine, theirs = dict.fromkeys(query.places), dict.fromkeys(other.places)
+    near = frozenset(other.districts)
     shared = {(kind, name) for kind, name in mine if _has(theirs, kind, name)}
     less = more = 0.0
     for kind, name in mine:
@@ -183,7 +185,7 @@ def _places(
         rivals = [one for one in theirs if (one[0] == "город") == (kind == "город")]
         if rivals:
             clashes.append("place")
-        elif not (name in other.stems or set(name.split()) <= other.stems or _at_home(name, home)):
+        elif not (set(name.split()) <= other.stems or _at_home(name, home) or _at_home(name, near)):
             less += PLACE
         elif theirs and kind != "город" and not _at_home(name, home):
             clashes.append("place")
@@ -222,14 +224,25 @@ def _other_place(query: Reading, other: Reading, home: frozenset[str]) -> bool:
     mine = [word for word in _local(query) if word not in theirs]
     if not mine and not [word for word in query.districts if word not in other.stems]:
         return False
-    return any(word not in query.stems and not _at_home(word, home) for word in _local(other))
+    at_home = not _OF_WHAT.intersection(mine)
+    return any(
+        word not in query.stems and not (at_home and _at_home(word, home)) for word in _local(other)
+    )
 
 
 def _local(reading: Reading) -> list[str]:
     """Adjectives of places and names of villages: «асекеевск», «ключ»."""
-    return [
-        word for word in reading.words if word.endswith(("ск", "цк")) and weight(word) >= OWN
-    ] + [name for kind, name in reading.places if kind != "город"]
+    adjectives = [word for word in reading.words if word in _OF_WHAT or _is_adjective(word)]
+    villages = [name for kind, name in reading.places if kind != "город"]
+    return [word for word in adjectives if word in _OF_WHAT or weight(word) >= OWN] + villages
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ск", "цк"))
+
+
+# «Республиканский центр» is not the «Озёрский центр» of the same kind.
+_OF_WHAT: Final = frozenset(stem(w) for w in ("республиканский", "областной", "краевой"))
 
 
 def _districts(
@@ -306,4 +319,4 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 4:
         return len(short) > 2 and long in (f"{short}ск", f"{short}нск")
-    return long.startswith(short[:-1]) and len(long) - len(short) < 5
+    return long.startswith(short[:-1]) and len(long) - len(short) < 6

@@ -240,4 +240,6 @@ def _key_of_word(word: str) -> tuple[tuple[str, ...], str]:
         return (), ""
     found = word_stems(word.lower())
     kept = tuple(one for one in found if weight(one) >= 1)
+    if len(found) == 1 and "-" in word:
+        return kept, "".join(part[0].upper() for part in word.split("-") if part)
     return kept, "".join(one[0].upper() for one in found if len(one) > 2 or one in kept)

@@ -15,7 +15,7 @@ from extractor.registry.reading import Reading, read_name
 
 MOST: Final = 5
 # A link wants nearly all of the mention explained, most of the registry's name, and a lead.
-_SCORE, _MISSING, _LEAD = 0.55, 0.75, 0.12
+_SCORE, _MISSING, _LEAD = 0.5, 0.75, 0.12
 # What a school of another municipality counts beside those at home; it is only ever shown.
 _AWAY = 0.7
 

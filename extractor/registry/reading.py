@@ -185,14 +185,20 @@ def _take_legal(walk: Walk, token: str, low: str) -> bool:
 def _take_plain(walk: Walk, token: str, low: str) -> bool:
     """All the rest; «школа-интернат» is two words, «Усть-Цилемский» one."""
     walk.after_legal = False
-    for part in _parts(low):
+    parts = _parts(low)
+    if len(parts) == 1 and "-" in low:
+        # «Информационно-методический»: one word, two initials.
+        walk.words.append(stem(parts[0]))
+        walk.initials.extend((part[0].upper(), walk.words[-1]) for part in low.split("-") if part)
+        return True
+    for part in parts:
         if len(part) < 2 and part != "и":
             continue
         stemmed = part if part == "и" else stem(part)
         if stemmed != "и" and weight(stemmed):
             walk.words.append(stemmed)
-        letter = part[0] if weight(stemmed) < 1 and len(part) < 4 else part[0].upper()
-        walk.initials.append((letter, stemmed))
+        small = weight(stemmed) < 1 and len(part) < 4
+        walk.initials.append((part[0] if small else part[0].upper(), stemmed))
     return True
 
 

@@ -16,7 +16,6 @@ from extractor.registry.keys import name_stem
 from extractor.registry.name_words import OWN, weight
 
 PAIRS, NAMES = SHARED / "alias_pairs.csv", SHARED / "real_names.csv"
-pytestmark = pytest.mark.skipif(not PAIRS.is_file(), reason="no real names beside the repository")
 _PLACE = re.compile(r"(?<![А-Яа-я])(?:с|п|г|д|х|ст|пгт|р\.п|пос)\.\s*(?P<name>[А-ЯЁ][а-яё]+)(?!-)")
 _ADJECTIVE = re.compile(
     r"(?<![А-Яа-яё])(?P<name>[А-ЯЁ][а-яё]+ск)(?=(?:ая|ой|ий)\s+(?:средн|основн|начальн|СОШ|ООШ|СШ|"
@@ -31,6 +30,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("with_others", [False, True], ids=["pairs", "pairs among all names"])
 def test_short_names_against_full_ones(with_others: bool) -> None:
+    if not PAIRS.is_file():
+        return
     records, asked = read_pairs(PAIRS)
     if with_others:
         own = {record.short_name.lower() for record in records}
@@ -48,9 +49,9 @@ def test_short_names_against_full_ones(with_others: bool) -> None:
         right += match.school_id == one.school_id
         wrong += match.school_id not in (None, one.school_id)
         among += one.school_id in match.candidates
-    assert right >= 0.85 * len(asked)
-    assert wrong <= 0.002 * len(asked)
-    assert among >= 0.975 * len(asked)
+    assert right >= 0.9 * len(asked)
+    assert wrong == 0
+    assert among > 0.98 * len(asked)
 
 
 def _exchanged() -> list[tuple[str, str, str, str, str, str]]:
@@ -82,6 +83,8 @@ def _replaced(found: re.Match[str], name: str) -> str:
 
 
 def test_names_that_differ_by_the_settlement_are_never_linked() -> None:
+    if not PAIRS.is_file():
+        return
     cases = _exchanged()
     assert len(cases) > 400
     wrong, right = [], 0
@@ -100,4 +103,4 @@ def test_names_that_differ_by_the_settlement_are_never_linked() -> None:
                 wrong.append((mention, full, other_full))
             right += match.school_id == meant is not None
     assert wrong == []
-    assert right >= 0.85 * 2 * len(cases)
+    assert right >= 0.95 * 2 * len(cases)
