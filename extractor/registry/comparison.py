@@ -21,7 +21,8 @@ _SPARE_PLACE, _SPARE_TOWN, _SPARE_DISTRICT, _SPARE_HONOUR = 1.5, 0.3, 0.6, 0.3
 
 # What is left of a score after a clash: a school of another number is the least likely.
 _CLASH: Final = {
-    "number": 0.2, "place": 0.35, "district": 0.4, "kind": 0.6, "numbered": 0.6, "honour": 0.7
+    "number": 0.2, "place": 0.35, "district": 0.4, "kind": 0.6, "numbered": 0.6, "honour": 0.7,
+    "named": 0.85, "region": 0.85, "part": 0.85,
 }  # fmt: skip
 
 
@@ -94,6 +95,8 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
     agreed += sum(HONOUR for one in query.honours if one in other.honours)
     if query.numbers == other.numbers == frozenset() or number:
         tells = number or own or place or kind
+        if tells in ("kind", "letters"):
+            clashes.extend(_more_told(query, other, home, covered_other))
     return Comparison(agreed, missing, spare, tuple(clashes), tells)
 
 
@@ -101,6 +104,30 @@ def _only_village(word: str, other: Reading) -> bool:
     return word not in other.words and any(
         word in name.split() for kind, name in other.places if kind != "город"
     )
+
+
+def _more_told(
+    query: Reading, other: Reading, home: frozenset[str], covered: frozenset[str]
+) -> list[str]:
+    """What tells the other from its like and is not mentioned, where nothing but the kind agrees.
+
+    «ДДТ» may be another than the «ДДТ «Солнечный»», than that of a part of the town, than that of
+    the whole region.
+    """
+    found = []
+    spare = [word for word in other.words if word not in query.stems and word not in covered]
+    if any(weight(word) >= OWN and not _at_home(word, home) for word in spare):
+        found.append("named")
+    if any(word in _OF_WHAT for word in spare):
+        found.append("region")
+    mine = frozenset([*query.words, *(name for _, name in query.places), *query.districts])
+    parts = [one for one in other.districts if one not in covered and not _at_home(one, home)]
+    if any(not _at_home(one, mine) for one in parts):
+        found.append("part")
+    towns = frozenset(name for kind, name in other.places if kind == "город")
+    if not other.districts and any(_at_home(one, towns) for one in query.districts):
+        found.append("district")
+    return found
 
 
 # -- abbreviations -------------------------------------------------------------------------------
@@ -151,12 +178,16 @@ def _run(letters: str, spelled: Reading) -> tuple[str, ...]:
 
 def _blended(letters: str, spelled: Reading) -> tuple[str, ...]:
     """«УралГУФК»: «Уральский государственный университет физической культуры»."""
-    head = letters[: next((i for i in range(1, len(letters)) if letters[i].isupper()), 0)]
+    at = next((i for i in range(1, len(letters)) if letters[i].isupper()), 0)
+    head, rest = letters[:at].lower(), letters[at:]
     if len(head) < 3:
         return ()
     for index, word in enumerate(spelled.initial_words):
-        if word.startswith(head.lower()[:-1]):
-            return spelled.initial_words[index : index + 1]
+        following = spelled.initials[index + 1 :].upper()
+        # «государственный» belongs to the legal form and has left no initial.
+        for tail in (rest, rest.removeprefix("Г")):
+            if word.startswith(head[:-1]) and following.startswith(tail):
+                return spelled.initial_words[index : index + 1 + len(tail)]
     return ()
 
 

@@ -85,7 +85,7 @@ class Index:
         titles = self._by_title.get(folded_title(municipality)) or self._by_title.get(
             stem_title(municipality), []
         )
-        within = [s for s in titles if not region or _same_region(s[0], region)]
+        within = [s for s in titles if not (region and s[0]) or _same_region(s[0], region)]
         return [self._ranges[s] for s in within or ([] if region else titles)]
 
     def region(self, region: str) -> list[Range]:

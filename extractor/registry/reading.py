@@ -79,6 +79,8 @@ def _folded(name: str) -> str:
 
 
 _NO_LATIN = re.compile(r"[^A-Za-z]*")
+# «школа-интернат III-V вида»
+_ROMAN = re.compile(r"[ivx]+(?:-[ivx]+)*")
 _SMALL = re.compile(r"[а-я]{3}")
 
 
@@ -185,6 +187,8 @@ def _take_legal(walk: Walk, token: str, low: str) -> bool:
 def _take_plain(walk: Walk, token: str, low: str) -> bool:
     """All the rest; «школа-интернат» is two words, «Усть-Цилемский» one."""
     walk.after_legal = False
+    if _ROMAN.fullmatch(low):
+        return True
     parts = _parts(low)
     if len(parts) == 1 and "-" in low:
         # «Информационно-методический»: one word, two initials.

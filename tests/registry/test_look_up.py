@@ -70,6 +70,9 @@ def test_linked(municipality, mention, school_id):
         (LAKE, "Ольховская СОШ", ""),
         (TOWN, "СОШ с. Ключи", ""),
         (TOWN, "ДДТ «Солнышко»", ""),
+        (TOWN, "ЦДЮТ", "собственное название не указано"),
+        (LAKE, "Дальний центр внешкольной работы", "не всё так"),
+        (LAKE, "МБОУ СОШ с. Новые Ключи", "вид организации другой"),
     ],
 )
 def test_open_with_a_reason(municipality, mention, words):
