@@ -20,12 +20,15 @@ from api.engine import JobQueue
 from api.pages import error_page
 from api.routes import (
     decisions,
+    group_pages,
+    groups,
     health,
     jobs,
     pages,
     protocols,
     quarantine,
     register_pages,
+    school_pages,
     schools,
 )
 from api.routes.answers import ProblemShape, answers
@@ -78,11 +81,13 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     )
     app.state.resources = held
     api = APIRouter(prefix=API)
-    for routes in (protocols, jobs, quarantine, decisions, schools, health):
+    for routes in (protocols, jobs, quarantine, decisions, schools, groups, health):
         api.include_router(routes.router)
     app.include_router(api)
     app.include_router(pages.router)
     app.include_router(register_pages.router)
+    app.include_router(school_pages.router)
+    app.include_router(group_pages.router)
     app.include_router(quarantine.pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)

@@ -1,14 +1,18 @@
 """What the card of a decision needs beside its row: the names of the schools it mentions."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from models.aliases import spellings_in
+from models.groups import Members, find_group, list_groups, members_on
 from models.register import DecisionFilter, find_decisions
 from models.schools import SchoolFilter, get_schools, list_schools
-from models.tables import DecisionRow
+from models.tables import AliasRow, DecisionRow, GroupRow
 
+GROUP_KINDS = ("group", "organization", "position")
 MOST_SCHOOLS = 500  # in one municipality; Russia's largest have about so many
 
 
@@ -22,6 +26,40 @@ def school_names(session: Session, decisions: Iterable[DecisionRow]) -> dict[str
         if each
     }
     return {id: row.short_name for id, row in get_schools(session, ids).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What cards show beside their rows. ``spellings``: decision → spellings remembered in it;
+    ``groups``: executor → the schools of its group on the day of the protocol.
+    """
+
+    schools: dict[str, str] = field(default_factory=dict)
+    spellings: dict[int, list[AliasRow]] = field(default_factory=dict)
+    groups: dict[int, Members] = field(default_factory=dict)
+
+
+def card_facts(session: Session, decisions: Sequence[DecisionRow]) -> CardFacts:
+    return CardFacts(
+        school_names(session, decisions),
+        spellings_in(session, [decision.id for decision in decisions]),
+        _groups(session, decisions),
+    )
+
+
+def _groups(session: Session, decisions: Sequence[DecisionRow]) -> dict[int, Members]:
+    """Of every executor that is a known group, who belonged to it when the protocol was written."""
+    found: dict[int, Members] = {}
+    known: dict[str, Sequence[GroupRow]] = {}
+    for decision in decisions:
+        place = decision.protocol.municipality or ""
+        if place not in known:
+            known[place] = list_groups(session, place)
+        for executor in decision.executors if known[place] else ():
+            group = executor.kind in GROUP_KINDS and find_group(known[place], executor.name)
+            if group:
+                found[executor.id] = members_on(session, group, decision.protocol.date, place)
+    return found
 
 
 def school_choices(session: Session, decision: DecisionRow) -> dict[str, str]:

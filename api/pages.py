@@ -24,6 +24,7 @@ SECTIONS = (
     ("/decisions", "Решения"),
     ("/overdue", "Просрочено"),
     ("/schools", "Школы"),
+    ("/groups", "Группы"),
 )
 STATES = {
     "received": "в очереди",
@@ -109,6 +110,7 @@ def templates() -> Environment:
         day=russian.day,
         days=russian.days,
         decisions=russian.decisions,
+        schools=russian.schools,
         deadline=deadline,
         heading=heading,
         first_bold=first_bold,
@@ -126,6 +128,7 @@ def templates() -> Environment:
         roles=russian.ROLES,
         post=post,
         overdue_days=overdue_days,
+        note="",
     )
     return environment
 

@@ -9,9 +9,8 @@ from api.russian import decisions as decisions_word
 from extractor import types
 from extractor.archive import Refused
 from models.rows import field_value
-from models.schools import Loading
 from models.store import Job, ProtocolLine, Receipt
-from models.tables import CorrectionRow, DecisionRow, ProtocolRow, SchoolRow
+from models.tables import CorrectionRow, DecisionRow, ProtocolRow
 
 State = Literal["received", "reading", "ready", "failed"]
 
@@ -334,40 +333,6 @@ class ProtocolDetailShape(ProtocolShape):
 
 def _officer(name: str | None, position: str | None) -> OfficerShape | None:
     return OfficerShape(name=name, position=position) if name else None
-
-
-class SchoolShape(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    id: str
-    region: str
-    municipality: str
-    locality: str
-    kind: str
-    number: str
-    name: str
-    short_name: str
-    parent_id: str | None
-    aliases: list[str]
-
-    @classmethod
-    def of(cls, row: SchoolRow) -> Self:
-        return cls.model_validate(row)
-
-
-class SchoolPageShape(BaseModel):
-    items: list[SchoolShape]
-    next_offset: int | None
-
-
-class LoadingShape(BaseModel):
-    added: int
-    changed: int
-    unchanged: int
-
-    @classmethod
-    def of(cls, loading: Loading) -> Self:
-        return cls(added=loading.added, changed=loading.changed, unchanged=loading.unchanged)
 
 
 class HealthShape(BaseModel):

@@ -220,5 +220,20 @@ def aliases_of(session: Session, school_id: str) -> Sequence[AliasRow]:
     return session.scalars(query.order_by(AliasRow.id)).all()
 
 
+def spellings_in(session: Session, decision_ids: Sequence[int]) -> dict[int, list[AliasRow]]:
+    """The standing spellings that linked a school in each of the decisions."""
+    query = (
+        select(AliasLinkRow.decision_id, AliasRow)
+        .join(AliasRow, AliasRow.id == AliasLinkRow.alias_id)
+        .where(AliasLinkRow.decision_id.in_(decision_ids), AliasRow.undone_at.is_(None))
+        .order_by(AliasRow.id)
+    )
+    found: dict[int, list[AliasRow]] = {}
+    for decision_id, alias in session.execute(query):
+        if alias not in found.setdefault(decision_id, []):
+            found[decision_id].append(alias)
+    return found
+
+
 def get_alias(session: Session, alias_id: int) -> AliasRow | None:
     return session.get(AliasRow, alias_id)

@@ -1,4 +1,4 @@
-"""Pages of protocols: loading files, the list, a protocol beside its text; and the schools."""
+"""Pages of protocols: loading files, the list, a protocol beside its text."""
 
 from dataclasses import dataclass
 from typing import Annotated, Self, get_args
@@ -9,18 +9,16 @@ from sqlalchemy.orm import Session
 
 from api import russian
 from api.abilities import known_abilities
-from api.cards import overdue_total, school_names
+from api.cards import card_facts, overdue_total
 from api.deps import Resources, ResourcesDep, SessionDep, Today
 from api.document_view import arrange
 from api.errors import NotFound
 from api.outcome import outcome
 from api.pages import is_fragment, next_address, render
-from api.reading import read_table
 from api.routes.protocols import Cursor, RecordId
 from api.uploads import receive_uploads
 from models.register import DecisionFilter, find_decisions
-from models.schools import SchoolFilter, list_municipalities, list_schools, load_registry
-from models.session import reading, writing
+from models.session import reading
 from models.store import (
     ProtocolFilter,
     count_states,
@@ -33,7 +31,6 @@ from models.tables import ProtocolRow, ProtocolState
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Word = Annotated[str, Query(max_length=200)]
-SCHOOLS = 100  # on a page
 # A filter that the page's form leaves empty is «».
 STATE_WORDS: dict[str, ProtocolState] = {state: state for state in get_args(ProtocolState)}
 
@@ -148,56 +145,8 @@ def protocol(
         warnings=extraction.get("warnings") or [],
         parts=list(arrange(extraction.get("blocks") or [], evidence)),
         to_review=sum(each.needs_review for each in row.decisions),
-        school_names=school_names(session, row.decisions),
+        facts=card_facts(session, row.decisions),
         today=today,
-    )
-
-
-@router.get("/schools")
-def schools(
-    request: Request,
-    session: SessionDep,
-    text: Word = "",
-    municipality: Word = "",
-    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-) -> HTMLResponse:
-    return _schools_page(request, session, text, municipality, offset)
-
-
-@router.post("/schools")
-def load_schools(
-    request: Request, held: ResourcesDep, file: Annotated[UploadFile, File()]
-) -> HTMLResponse:
-    records = read_table(file.file.read())
-    with writing(held.engine) as session:
-        loading = load_registry(session, records)
-    note = (
-        f"Реестр загружен. Добавлено: {loading.added}, изменено: {loading.changed}, "
-        f"без изменений: {loading.unchanged}."
-    )
-    with reading(held.engine) as session:
-        return _schools_page(request, session, note=note)
-
-
-def _schools_page(
-    request: Request,
-    session: Session,
-    text: str = "",
-    municipality: str = "",
-    offset: int = 0,
-    note: str = "",
-) -> HTMLResponse:
-    where = SchoolFilter(municipality=municipality or None, text=text or None)
-    rows = list_schools(session, where, limit=SCHOOLS + 1, offset=offset)
-    more = str(offset + SCHOOLS) if len(rows) > SCHOOLS else None
-    return render(
-        request,
-        "schools.html",
-        schools=rows[:SCHOOLS],
-        filters=where,
-        municipalities=list_municipalities(session),
-        next_page=next_address(request, more, "offset"),
-        note=note,
     )
 
 

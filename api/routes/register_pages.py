@@ -8,13 +8,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api import russian
-from api.cards import school_choices, school_names
+from api.cards import card_facts, school_choices, school_names
 from api.deps import Resources, ResourcesDep, SessionDep, Today
 from api.errors import NotFound
 from api.forms import FormDep, read_field_day, read_patch, read_version
 from api.pages import is_fragment, next_address, render
 from api.routes.decisions import save_changes
 from api.routes.protocols import Cursor, RecordId
+from api.spellings import remember
 from api.unseen import seen_text
 from extractor.types import DecisionKind
 from models.register import DecisionFilter, find_decisions, get_decision
@@ -104,9 +105,11 @@ def overdue(
     )
 
 
-def card(request: Request, session: Session, decision: DecisionRow, today: dt.date) -> HTMLResponse:
-    names = school_names(session, [decision])
-    return render(request, "decision.html", decision=decision, school_names=names, today=today)
+def card(
+    request: Request, session: Session, decision: DecisionRow, today: dt.date, note: str = ""
+) -> HTMLResponse:
+    facts = card_facts(session, [decision])
+    return render(request, "decision.html", decision=decision, facts=facts, today=today, note=note)
 
 
 @router.get("/decisions/{decision_id}")
@@ -155,6 +158,24 @@ def mark_checked(
 ) -> Response:
     changes = {"needs_review": False}
     return _saved(request, held, today, decision_id, changes, read_version(form))
+
+
+@router.post("/decisions/{decision_id}/spelling")
+def remember_spelling(
+    request: Request, held: ResourcesDep, today: Today, decision_id: RecordId, form: FormDep
+) -> Response:
+    """The printed words mean the chosen school from now on, here and wherever they stand open."""
+    text, school_id = (str(form.get(name) or "") for name in ("text", "school_id"))
+    with reading(held.engine) as session:
+        place = _found(session, decision_id).protocol.municipality
+    confirmation = remember(held, school_id, text, place)
+    count = len(confirmation.linked)
+    note = f"Написание «{text}» запомнено, связано: {russian.decisions(count)}."
+    with reading(held.engine) as session:
+        row = _found(session, decision_id)
+        if is_fragment(request):
+            return card(request, session, row, today, note)
+        return _to_card(row)
 
 
 def _saved(

@@ -119,6 +119,7 @@ def test_pages_have_no_inline_scripts_or_styles_and_ask_only_ourselves(site: Sit
         "/decisions",
         "/overdue",
         "/schools",
+        "/groups",
         "/api",
         "/decisions/1/edit",
     ]
@@ -131,23 +132,21 @@ def test_pages_have_no_inline_scripts_or_styles_and_ask_only_ourselves(site: Sit
 
 def test_every_field_has_a_label_and_every_page_one_heading(site: Site):
     site.keep(decision(deadlines=until("01.10.2024"), schools=(school("СОШ № 5"),)))
-    for address in ("/", "/protocols", "/decisions", "/overdue", "/schools", "/decisions/1/edit"):
+    for address in (
+        "/",
+        "/protocols",
+        "/decisions",
+        "/overdue",
+        "/schools",
+        "/groups",
+        "/decisions/1/edit",
+    ):
         page = site.page(address)
         assert len(page.xpath("//h1")) == 1
         assert page.xpath("//html/@lang") == ["ru"]
         bare = "//*[self::input or self::select or self::textarea][not(@type='hidden')]"
         bare += "[not(ancestor::label)][not(@id = //label/@for)]"
         assert page.xpath(bare) == []
-
-
-def test_schools_are_loaded_and_found(site: Site):
-    table = "id;municipality;short_name;locality\ns-5;Озёрский район;МБОУ СОШ № 5;с. Озёрки\n"
-    response = site.client.post("/schools", files={"file": ("ш.csv", table.encode("cp1251"))})
-    assert by_class(parsed(response.text), "note") == [
-        "✔ Реестр загружен. Добавлено: 1, изменено: 0, без изменений: 0."
-    ]
-    rows = site.page("/schools?text=озерки").xpath("//tbody/tr")
-    assert [words(row.xpath("td")[0]) for row in rows] == ["МБОУ СОШ № 5"]
 
 
 def test_description_for_programs_lists_every_request(site: Site):

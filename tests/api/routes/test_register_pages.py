@@ -129,7 +129,7 @@ def test_the_form_mends_what_was_changed_and_nothing_else(site: Site):
 
 def test_the_form_links_a_school_and_settles_the_doubt(site: Site):
     table = b"id,municipality,short_name\ns-1,M,School 1\ns-2,M,School 2\ns-3,M,School 3\n"
-    site.client.post("/schools", files={"file": ("ш.csv", table)})
+    site.client.post("/api/v1/schools", files={"file": ("ш.csv", table)})
     site.keep(decision(schools=(school("СОШ № 5"),)), municipality="M")
     fields = form_of(site)
     fields["school_id"] = ["s-2", "s-3"]
