@@ -15,6 +15,7 @@ from lxml import etree
 
 from extractor.errors import ForbiddenXml, RegistryError
 from extractor.listing import Finding, Listing, Row
+from extractor.readers.characters import clean
 from extractor.records import BorneName, Record
 from extractor.registry.keys import folded_key, parse_school
 from extractor.sources.addresses import read_address
@@ -240,7 +241,7 @@ def _text(element: Any, tag: str) -> str:
 
 
 def _squeezed(text: str | None) -> str:
-    return squeeze((text or "")[:LONGEST_TEXT])
+    return squeeze(clean((text or "")[:LONGEST_TEXT]))
 
 
 def _iso(text: str) -> dt.date | None:

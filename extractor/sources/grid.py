@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from extractor.errors import CorruptFile, RegistryError
+from extractor.readers.characters import clean
 from extractor.readers.text_file import decode
 from extractor.text import squeeze
 
@@ -79,7 +80,7 @@ def _rows(lines: Any) -> Iterator[GridRow]:
         if number > MOST_ROWS:
             raise RegistryError(f"В списке больше {MOST_ROWS} строк. Разделите его на части.")
         # A cell that a spreadsheet was kept from running begins with an apostrophe: «'=1», «'+7».
-        typed = tuple(squeeze(_unprotected(cell)) for cell in cells[:MOST_COLUMNS])
+        typed = tuple(squeeze(clean(_unprotected(cell))) for cell in cells[:MOST_COLUMNS])
         if any(typed):
             formulas = frozenset(i for i, cell in enumerate(typed) if cell.startswith("="))
             yield GridRow(line, typed, formulas)

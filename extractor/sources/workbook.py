@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from extractor.errors import RegistryError, UnreadableFile
+from extractor.readers.characters import clean
 from extractor.readers.docx_archive import unpack
 from extractor.sources.grid import MOST_COLUMNS, MOST_ROWS, GridRow
 from extractor.text import squeeze
@@ -80,4 +81,4 @@ def written(value: Any) -> str:
         return str(int(value))
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    return squeeze(str(value))
+    return squeeze(clean(str(value)))

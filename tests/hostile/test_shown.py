@@ -54,9 +54,13 @@ def test_card_and_form_of_a_decision(site: Site):
 def test_schools_of_the_registry(site: Site):
     quoted = ATTACK.replace('"', '""')
     table = f'id;municipality;short_name\ns-5;"{quoted}";"{quoted}"\n'
-    loaded = site.client.post("/schools", files={"file": ("школы.csv", table.encode())})
-    assert loaded.status_code == 200
-    assert_literal(parsed(loaded.text))
+    files = {"file": ("школы.csv", table.encode())}
+    looked_through = site.client.post("/schools/import", files=files)
+    assert looked_through.status_code == 200
+    assert_literal(parsed(looked_through.text))
+    site.client.post("/api/v1/schools", files=files)
+    for address in ("/schools", "/schools/card?id=s-5"):
+        assert_literal(site.page(address))
 
 
 def test_an_error_repeats_nothing_as_markup(site: Site):

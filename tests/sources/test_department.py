@@ -45,6 +45,14 @@ def test_quoted_cells_with_breaks_keep_the_line_of_the_row():
     assert (4, "inn-form", True) in codes(listing)
 
 
+def test_unseen_characters_and_protected_cells():
+    table = "Школа;ИНН;Район\nСОШ\u202e №\u200b 5;'=9900000017;Озёрный\x00\n"
+    (row,) = read(table.replace("\x00", "")).rows
+    assert row.record is not None
+    assert row.record.short_name == "СОШ № 5"
+    assert row.is_wrong
+
+
 # -- rows ------------------------------------------------------------------------------------
 
 
