@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from api.group_lists import Members, named_members
 from models.aliases import spellings_in
-from models.groups import Members, find_group, list_groups, members_on
+from models.groups import list_groups
 from models.register import DecisionFilter, find_decisions
 from models.schools import SchoolFilter, get_schools, list_schools
 from models.tables import AliasRow, DecisionRow, GroupRow
 
-GROUP_KINDS = ("group", "organization", "position")
+GROUP_KINDS = ("group", "organization")
 MOST_SCHOOLS = 500  # in one municipality; Russia's largest have about so many
 
 
@@ -56,9 +57,12 @@ def _groups(session: Session, decisions: Sequence[DecisionRow]) -> dict[int, Mem
         if place not in known:
             known[place] = list_groups(session, place)
         for executor in decision.executors if known[place] else ():
-            group = executor.kind in GROUP_KINDS and find_group(known[place], executor.name)
-            if group:
-                found[executor.id] = members_on(session, group, decision.protocol.date, place)
+            if executor.kind not in GROUP_KINDS:
+                continue
+            day = decision.protocol.date
+            members = named_members(session, known[place], executor.name, day, place)
+            if members:
+                found[executor.id] = members
     return found
 
 

@@ -1,6 +1,8 @@
-"""Members of a group as a department lists them: a school by id, ИНН or name, and its days."""
+"""Groups of schools: whom a text means, who belongs on a day, members as departments list them."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -8,11 +10,61 @@ from sqlalchemy.orm import Session
 from api.russian import read_day
 from extractor.errors import RegistryError
 from extractor.records import Membership
+from extractor.registry.groups import find_group, members_of
 from extractor.sources.grid import GridRow, read_csv
 from models.folding import key, words
-from models.tables import SchoolRow
+from models.groups import group_value
+from models.school_rows import registry_records
+from models.schools import get_schools
+from models.tables import GroupRow, SchoolRow
 
 _FIRST = {"школа", "id", "инн", "код", "название", "наименование", "school"}
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The schools of a group on a day; ``unknown`` are ids that the registry does not have.
+
+    ``doubt`` says why it may be another group that a text means.
+    """
+
+    group: GroupRow
+    schools: tuple[SchoolRow, ...]
+    unknown: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+def members_on(
+    session: Session, group: GroupRow, day: dt.date | None, municipality: str | None = None
+) -> Members:
+    """Who belonged to it on ``day``; of a group of everyone all schools open then.
+
+    ``municipality`` is the protocol's: «все школы города» of a group of everywhere are its own.
+    """
+    place = group.municipality or municipality or ""
+    records = registry_records(session, place) if group.everyone else ()
+    title = records[0].municipality if records else place
+    ids = tuple(dict.fromkeys(members_of(group_value(group), records, day, title)))
+    rows = get_schools(session, ids)
+    known = tuple(rows[each] for each in ids if each in rows)
+    return Members(group, known, tuple(each for each in ids if each not in rows))
+
+
+def named_members(
+    session: Session,
+    groups: Sequence[GroupRow],
+    printed: str,
+    day: dt.date | None,
+    municipality: str | None,
+) -> Members | None:
+    """The members of the group that «руководители ШНОР» means; None when no group is meant."""
+    place = next((row.municipality for row in groups if row.municipality), municipality)
+    rows = {row.id: row for row in groups}
+    found = find_group(printed, [group_value(row) for row in groups], place)
+    if found is None:
+        return None
+    members = members_on(session, rows[found.group.id], day, municipality)
+    return replace(members, doubt=" ".join(doubt.message for doubt in found.doubts))
 
 
 def read_members(

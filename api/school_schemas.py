@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.group_lists import Members
 from api.importing import Preview
 from api.patches import Line, Shape
-from models.groups import Members
 from models.importing import Loading
 from models.tables import AliasRow, GroupRow, SchoolNameRow, SchoolRow
 

@@ -19,16 +19,19 @@ def registry_revision(session: Session) -> int:
     return max(schools, session.scalar(select(func.max(GroupRow.revision))) or 0)
 
 
-def registry_records(session: Session) -> tuple[Record, ...]:
+def registry_records(session: Session, municipality: str | None = None) -> tuple[Record, ...]:
     """All schools with their names in time and the spellings that people confirmed."""
     names = _names(session)
     confirmed: dict[str, list[str]] = defaultdict(list)
     spelled = select(AliasRow.school_id, AliasRow.text).where(AliasRow.undone_at.is_(None))
     for school_id, text in session.execute(spelled.order_by(AliasRow.id)):
         confirmed[school_id].append(text)
+    query = select(SchoolRow).order_by(SchoolRow.id)
+    if municipality is not None:
+        query = query.where(SchoolRow.municipality_key == key(municipality))
     return tuple(
         _record(row, names.get(row.id, ()), confirmed.get(row.id, ()))
-        for row in session.scalars(select(SchoolRow).order_by(SchoolRow.id))
+        for row in session.scalars(query)
     )
 
 

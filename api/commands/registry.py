@@ -7,7 +7,7 @@ from typing import BinaryIO
 from api import russian
 from api.commands.extract import PARTLY
 from api.commands.register import opened
-from api.group_lists import read_members
+from api.group_lists import members_on, read_members
 from api.importing import (
     OUTCOMES,
     Preview,
@@ -23,7 +23,7 @@ from extractor.errors import RegistryError
 from extractor.listing import Listing
 from extractor.records import Group
 from extractor.sources import LARGEST_TABLE, read_listing
-from models.groups import get_group, group_id_of, list_groups, members_on, save_group
+from models.groups import get_group, group_id_of, list_groups, save_group
 from models.registry_check import check_registry
 from models.schools import UnknownSchool, close_school
 from models.session import reading, writing

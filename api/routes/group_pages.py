@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import ResourcesDep, SessionDep, Today
 from api.errors import BadValue, NotFound
 from api.forms import read_field_day
-from api.group_lists import read_members
+from api.group_lists import members_on, read_members
 from api.pages import render
 from extractor.errors import RegistryError
 from extractor.records import Group, Membership
@@ -19,7 +19,6 @@ from models.groups import (
     get_group,
     group_id_of,
     list_groups,
-    members_on,
     save_group,
 )
 from models.schools import get_schools, list_municipalities

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Path, Query
 
 from api.deps import ResourcesDep, SessionDep, Today
 from api.errors import NotFound
+from api.group_lists import members_on
 from api.routes.answers import answers
 from api.school_schemas import GroupMembersShape, GroupOrder, GroupShape
 from extractor.records import Group, Membership
-from models.groups import get_group, list_groups, members_on, save_group
+from models.groups import get_group, list_groups, save_group
 from models.session import writing
 
 router = APIRouter(prefix="/groups", tags=["Школы"])
