@@ -277,7 +277,9 @@ FORMS: Final = (
         _abbreviation(kind, kind.lower(), kind, bare=True)
         for kind in ("ДШИ", "ДМШ", "ДХШ", "ДДТ", "ЦДТ", "ДДЮ", "СЮТ", "СЮН", "ДЮЦ", "ЦРТ", "ЭБЦ")
     ),
-    _abbreviation("ДДЮТ", "дворец", r"ДДЮТ|ДТДиМ|ДДТиМ", bare=True),
+    _abbreviation("ДДЮТ", "дворец", r"ДДи?ЮТ|ДТДи?М|ДДТи?М", bare=True),
+    _abbreviation("ЦДТ", "цдт", r"ЦДи?ЮТ", bare=True),
+    _abbreviation("ЦРТ", "црт", r"ЦРТДи?Ю|ЦРТД", bare=True),
     _abbreviation("ЦВР", "цвр", r"ЦВР|ЦВД", bare=True),
     _abbreviation("ЦДО", "цдо", r"ЦДОД|ЦДО", bare=True),
     _abbreviation("ЦО", "цо", r"ЦО|ОЦ", bare=True),
