@@ -18,6 +18,7 @@ from extractor.entities.school_districts import share_led_districts
 from extractor.entities.school_exceptions import find_exceptions
 from extractor.entities.school_hit import Hit, mention_of
 from extractor.entities.school_led_names import find_led_names, find_names_in_place
+from extractor.entities.school_legal_names import find_legal_names
 from extractor.entities.school_own_names import find_own_names
 from extractor.entities.school_paired_names import find_paired_names, find_paired_villages
 from extractor.entities.school_parts import (
@@ -84,6 +85,7 @@ def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[Sc
     found.extend(find_paired_names(folded, found, quoted_names))
     found.extend(find_paired_villages(folded, text, found))
     found.extend(find_names_in_place(folded, text, found, quoted_names))
+    found.extend(find_legal_names(folded, found))
     found.sort(key=lambda mention: (mention.start, mention.end))
     return tuple(share_led_districts(folded, text, found))
 

@@ -39,6 +39,8 @@ __all__ = ["Registry"]
 
 # Mentions that may name no school at all: «на базе гимназии», «кроме Луговой», «филиал в с. Ключи».
 _MAYBE_NONE = frozenset({"bare", "exception", "branch-alone", "row-name-maybe"})
+# «МБУ ДО ЦТТ «Орбита»»: what only the registry can tell to be a school.
+_BY_LIKENESS = frozenset({"legal-name"})
 # «СОШ № 1 – «Сказка»»: the kindergarten or a team of the school; a person should say.
 _NEVER_SURE = frozenset({"paired-maybe"})
 # A registry of more records is not read as a whole for one protocol.
@@ -264,6 +266,11 @@ class Registry:
         """
         found: dict[str, Match] = {}
         for mention, match in self._in_order(tuple(mentions), text, municipality):
+            if mention.rule in _BY_LIKENESS:
+                home, _ = self._home(municipality)
+                match = alike(match, look_up(self.index, match.text, "", home or ""), home)
+                if not match.school_id:
+                    continue
             if mention.rule in _MAYBE_NONE and not match.candidates:
                 continue
             if mention.rule in _NEVER_SURE:

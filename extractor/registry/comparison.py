@@ -11,7 +11,14 @@ from math import prod
 from typing import Final
 
 from extractor.registry.keys import stem, stems
-from extractor.registry.name_words import GENERAL_LEVELS, LEVELS, OWN, plain_letters, weight
+from extractor.registry.name_words import (
+    GENERAL_LEVELS,
+    KIND_WORD,
+    LEVELS,
+    OWN,
+    plain_letters,
+    weight,
+)
 from extractor.registry.reading import Reading
 
 # What a part weighs that the other name does not have: printed with the mention, in the registry.
@@ -80,6 +87,7 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
     for letters in other.letters:
         if letters.lower() not in query.stems and letters not in covered_other:
             spare += LETTERS
+    alike = other.stems | covered_query | covered_other
     number = _numbers(query, other, clashes)
     place, less, more = _places(query, other, home, clashes)
     missing, spare = missing + less, spare + more
@@ -94,7 +102,8 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
     agreed += sum(DISTRICT / 2 for one in query.districts if one in other.stems or one in home)
     agreed += sum(HONOUR for one in query.honours if one in other.honours)
     if query.numbers == other.numbers == frozenset() or number:
-        tells = number or own or place or kind
+        told = any(weight(word) == KIND_WORD for word in {*query.words, *covered_other} & alike)
+        tells = number or own or place or (kind if told else "")
         if tells in ("kind", "letters"):
             clashes.extend(_more_told(query, other, home, covered_other))
     return Comparison(agreed, missing, spare, tuple(clashes), tells)
