@@ -93,14 +93,18 @@ def settle(session: Session, records: Sequence[Record]) -> tuple[Record, ...]:
         if record.id not in ids and record.parent_id is None and same and same not in taken:
             known_as[record.id] = same
             taken.add(same)
-    return tuple(_under(record, known_as) for record in records) if known_as else tuple(records)
+    return tuple(_under(record, known_as, by_number) for record in records)
 
 
-def _under(record: Record, known_as: dict[str, str]) -> Record:
+def _under(record: Record, known_as: dict[str, str], by_number: dict[str, str]) -> Record:
+    """A head or successor may be told by its number alone, though only the registry has it."""
     parent, successor = (
-        each and known_as.get(each, each) for each in (record.parent_id, record.successor_id)
+        each and (known_as.get(each) or by_number.get(each, each))
+        for each in (record.parent_id, record.successor_id)
     )
     own = known_as.get(record.id, record.id)
+    if (own, parent, successor) == (record.id, record.parent_id, record.successor_id):
+        return record
     return replace(record, id=own, parent_id=parent, successor_id=successor)
 
 

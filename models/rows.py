@@ -17,6 +17,7 @@ def executor_rows(executors: Iterable[Executor]) -> list[ExecutorRow]:
             position=executor.position,
             text=executor.text,
             school_id=executor.school_id,
+            group_id=executor.group_id,
             folded=key(executor.name, executor.position, executor.text),
         )
         for ordinal, executor in enumerate(executors)
@@ -45,6 +46,7 @@ def school_rows(schools: Iterable[Match]) -> list[DecisionSchoolRow]:
             school_id=match.school_id,
             score=match.score,
             candidates=list(match.candidates),
+            name=match.name,
         )
         for ordinal, match in enumerate(schools)
     ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.folding import begins, key
 from models.importing import Loading, load_registry
 from models.school_rows import registry_records, registry_revision
-from models.tables import SchoolNameRow, SchoolRow
+from models.tables import DecisionRow, ExecutorRow, ProtocolRow, SchoolNameRow, SchoolRow
 
 __all__ = [
     "Loading",
@@ -20,6 +20,7 @@ __all__ = [
     "close_school",
     "get_school",
     "get_schools",
+    "heads_in_protocols",
     "list_municipalities",
     "list_schools",
     "load_registry",
@@ -87,6 +88,42 @@ def names_of(session: Session, school_id: str) -> Sequence[SchoolNameRow]:
     """Names of other times, the latest first; those without days at the end."""
     rows = session.scalars(select(SchoolNameRow).where(SchoolNameRow.school_id == school_id)).all()
     return sorted(rows, key=lambda row: (row.until or dt.date.min, row.id), reverse=True)
+
+
+_HEADS = (
+    "директор",
+    "заведующ",
+    "и.о. директора",
+    "и. о. директора",
+    "исполняющ",
+    "врио директора",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadInProtocol:
+    """A head as a protocol names it, and the day of that protocol."""
+
+    name: str
+    position: str
+    day: dt.date | None
+
+
+def heads_in_protocols(session: Session, school_id: str) -> tuple[HeadInProtocol, ...]:
+    """Heads of the school by the protocols that charge them with something, the latest first."""
+    query = (
+        select(ExecutorRow.name, ExecutorRow.position, ProtocolRow.date)
+        .join(DecisionRow, DecisionRow.id == ExecutorRow.decision_id)
+        .join(ProtocolRow)
+        .where(ExecutorRow.school_id == school_id, ExecutorRow.kind == "person")
+    )
+    latest: dict[str, HeadInProtocol] = {}
+    for name, position, day in session.execute(query):
+        if (position or "").lower().startswith(_HEADS):
+            known = latest.get(key(name))
+            if known is None or (day or dt.date.min) > (known.day or dt.date.min):
+                latest[key(name)] = HeadInProtocol(name, position or "", day)
+    return tuple(sorted(latest.values(), key=lambda head: head.day or dt.date.min, reverse=True))
 
 
 def branches_of(session: Session, school_id: str) -> Sequence[SchoolRow]:

@@ -105,6 +105,7 @@ class ExecutorRow(Base):
     position: Mapped[str | None]
     text: Mapped[str]
     school_id: Mapped[str | None]
+    group_id: Mapped[str | None]
     folded: Mapped[str]
 
 
@@ -139,6 +140,8 @@ class DecisionSchoolRow(Base):
     school_id: Mapped[str | None] = mapped_column(index=True)
     score: Mapped[float]
     candidates: Mapped[list[Any]]
+    # The name of another time that it matched: «МОУ СОШ № 5»; empty for the present one.
+    name: Mapped[str] = mapped_column(default="")
 
 
 class DecisionRow(Base):

@@ -83,6 +83,8 @@ def _row(row: GridRow, heading: Heading, municipality: str) -> Row:
     findings = list(_formulas(row, heading, cells))
     record = _record(cells, municipality, findings)
     is_branch = bool(record.parent_id) or bool(_BRANCH.search(name))
+    if is_branch and not record.parent_id and record.inn:
+        record = replace(record, parent_id=record.inn)
     record, unsteady = identified(record, is_branch)
     if any(finding.wrong for finding in findings):
         return Row(row.line, record, tuple(findings))

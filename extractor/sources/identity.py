@@ -83,4 +83,6 @@ def _with_parent(row: Row, known: dict[str, str]) -> Row:
         value and known.get(folded_key(value), value)
         for value in (record.parent_id, record.successor_id)
     )
+    if parent == record.inn:
+        parent = None  # «Филиал в с. Ясное» with the ИНН of a head that this list does not have
     return replace(row, record=replace(record, parent_id=parent, successor_id=successor))

@@ -65,6 +65,18 @@ def test_a_school_of_another_list_is_known_by_its_numbers(store_engine):
     assert records["fed-1"].parent_id == "s-5"
 
 
+def test_a_head_may_be_told_by_its_number(store_engine):
+    load(store_engine, LIST)
+    branch = Record(
+        id="b", municipality="Озёрный район", short_name="Филиал", parent_id="9900000017"
+    )
+    load(store_engine, (branch,))
+    with reading(store_engine) as session:
+        found = get_school(session, "b")
+        assert found is not None
+        assert found.parent_id == "s-5"
+
+
 def test_a_branch_without_its_head_is_told(store_engine):
     branch = Record(id="b", municipality="Озёрный район", short_name="Филиал", parent_id="нет")
     with reading(store_engine) as session:

@@ -104,6 +104,17 @@ def test_a_branch_has_its_head_by_inn_and_may_share_it():
     assert (branch.id, branch.parent_id) == ("inn-9900000017-kpp-990143001", head.id)
 
 
+def test_a_branch_is_told_by_its_name_too():
+    table = (
+        "Школа;ИНН;КПП;Район\n"
+        "МБОУ СОШ № 5;9900000017;990101001;Озёрный\n"
+        "Филиал МБОУ СОШ № 5 в с. Ясное;9900000017;990143001;Озёрный\n"
+        "Филиал в с. Лесное;9900000024;990143001;Озёрный\n"
+    )
+    head, branch, alone = read(table).records
+    assert (branch.parent_id, alone.parent_id) == (head.id, None)
+
+
 def test_history_of_a_row():
     table = (
         "Школа;ИНН;Район;Прежнее наименование;Дата переименования;Дата закрытия;Правопреемник\n"

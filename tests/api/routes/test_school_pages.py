@@ -175,3 +175,23 @@ def test_what_a_list_holds_is_shown_as_text(site: Site):
     trap = '<img src=x onerror="alert(1)">'
     page = look_through(site, LIST.replace("МБОУ СОШ № 5", trap.replace('"', "'")))
     assert page.xpath("//img[@onerror]") == []
+
+
+def test_the_head_is_known_from_protocols(site: Site):
+    load(site)
+    heads = [
+        Executor("person", "Рощина В.П.", "Рощиной", "директор МБОУ СОШ № 5", school_id=ID),
+        Executor("person", "Ким Е.И.", "Ким", "методист", school_id=ID),
+    ]
+    site.keep(decision(executors=tuple(heads)), date=day("01.10.2024"))
+    facts = site.page(f"/schools/card?id={ID}").xpath("//dl")[0]
+    assert "Рощина В.П., директор МБОУ СОШ № 5 01.10.2024" in words(facts)
+    assert "Ким" not in words(facts)
+
+
+def test_a_link_says_which_former_name_it_matched(site: Site):
+    load(site)
+    mention = Match("МОУ СОШ № 5", ID, 1.0, (ID,), name="МОУ СОШ № 5")
+    protocol = site.keep(decision(schools=(mention,)))
+    card = site.page(f"/protocols/{protocol}").xpath("//article")[0]
+    assert "МБОУ СОШ № 5 в протоколе — прежнее название «МОУ СОШ № 5»" in words(card)
