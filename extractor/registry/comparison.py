@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import prod
 from typing import Final
 
-from extractor.registry.keys import stem, stems
+from extractor.registry.keys import alike_stems, stem, stems
 from extractor.registry.name_words import (
     GENERAL_LEVELS,
     KIND_WORD,
@@ -71,10 +71,10 @@ def compare(query: Reading, other: Reading, home: frozenset[str]) -> Comparison:
             named = word in other.words if _is_adjective(word) else word not in home
             if worth >= OWN and named and not _only_village(word, other):
                 own = "name"
-        elif (not _at_home(word, home) or worth < OWN) and not (plain and word in LEVELS):
+        elif (not at_home(word, home) or worth < OWN) and not (plain and word in LEVELS):
             missing += worth
     for word in other.words:
-        if word not in query.stems and word not in covered_other and not _at_home(word, home):
+        if word not in query.stems and word not in covered_other and not at_home(word, home):
             spare += weight(word)
     for letters in query.letters:
         if letters.lower() in other.stems:
@@ -125,16 +125,16 @@ def _more_told(
     """
     found = []
     spare = [word for word in other.words if word not in query.stems and word not in covered]
-    if any(weight(word) >= OWN and not _at_home(word, home) for word in spare):
+    if any(weight(word) >= OWN and not at_home(word, home) for word in spare):
         found.append("named")
     if any(word in _OF_WHAT for word in spare):
         found.append("region")
     mine = frozenset([*query.words, *(name for _, name in query.places), *query.districts])
-    parts = [one for one in other.districts if one not in covered and not _at_home(one, home)]
-    if any(not _at_home(one, mine) for one in parts):
+    parts = [one for one in other.districts if one not in covered and not at_home(one, home)]
+    if any(not at_home(one, mine) for one in parts):
         found.append("part")
     towns = frozenset(name for kind, name in other.places if kind == "город")
-    if not other.districts and any(_at_home(one, towns) for one in query.districts):
+    if not other.districts and any(at_home(one, towns) for one in query.districts):
         found.append("district")
     return found
 
@@ -225,18 +225,18 @@ def _places(
         rivals = [one for one in theirs if (one[0] == "город") == (kind == "город")]
         if rivals:
             clashes.append("place")
-        elif not (set(name.split()) <= other.stems or _at_home(name, home) or _at_home(name, near)):
+        elif not (set(name.split()) <= other.stems or at_home(name, home) or at_home(name, near)):
             less += PLACE
-        elif theirs and kind != "город" and not _at_home(name, home):
+        elif theirs and kind != "город" and not at_home(name, home):
             clashes.append("place")
     for kind, name in theirs:
-        if any(_same(kind, name, one) for one in mine) or _at_home(name, home):
+        if any(_same(kind, name, one) for one in mine) or at_home(name, home):
             continue
         if name not in query.stems:
             if mine and kind != "город" and "place" not in clashes:
                 clashes.append("place")
             more += _SPARE_TOWN if kind == "город" else _SPARE_PLACE
-    told = [name for kind, name in shared if kind != "город" or not _at_home(name, home)]
+    told = [name for kind, name in shared if kind != "город" or not at_home(name, home)]
     return ("place" if told else ""), less, more
 
 
@@ -264,9 +264,9 @@ def _other_place(query: Reading, other: Reading, home: frozenset[str]) -> bool:
     mine = [word for word in _local(query) if word not in theirs]
     if not mine and not [word for word in query.districts if word not in other.stems]:
         return False
-    at_home = not _OF_WHAT.intersection(mine)
+    local = not _OF_WHAT.intersection(mine)
     return any(
-        word not in query.stems and not (at_home and _at_home(word, home)) for word in _local(other)
+        word not in query.stems and not (local and at_home(word, home)) for word in _local(other)
     )
 
 
@@ -292,8 +292,8 @@ def _districts(
     covered: frozenset[str],
     clashes: list[str],
 ) -> tuple[float, float]:
-    mine = [one for one in query.districts if not _at_home(one, home)]
-    theirs = [one for one in other.districts if not _at_home(one, home)]
+    mine = [one for one in query.districts if not at_home(one, home)]
+    theirs = [one for one in other.districts if not at_home(one, home)]
     less = [one for one in mine if one not in other.stems and one not in covered]
     more = [one for one in theirs if one not in query.stems and one not in covered]
     if less and more:
@@ -347,16 +347,8 @@ def home_stems(*titles: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _at_home(name: str, home: frozenset[str]) -> bool:
+def at_home(name: str, home: frozenset[str]) -> bool:
     """«Асекеево» and «Асекеевский район», «Кириллов» and «Кирилловский»: the centre of it."""
     if name in home:
         return True
-    return any(_alike(name, one) for one in home)
-
-
-def _alike(one: str, other: str) -> bool:
-    """One stem is the other with an ending of an adjective: «асекеев», «асекеевск»."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 4:
-        return len(short) > 2 and long in (f"{short}ск", f"{short}нск")
-    return long.startswith(short[:-1]) and len(long) - len(short) < 6
+    return any(alike_stems(name, one) for one in home)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.records import BorneName, Record
-from extractor.registry.keys import stem, stems
+from extractor.registry.keys import alike_stems, stem, stems
 from extractor.registry.name_words import is_legal, legal_and_rest, plain_letters, spelled, weight
 from extractor.registry.reading import Reading, read_name, word_stems
 from extractor.text import fold
@@ -83,8 +83,13 @@ class Index:
         if not municipality:
             return []
         titles = self._by_title.get(folded_title(municipality)) or self._by_title.get(
-            stem_title(municipality), []
+            stem_title(municipality)
         )
+        if not titles:
+            # «г. Вересково» of the department is «Вересковский городской округ» of the registry.
+            scopes = self._by_region.get(folded_title(region)) or ([] if region else self._ranges)
+            titles = [scope for scope in scopes if alike_titles(municipality, scope[1])]
+            titles = titles if len(titles) == 1 else []
         within = [s for s in titles if not (region and s[0]) or _same_region(s[0], region)]
         return [self._ranges[s] for s in within or ([] if region else titles)]
 
@@ -197,6 +202,12 @@ def stem_title(title: str) -> str:
     """«Камышинский муниципальный район», «Камышинский район» alike; a town stays a town."""
     kind = "г" if re.search(r"\bг\b|\bгород(?!ск)", title, re.IGNORECASE) else ""
     return f"{kind} {' '.join(stems(title))}"
+
+
+@lru_cache(maxsize=20_000)
+def alike_titles(one: str, other: str) -> bool:
+    """Whether two municipalities are called after the same place."""
+    return any(alike_stems(a, b) for a in stems(one)[:1] for b in stems(other)[:1])
 
 
 @lru_cache(maxsize=2_000)

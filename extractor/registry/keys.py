@@ -89,6 +89,14 @@ def name_stem(name: str) -> str:
     return " ".join(stems(name))
 
 
+def alike_stems(one: str, other: str) -> bool:
+    """One stem is the other with an ending of an adjective: «асекеев», «асекеевск»."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4:
+        return len(short) > 2 and long in (f"{short}ск", f"{short}нск")
+    return long.startswith(short[:-1]) and len(long) - len(short) < 6
+
+
 def place_class(text: str) -> str:
     """«город», «район» or «округ», by what is printed; «» when nothing is."""
     return next((name for name, pattern in _CLASSES if pattern.search(fold(text))), "")

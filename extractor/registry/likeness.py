@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.registry.comparison import Comparison, compare, home_stems
-from extractor.registry.index import Index, Range, Spelling
+from extractor.registry.comparison import Comparison, at_home, compare, home_stems
+from extractor.registry.index import Index, Range, Spelling, alike_titles
 from extractor.registry.keys import folded_key
 from extractor.registry.reading import Reading, read_name
 
@@ -48,17 +48,47 @@ def look_up(index: Index, mention: str, region: str = "", municipality: str = ""
     if not municipality and len(index.scopes) == 1:
         home = index.everywhere
     around = index.region(region) or index.everywhere
-    if home:
-        found = ranked(index, query, home)
-        answer = decide(query, found, scoped=True, mention=mention)
-        if answer.linked or len(found) >= MOST:
-            return answer
-        others = [one for one in ranked(index, query, around) if not _among(one, found)]
-        near = [*found, *(one for one in others if one.score > 0)]
-        near.sort(key=lambda one: -one.score * (1.0 if _among(one, found) else _AWAY))
-        why = answer.why if found or not near else ("elsewhere",)
-        return Found(tuple(near[:MOST]), False, why)
-    return decide(query, ranked(index, query, around), scoped=False)
+    if not home:
+        answer = decide(query, ranked(index, query, around), scoped=False)
+        if answer.linked and municipality and not _may_be_of(answer.likely[0], municipality):
+            return Found(answer.likely, False, ("elsewhere",))
+        return answer
+    found = ranked(index, query, home)
+    answer = decide(query, found, scoped=True, mention=mention)
+    if answer.linked or (len(found) >= MOST and found[0].score > _AWAY):
+        return answer
+    others = [one for one in ranked(index, query, around) if not _among(one, found)]
+    guest = _guest(query, found, others, municipality)
+    if guest is not None:
+        return guest
+    near = [*found, *(one for one in others if one.score > 0)]
+    near.sort(key=lambda one: -one.score * (1.0 if _among(one, found) else _AWAY))
+    why = answer.why if found or not near else ("elsewhere",)
+    return Found(tuple(near[:MOST]), False, why)
+
+
+def _may_be_of(one: Likely, municipality: str) -> bool:
+    """Whether a school may be of a municipality that the registry does not have by this title."""
+    record = one.spelling.record
+    return record.municipality == record.region or alike_titles(record.municipality, municipality)
+
+
+def _guest(
+    query: Reading, found: Sequence[Likely], others: Sequence[Likely], municipality: str
+) -> Found | None:
+    """«СОШ № 5 г. Вересково» in a protocol of another district: the town or district is printed."""
+    printed = [*(name for kind, name in query.places if kind == "город"), *query.districts]
+    home = home_stems(municipality, *(one.spelling.record.locality for one in found))
+    known = frozenset(s for one in found for s in read_name(one.spelling.text).stems)
+    if not printed or any(at_home(name, home) or name in known for name in printed):
+        return None
+    there = [
+        one
+        for one in others
+        if any(at_home(name, home_stems(one.spelling.record.municipality)) for name in printed)
+    ]
+    answer = decide(query, there, scoped=True)
+    return Found(answer.likely, True, ("guest",)) if answer.linked else None
 
 
 def _among(one: Likely, found: Iterable[Likely]) -> bool:

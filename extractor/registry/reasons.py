@@ -83,6 +83,8 @@ def agreement(found: Found) -> str:
     """Why the first one is linked: «МБОУ СОШ № 5»: совпадают номер и вид школы."""
     first = found.likely[0]
     why = _AGREES.get(first.comparison.tells, "названия совпадают")
+    if "guest" in found.why:
+        why += f"; это другой муниципалитет — {first.spelling.record.municipality}"
     return f"«{first.spelling.record.short_name}»: {why}."
 
 

@@ -87,6 +87,26 @@ def test_open_shows_the_right_one_first():
     assert match.candidates[0] == "k1"
 
 
+@pytest.mark.parametrize(
+    ("municipality", "mention", "school_id"),
+    [
+        (LAKE, "СОШ № 5 г. Вересково", "s5"),
+        (TOWN, "СОШ с. Ключи Озёрного района", "k1"),
+        (LAKE, "СОШ № 6 г. Вересково", None),
+        (TOWN, "СОШ с. Ключи", None),
+        ("Дальний район", "СОШ с. Ключи", None),
+        ("Дальний район", "Берёзовская СОШ", None),
+        ("Озёрный муниципальный округ", "СОШ с. Ключи", "k1"),
+        ("Вересковский городской округ", "СОШ № 5", "s5"),
+    ],
+)
+def test_guests_from_elsewhere(municipality, mention, school_id):
+    match, agreed = REGISTRY.look_up(mention, REGION, municipality)
+    assert match.school_id == school_id
+    if municipality in (LAKE, TOWN) and school_id:
+        assert "другой муниципалитет" in agreed
+
+
 def test_nothing_alike():
     match, _ = REGISTRY.look_up("Ферма", REGION, TOWN)
     assert match.doubts[0].message == "В реестре нет похожей школы."
