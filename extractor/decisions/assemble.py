@@ -53,6 +53,17 @@ _UNSURE = {
     "loose_order": Doubt(
         "loose_order", "Решение без номера и без заголовка: проверьте, что это решение."
     ),
+    **dict.fromkeys(
+        ("wished", "asked", "unknown_heading", "outcome_of_question"),
+        Doubt(
+            "heading_unsure",
+            "Непривычный заголовок перед списком: проверьте, что под ним решения, а не обсуждение.",
+        ),
+    ),
+    "told_passively": Doubt(
+        "told_passively",
+        "Решение изложено в рассказе о заседании: проверьте, что это решение, и его границы.",
+    ),
 }
 
 
@@ -116,7 +127,7 @@ def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
     sections = [part for part in parts if part.kind == "decisions"]
     questions = _questions(sections, context)
     for number, (part, question) in enumerate(zip(sections, questions, strict=True), 1):
-        recommended = part.rule == "recommended"
+        recommended = part.rule in ("recommended", "asked")
         found = gather_points(part.elements, context.reading, question, recommended=recommended)
         found = found if found.points else as_printed(found, part, question)
         settle_brackets(found.points, context.reading)

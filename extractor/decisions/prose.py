@@ -65,7 +65,7 @@ _ABBREVIATED = (
     r"(?<![а-я]ул)(?<!\bим)(?<!\bул)(?<!\bпос)(?<!\bпр)(?<!\bст)(?<!\bруб)(?<!\bтыс)(?<!\bчел)"
     r"(?<!\bзам)(?<!\bзав)(?<!\bотв)(?<!\bисп)(?<!\bгг)(?<!\bдер)(?<!\bпер)(?<!\bкл)(?<!\bкаб)"
 )
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"(?:(?<=[А-Яа-яё0-9»\")]{2})"
     + _ABBREVIATED
     + r"|(?<=\d{4}\sг)|(?<=\d{4}г))\.(?=\s+[А-ЯЁ\"(]|\s*$)"
@@ -137,7 +137,7 @@ def _end_of(text: str, start: int) -> int:
 
     Sentences that only name who and when still belong to it; those that tell of a vote do not.
     """
-    stops = [match.end() for match in _SENTENCE_END.finditer(text, start)] or [len(text)]
+    stops = [match.end() for match in SENTENCE_END.finditer(text, start)] or [len(text)]
     if stops[-1] < len(text):
         stops.append(len(text))
     listed = bool(_ITEM.match(text[start:].lower()))

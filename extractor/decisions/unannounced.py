@@ -7,7 +7,9 @@ from dataclasses import replace
 from extractor.decisions.adopted import ADOPTED
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.labels import cut_labels
+from extractor.decisions.passive import told_passively
 from extractor.decisions.prose import LOOSE, NOT_DECIDED, told_in_prose
+from extractor.decisions.unknown_headings import list_under_unknown
 from extractor.entities.addressees import find_addressees
 from extractor.nlp import Nlp
 from extractor.sections import Part
@@ -40,14 +42,42 @@ def announce(parts: tuple[Part, ...], nlp: Nlp) -> tuple[Part, ...]:
         )
     if any(part.kind == "decisions" for part in result):
         return tuple(_sign_off(result))
-    told = [found for part in parts for found in (part, *_told(part, nlp))]
-    if not any(part.kind == "decisions" for part in told):
-        told = list(_loose_orders(parts, nlp))
-    return tuple(_sign_story(told))
+    listed = [found for part in parts for found in _under_unknown(part, nlp)]
+    if any(part.kind == "decisions" for part in listed):
+        return tuple(_sign_off(listed))
+    for find in (_told_either_way, _loose_orders):
+        told = [found for part in parts for found in (part, *find(part, nlp))]
+        if any(part.kind == "decisions" for part in told):
+            return tuple(_sign_story(told))
+    return parts
 
 
 def _told(part: Part, nlp: Nlp) -> list[Part]:
     return told_in_prose(part, lambda word: is_infinitive(word, nlp))
+
+
+def _passive(part: Part, nlp: Nlp) -> list[Part]:
+    """With the sentences that charge somebody in words of their own, between those."""
+    return told_passively(part, lambda word: is_infinitive(word, nlp))
+
+
+def _told_either_way(part: Part, nlp: Nlp) -> list[Part]:
+    told = _told(part, nlp)
+    blocks = {piece.block for found in told for piece in pieces_of(found.elements)}
+    rest = [e for e in part.elements if not isinstance(e, Piece) or e.block not in blocks]
+    more = _passive(replace(part, elements=tuple(rest)), nlp)
+    return sorted([*told, *more], key=lambda found: _place(found.elements[0]))
+
+
+def _place(element: Element) -> tuple[int, int]:
+    piece = next(pieces_of((element,)))
+    return piece.block, piece.start
+
+
+def _under_unknown(part: Part, nlp: Nlp) -> list[Part]:
+    if part.kind != "hearing" or part.rule in _TALK:
+        return [part]
+    return list_under_unknown(part, lambda piece: _is_order(piece, nlp))
 
 
 def _last_number(part: Part) -> int | None:
@@ -87,6 +117,8 @@ def _with_unheaded(parts: Sequence[Part], nlp: Nlp) -> Iterator[Part]:
             yield part
             continue
         told = _told(part, nlp) if each else []
+        if not told and None not in answered:
+            told = _passive(part, nlp)
         opened = [part, *told] if told else _opened(part, nlp, UNHEADED, above)
         closes = _closes_with_orders(opened)
         sure = each or (closes and (None not in answered or _counts_on(opened, above)))
@@ -107,15 +139,15 @@ def _closes_with_orders(opened: Sequence[Part]) -> bool:
     return bool(markers) and all(m is not None and m.values for m in markers)
 
 
-def _loose_orders(parts: Sequence[Part], nlp: Nlp) -> Iterator[Part]:
+def _loose_orders(part: Part, nlp: Nlp) -> list[Part]:
     """«Поручить Ким Е.И. …» in paragraphs of their own between the reports, without a number."""
-    for part in parts:
-        yield part
-        if part.kind not in ("title", "hearing") or part.rule in NOT_DECIDED:
-            continue
-        for element in part.elements:
-            if isinstance(element, Piece) and _is_loose_order(element, nlp):
-                yield Part("decisions", (element,), LOOSE, None, part.question)
+    if part.kind not in ("title", "hearing") or part.rule in NOT_DECIDED:
+        return []
+    return [
+        Part("decisions", (element,), LOOSE, None, part.question)
+        for element in part.elements
+        if isinstance(element, Piece) and _is_loose_order(element, nlp)
+    ]
 
 
 def _is_loose_order(piece: Piece, nlp: Nlp) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.sections.columns import opens_with_verb
 from extractor.sections.headings import heading_of, question_number
-from extractor.sections.markers import bare_marker, marker_of
+from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Element, Piece, Table, pieces_of
 from extractor.sections.questions import agenda_number
 from extractor.sections.signatures import NAME_LAST
@@ -20,15 +20,6 @@ _LETTER = re.compile(
 _TITLE = re.compile(r"(?:протокол|п\s*р\s*о\s*т\s*о\s*к\s*о\s*л)(?![а-я])")
 _STEM = re.compile(
     r"\W*(?:(?P<ask>рекомендовать|просить|попросить|предложить)|поручить|обязать)\s*:\s*$"
-)
-_OUTCOME = re.compile(
-    r"\W*(?:итоги?(?:\s+(?:заседания|совещания|встречи|собрания|обсуждения))?|"
-    r"(?:результаты?|выводы?|резюме)(?:\s+(?:заседания|совещания|встречи|собрания|обсуждения))?|"
-    r"что\s+(?:делаем|сделать|делать|нужно\s+сделать|надо\s+сделать|предстоит\s+сделать|поручили|"
-    r"поручено)(?:\s+(?:дальше|кому))?|(?:кто|кому)\s+что\s+(?:делает|поручено|сделать)|"
-    r"план\s+действий|(?:дальнейшие|следующие)\s+(?:действия|шаги)|(?:на|к)\s+исполнени[юе]|"
-    r"на\s+контроль|задачи|принято|приняли|определили|пришли\s+к\s+(?:выводу|соглашению)|"
-    r"по\s+итогам\s+(?:заседания|совещания|встречи|собрания|обсуждения))\s*[:.]?\s*$"
 )
 _SHEET = re.compile(
     r"\W*(?:явочный\s+лист|лист\s+(?:явки|регистрации|присутстви[яе])|регистрационный\s+лист|"
@@ -211,27 +202,6 @@ def next_meeting(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool
     if not (numbered and ended) or any(map(walk.is_infinitive, re.findall(r"[а-я]+", line))):
         return False
     walk.open("hearing", "closed", first=[piece])
-    return True
-
-
-def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
-    """«ИТОГ», «Что делаем:» with orders right below; weaker than any «РЕШИЛИ»."""
-    open_to = ("hearing", "agenda", "participants", "absent", "invited", "report")
-    below_title = walk.kind == "title" and bool(walk.held)
-    if not (walk.kind in open_to or below_title or (walk.kind == "decisions" and walk.weak)):
-        return False
-    if not _OUTCOME.match(fold(piece.text).lower()) or marker_of(piece) is not None:
-        return False
-    below = following[0] if following else None
-    if not isinstance(below, Piece) or heading_of(below) is not None:
-        return False
-    listed = marker_of(below) or bare_marker(below.text)
-    set_apart = piece.bold or piece.text.isupper() or piece.text.rstrip().endswith(":")
-    orders = any(walk.is_infinitive(word.strip(".,;:«»()")) for word in below.text.split())
-    if not (orders and (listed or set_apart)):
-        return False
-    walk.open("decisions", "outcome", piece, question=None, weak=True)
-    walk.decided = True
     return True
 
 

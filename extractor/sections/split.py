@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from extractor.sections.agendas import questions_listed
 from extractor.sections.columns import (
@@ -22,7 +21,6 @@ from extractor.sections.openings import (
     annex_with_its_title,
     attendance_sheet,
     next_meeting,
-    outcome_heading,
     plan_behind_signatures,
     question_told,
     resumed_points,
@@ -30,6 +28,7 @@ from extractor.sections.openings import (
     stem_heading,
     topic_heading,
 )
+from extractor.sections.outcomes import outcome_heading, settle_weak
 from extractor.sections.pieces import Element, Piece, Table, elements_of
 from extractor.sections.questions import leave_participants, next_question
 from extractor.sections.running_heads import without_running_heads
@@ -87,7 +86,7 @@ def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, 
     elements = tuple(level(tuple(upright(printed)), is_infinitive))
     _take_all(walk, tabulate(numbered_by_labels(tuple(unfold(elements)))))
     walk.close()
-    return _settle_weak(tuple(walk.parts))
+    return settle_weak(walk.parts)
 
 
 def _take_all(walk: Walk, elements: Sequence[Element]) -> None:
@@ -167,15 +166,3 @@ def _take_piece(walk: Walk, piece: Piece, following: Sequence[Element]) -> None:
         if rule(walk, piece, following):
             return
     walk.held.append(piece)
-
-
-def _settle_weak(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """«участники группы решили:», «ИТОГ» count only where nothing stronger announces decisions."""
-    strong = any(part.kind == "decisions" and not part.weak for part in parts)
-    concluded = any(part.rule == "outcome" for part in parts)
-    return tuple(
-        replace(part, kind="hearing", rule="group_decided")
-        if part.weak and (strong or (concluded and part.rule != "outcome"))
-        else part
-        for part in parts
-    )

@@ -272,6 +272,8 @@ def signing(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
         return False
     if _open_label(walk, piece) or _decisions_follow(following):
         return False
+    if _list_goes_on(walk, following):
+        return False
     walk.open("signatures", "signing")
     walk.held.append(piece)
     return True
@@ -290,6 +292,19 @@ def _open_label(walk: Walk, piece: Piece) -> bool:
             fold(last.text).lower(),
         )
     )
+
+
+def _list_goes_on(walk: Walk, following: Sequence[Element]) -> bool:
+    """«5. Направить …» / «Ким Е.И.» / «08.08.2022» / «6. Устранить …»: who and when of a point."""
+    markers = [marker_of(old) for old in walk.held if isinstance(old, Piece)]
+    last = next((m.values[0] for m in reversed(markers) if m and len(m.values) == 1), None)
+    for element in following[:6]:
+        if not isinstance(element, Piece) or heading_of(element) is not None:
+            return False
+        marker = marker_of(element)
+        if marker is not None and len(marker.values) == 1:
+            return last is not None and marker.values[0] == last + 1
+    return False
 
 
 def _decisions_follow(following: Sequence[Element]) -> bool:

@@ -1,0 +1,72 @@
+"""Decisions told as done: «Ким Е.И. поручено …», «Утверждён график», «контроль возложен на …»."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from extractor.decisions.prose import NOT_DECIDED, SENTENCE_END
+from extractor.sections import Part
+from extractor.sections.markers import marker_of
+from extractor.sections.pieces import Piece
+from extractor.text import cyrillic, fold
+
+RULE = "told_passively"
+IsInfinitive = Callable[[str], bool]
+_TALKS = ("title", "participants", "agenda", "hearing")
+# «поручено», «рекомендовано» with an infinitive; «предложено» is no decision yet.
+_CHARGED = re.compile(
+    r"(?<![а-я])(?:(?:было\s+)?(?:поручен[оа]|рекомендовано|предписано|вменено\s+в\s+обязанность|"
+    r"решено|поручается|рекомендуется|обязали|поручили|рекомендовали)|приня(?:то|ли)\s+решение)(?![а-я])"
+)
+# Any words of one sentence; the dots of initials end nothing.
+_ANY = r"(?:[^.]|(?<=\b[а-я])\.)"
+_DONE = re.compile(
+    r"\W*(?:единогласно\s+|большинством\s+голосов\s+)?(?:был[аои]?\s+)?(?:утвержд[её]н|согласован|одобрен|"
+    r"назначен|избран|признан|создан|сформирован)[аоы]?\s"
+    r"|" + _ANY + r"{3,120}(?<![а-я])принят[аоы]?\s+к\s+сведению"
+    r"|(?:" + _ANY + r"{3,60}\s)?контроль\s" + _ANY + r"{0,80}возложен[оы]?\s+на\s"
+)
+# Somebody else's or an older decision: «ранее поручено», «приказом утверждён», «министром».
+_OTHERS = re.compile(
+    r"(?<![а-я])(?:ранее|раньше|прошл[а-я]+|предыдущ[а-я]+|приказом|распоряжением|постановлением|"
+    r"законом|министерством|министром|губернатором|правительством|напомнил[аи]?|сообщил[аи]?|"
+    r"рассказал[аи]?|доложил[аи]?|что|котор[а-я]+|не|еще|уже|если|выполнено|исполнено)(?![а-я])"
+)
+
+
+def told_passively(part: Part, is_infinitive: IsInfinitive) -> list[Part]:
+    """Each such sentence of a hearing as a part of decisions of its own."""
+    if part.kind not in _TALKS or part.rule in NOT_DECIDED:
+        return []
+    return [
+        Part("decisions", (piece,), RULE, None, part.question)
+        for piece in _sentences(part)
+        if _decides(piece, is_infinitive)
+    ]
+
+
+def _sentences(part: Part) -> Iterator[Piece]:
+    for element in part.elements:
+        if not isinstance(element, Piece) or element.in_table:
+            continue
+        text = fold(cyrillic(element.text))
+        marker = marker_of(element)
+        start = marker.length if marker is not None and element.number is None else 0
+        for end in [*(m.end() for m in SENTENCE_END.finditer(text, start)), len(text)]:
+            lead = len(text[start:end]) - len(text[start:end].lstrip())
+            if text[start:end].strip():
+                piece = element.tail(start + lead).head(len(text[start:end].strip()))
+                yield replace(piece, continued=False)
+            start = end
+
+
+def _decides(piece: Piece, is_infinitive: IsInfinitive) -> bool:
+    line = fold(cyrillic(piece.text)).lower()
+    if _OTHERS.search(line) or len(line.split()) < 3:
+        return False
+    if _DONE.match(line):
+        return True
+    charged = _CHARGED.search(line)
+    return charged is not None and any(
+        is_infinitive(word) for word in re.findall(r"[а-яё-]+", line[charged.end() :])
+    )

@@ -1,0 +1,123 @@
+"""Words that announce what a meeting came to and are weaker than any «РЕШИЛИ»."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.sections.headings import heading_of
+from extractor.sections.markers import bare_marker, marker_of
+from extractor.sections.pieces import Element, Piece
+from extractor.sections.walk import Part, Walk
+from extractor.text import fold
+
+_MEETING = r"(?:\s+(?:заседания|совещания|встречи|собрания|обсуждения|педсовета|планерки|штаба))"
+_SUMMED = (
+    rf"(?:итоги?|результаты?|выводы?|резюме){_MEETING}?",
+    r"(?:итого|в\s+итоге|в\s+результате)(?:\s+(?:решили|договорились|условились))?(?:\s+(?:так|следующее))?",
+    r"выводы\s+и\s+(?:поручения|решения|рекомендации)",
+    rf"по\s+(?:итогам|результатам){_MEETING}?(?:\s+(?:поручено|решено|решили|договорились))?",
+    r"(?:постановляющая|резолютивная)\s+часть",
+    r"протокольно",
+)
+_TO_DO = (
+    r"что\s+(?:(?:мы\s+)?делаем|(?:нужно\s+|надо\s+|предстоит\s+|будем\s+)?(?:с)?делать|поручили|поручено)"
+    r"(?:\s+(?:дальше|кому))?",
+    r"что\s+дальше",
+    r"(?:кто|кому)\s+(?:и\s+)?что\s+(?:делает|поручено|сделать|делать)",
+    r"план\s+(?:действий|работы|работ)",
+    r"(?:дальнейшие|следующие|ближайшие|предстоящие|неотложные|первоочередные)\s+"
+    r"(?:действия|шаги|дела|задачи|меры|мероприятия)",
+    r"дела\s+(?:до|на|к)\s[^:.]{3,40}",
+    r"домашн(?:ее\s+задание|ие\s+задания)",
+    rf"(?:меры|мероприятия)\s+по\s+(?:итогам|результатам|исполнению|реализации){_MEETING}?",
+)
+_GIVEN = (
+    r"(?:(?:обязательно|принять|принят[оы]|установлено|обозначено|определено|назначено)\s+)?"
+    r"(?:на|к)\s+(?:исполнени[юе]|выполнени[юе])(?:\s+(?:принять|принято))?",
+    r"(?:(?:взять|взяли|взято|берем|поставить|поставлено)\s+)?(?:на\s+контрол[ье]|в\s+работу)",
+    r"задачи(?:\s+на\s[^:.]{3,30})?",
+    r"(?:наши|общие|совместные|итоговые|общее|наше|итоговое)\s+"
+    r"(?:договоренности|договоренность|решени[ея]|задачи|поручения)",
+    r"(?:задания|указания|распоряжения|обязательства)(?:\s+(?:сторон|участников|руководителя|начальника))?",
+    r"(?:(?:руководителем|председателем|начальником)(?:\s+[а-я]+)?\s+)?(?:поставлен[ыа]|озвучены|даны|обозначены|"
+    r"сформулированы|розданы|распределены)\s+(?:следующие\s+)?(?:задачи|указания|поручения|задания)",
+    r"поставленные\s+задачи",
+    r"принятые\s+к\s+исполнению\s+(?:решения|поручения)",
+    r"(?:поручается|предписано|предписывается|вменено|постановлено)",
+)
+_FOUND = (
+    r"(?:единогласно\s+)?(?:принято|приняли|утвердили|согласовали)",
+    r"(?:определили|определено|определить|фиксируем|зафиксировали|зафиксировано|закрепили|сговорились)",
+    r"(?:решили|порешили)\s+(?:сообща|вместе|так|всем\s+[а-я]+|коллегиально)",
+    r"(?:считаем|считают|сочли|признали|посчитали|полагаем)\s+(?:нужным|необходимым|целесообразным)",
+    r"пришли\s+к\s+(?:выводу|соглашению|согласию|(?:единому|общему)\s+мнению)",
+    r"(?:совещание|собрание|заседание|совет|комиссия|педсовет|коллегия)\s+"
+    r"(?:решает|считает\s+(?:нужным|необходимым)|обязывает|поручает)",
+)
+# These are said in speeches as often as decided: «Необходимо:», «Нужно сделать:».
+_WISHED = (
+    r"(?:нужно|надо|необходимо|следует|требуется|надлежит)(?:\s+(?:сделать|выполнить|организовать))?",
+    r"(?:сделать|выполнить|обязать|меры|принять\s+меры)",
+)
+_ASKED = (r"(?:рекомендуем|предлагаем|просим|рекомендует(?:ся)?)",)
+_END = r"\s*[:.]?\s*$"
+
+
+def _any(*tables: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"\W*(?:" + "|".join(row for table in tables for row in table) + ")" + _END)
+
+
+# rule → words, the first that matches wins
+_RULES = (
+    ("outcome", _any(_SUMMED, _TO_DO, _GIVEN, _FOUND)),
+    ("wished", _any(_WISHED)),
+    ("asked", _any(_ASKED)),
+)
+WEAK = tuple(rule for rule, _ in _RULES)
+
+
+def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«ИТОГ», «Наши договорённости:» with orders right below; weaker than any «РЕШИЛИ»."""
+    open_to = ("hearing", "agenda", "participants", "absent", "invited", "report")
+    below_title = walk.kind == "title" and bool(walk.held)
+    if not (walk.kind in open_to or below_title or (walk.kind == "decisions" and walk.weak)):
+        return False
+    line = fold(piece.text).lower()
+    rule = next((rule for rule, words in _RULES if words.match(line)), None)
+    if rule is None or marker_of(piece) is not None or piece.in_table:
+        return False
+    below = following[0] if following else None
+    if not isinstance(below, Piece) or heading_of(below) is not None:
+        return False
+    listed = marker_of(below) or bare_marker(below.text)
+    set_apart = piece.bold or piece.text.isupper() or piece.text.rstrip().endswith(":")
+    orders = any(walk.is_infinitive(word.strip(".,;:«»()")) for word in below.text.split())
+    if not (orders and (listed or (set_apart and rule == "outcome"))):
+        return False
+    walk.open("decisions", rule, piece, question=None, weak=True)
+    walk.decided = True
+    return True
+
+
+def settle_weak(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """«участники группы решили:», «ИТОГ» count only where nothing stronger announces decisions.
+
+    An «ИТОГ» of the one question that has no other list stays, and is marked.
+    """
+    return tuple(_settled(parts))
+
+
+def _settled(parts: Sequence[Part]) -> Iterator[Part]:
+    strong = [part for part in parts if part.kind == "decisions" and not part.weak]
+    answered = {part.question for part in strong}
+    concluded = any(part.rule in WEAK for part in parts)
+    question: str | None = None
+    for part in parts:
+        if part.kind == "hearing" and part.question is not None:
+            question = part.question
+        if not part.weak or (not strong and (part.rule in WEAK or not concluded)):
+            yield part
+        elif part.rule == "outcome" and question and {None, question}.isdisjoint(answered):
+            yield replace(part, rule="outcome_of_question", question=question)
+        else:
+            yield replace(part, kind="hearing", rule="group_decided")
