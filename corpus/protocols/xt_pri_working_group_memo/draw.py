@@ -119,7 +119,12 @@ SIGNED = """
 
 def draw() -> Sheet:
     sheet = Sheet(
-        font="Arial", size=10.5, margins=(20, 20, 20, 25), spacing=1.15, indent=0, after=5,
+        font="Arial",
+        size=10.5,
+        margins=(20, 20, 20, 25),
+        spacing=1.15,
+        indent=0,
+        after=5,
         align="left",
     )
     sheet.header("Школьный округ «Озёрный» · встреча 2", align="left")

@@ -109,7 +109,12 @@ SIGNED = """
 
 def draw() -> Sheet:
     sheet = Sheet(
-        font="Calibri", size=12, margins=(15, 15, 15, 20), spacing=1.35, indent=0, after=4,
+        font="Calibri",
+        size=12,
+        margins=(15, 15, 15, 20),
+        spacing=1.35,
+        indent=0,
+        after=4,
         align="left",
     )
     sheet.text(HEAD)

@@ -80,7 +80,12 @@ SIGNED = """
 
 def draw() -> Sheet:
     sheet = Sheet(
-        font="Verdana", size=11, margins=(18, 18, 18, 22), spacing=1.2, indent=0, after=5,
+        font="Verdana",
+        size=11,
+        margins=(18, 18, 18, 22),
+        spacing=1.2,
+        indent=0,
+        after=5,
         align="left",
     )
     sheet.text(HEAD)
