@@ -213,7 +213,7 @@ class Registry:
 
         ``school_id`` is None, with candidates and doubts, wherever that is not certain.
         """
-        found = look_up(self.index, mention, region, municipality)
+        found = look_up(self.index, mention, region, municipality, self._day)
         match = told(mention, found)
         if found.linked:
             spelling = found.likely[0].spelling
@@ -268,7 +268,9 @@ class Registry:
         for mention, match in self._in_order(tuple(mentions), text, municipality):
             if mention.rule in _BY_LIKENESS:
                 home, _ = self._home(municipality)
-                match = alike(match, look_up(self.index, match.text, "", home or ""), home)
+                match = alike(
+                    match, look_up(self.index, match.text, "", home or "", self._day), home
+                )
                 if not match.school_id:
                     continue
             if mention.rule in _MAYBE_NONE and not match.candidates:
@@ -277,7 +279,9 @@ class Registry:
                 match = unsure(match, self._by_id)
             elif mention.rule not in _MAYBE_NONE and not (match.school_id or match.candidates):
                 home, _ = self._home(municipality)
-                match = alike(match, look_up(self.index, match.text, "", home or ""), home)
+                match = alike(
+                    match, look_up(self.index, match.text, "", home or "", self._day), home
+                )
             identity = match.school_id or f"?{name_stem(match.text)}{key_of(mention.value)}"
             kept = found.get(identity)
             if kept is None or (kept.doubts and not match.doubts):

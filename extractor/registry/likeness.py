@@ -4,11 +4,13 @@
 what a mention is looked up by that the exact rules of ``match`` do not know.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extractor.registry.comparison import Comparison, at_home, compare, home_stems
+from extractor.registry.history import has_history, names_on
 from extractor.registry.index import Index, Range, Spelling, alike_titles
 from extractor.registry.keys import folded_key
 from extractor.registry.reading import Reading, read_name
@@ -16,20 +18,26 @@ from extractor.registry.reading import Reading, read_name
 MOST: Final = 5
 # A link wants nearly all of the mention explained, most of the registry's name, and a lead.
 _SCORE, _MISSING, _LEAD = 0.5, 0.75, 0.12
+# What a name of another time counts beside one of the day.
+_AT_ANOTHER_TIME = 0.85
 # What a school of another municipality counts beside those at home; it is only ever shown.
 _AWAY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A record that may be meant: its best spelling and how that compares."""
+    """A record that may be meant: its best spelling and how that compares.
+
+    ``then`` tells whether the school was called so on the day of the protocol.
+    """
 
     spelling: Spelling
     comparison: Comparison
+    then: bool = True
 
     @property
     def score(self) -> float:
-        return self.comparison.score
+        return self.comparison.score * (1.0 if self.then else _AT_ANOTHER_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,13 @@ class Found:
     why: tuple[str, ...]
 
 
-def look_up(index: Index, mention: str, region: str = "", municipality: str = "") -> Found:
+def look_up(
+    index: Index,
+    mention: str,
+    region: str = "",
+    municipality: str = "",
+    day: dt.date | None = None,
+) -> Found:
     """The school that ``mention`` means, in the municipality first, then in the region."""
     query = read_name(mention)
     home = index.scope(region, municipality)
@@ -49,15 +63,15 @@ def look_up(index: Index, mention: str, region: str = "", municipality: str = ""
         home = index.everywhere
     around = index.region(region) or index.everywhere
     if not home:
-        answer = decide(query, ranked(index, query, around), scoped=False)
+        answer = decide(query, ranked(index, query, around, day), scoped=False)
         if answer.linked and municipality and not _may_be_of(answer.likely[0], municipality):
             return Found(answer.likely, False, ("elsewhere",))
         return answer
-    found = ranked(index, query, home)
+    found = ranked(index, query, home, day)
     answer = decide(query, found, scoped=True, mention=mention)
     if answer.linked or (len(found) >= MOST and found[0].score > _AWAY):
         return answer
-    others = [one for one in ranked(index, query, around) if not _among(one, found)]
+    others = [one for one in ranked(index, query, around, day) if not _among(one, found)]
     guest = _guest(query, found, others, municipality)
     if guest is not None:
         return guest
@@ -95,14 +109,17 @@ def _among(one: Likely, found: Iterable[Likely]) -> bool:
     return any(one.spelling.record.id == other.spelling.record.id for other in found)
 
 
-def ranked(index: Index, query: Reading, ranges: Sequence[Range]) -> list[Likely]:
+def ranked(
+    index: Index, query: Reading, ranges: Sequence[Range], day: dt.date | None
+) -> list[Likely]:
     """Candidates of a scope, best first, each record once by its best spelling."""
     best: dict[str, Likely] = {}
     for position in index.candidates(query, ranges):
         spelling = index.spellings[position]
         record = spelling.record
         home = home_stems(record.municipality, record.region, record.locality)
-        one = Likely(spelling, compare(query, index.reading(position), home))
+        then = not has_history(record) or spelling.name in names_on(record, day)
+        one = Likely(spelling, compare(query, index.reading(position), home), then)
         kept = best.get(record.id)
         if kept is None or one.score > kept.score:
             best[record.id] = one
@@ -131,7 +148,7 @@ def decide(query: Reading, found: Sequence[Likely], *, scoped: bool, mention: st
         why.append("vague")
     if first.score < _SCORE:
         why.append("unlike")
-    if any(_rivals(first, other.comparison) for other in top[1:]):
+    if any(_rivals(top[0], other) for other in top[1:]):
         why.append("several")
     return Found(top, not why, tuple(why))
 
@@ -145,12 +162,13 @@ def _is_spelled(mention: str, one: Likely) -> bool:
     return folded_key(mention) == folded_key(one.spelling.text)
 
 
-def _rivals(first: Comparison, other: Comparison) -> bool:
+def _rivals(best: Likely, near: Likely) -> bool:
     """Whether another school fits as well; of one number two fit whatever else their names say."""
-    if other.score > first.score - _LEAD:
+    if near.score > best.score - _LEAD:
         return True
+    first, other = best.comparison, near.comparison
     same = first.tells == other.tells == "number" and not other.clashes
-    return same and other.agreed >= first.agreed
+    return same and other.agreed >= first.agreed and best.then == near.then
 
 
 def _placed(query: Reading) -> bool:

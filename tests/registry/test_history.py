@@ -84,6 +84,8 @@ def test_without_a_day_the_present_names_count():
         ("01.03.2014", "МОУ Береговая СОШ", "l1", []),
         ("01.03.2022", "МОУ Береговая СОШ", "l1", ["school_name_time"]),
         ("01.03.2022", "МБОУ СОШ № 8", "s8", ["school_closed"]),
+        ("01.03.2010", "МОУ СОШ № 3", "g3", []),
+        ("01.03.2022", "СОШ № 3", "s3", []),
     ],
 )
 def test_look_up_knows_the_day_too(on, mention, school_id, codes):
