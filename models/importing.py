@@ -116,13 +116,16 @@ def missing(session: Session, records: Iterable[Record], source: str) -> tuple[S
     records = settle(session, tuple(records))
     listed = {record.id for record in records}
     places = sorted({key(record.municipality) for record in records})
-    query = select(SchoolRow).where(SchoolRow.source == source, SchoolRow.closed.is_(None))
-    found: list[SchoolRow] = []
+    query = select(SchoolRow.id).where(SchoolRow.source == source, SchoolRow.closed.is_(None))
+    absent: list[str] = []
     for start in range(0, len(places), BATCH):
         chunk = SchoolRow.municipality_key.in_(places[start : start + BATCH])
-        rows = session.scalars(query.where(chunk).order_by(SchoolRow.short_name))
-        found.extend(row for row in rows if row.id not in listed)
-    return tuple(found)
+        absent.extend(each for each in session.scalars(query.where(chunk)) if each not in listed)
+    found: list[SchoolRow] = []
+    for start in range(0, len(absent), BATCH):
+        rows = select(SchoolRow).where(SchoolRow.id.in_(absent[start : start + BATCH]))
+        found.extend(session.scalars(rows))
+    return tuple(sorted(found, key=lambda row: (row.short_name, row.id)))
 
 
 def _changes(

@@ -98,9 +98,9 @@ def test_a_spelling_is_remembered_from_a_decision_and_undone_on_the_card(site: S
     site.keep(decision(schools=(mention,)), municipality="Озёрский район")
     page = site.page(f"/protocols/{protocol}")
     form = page.xpath("//form[contains(@action, '/spelling')]")[0]
-    response = site.client.post(
-        form.get("action"), data=dict(form.form_values()), headers={"HX-Request": "true"}
-    )
+    assert form.fields["school_id"] == "", "nothing is chosen for the person"
+    fields = dict(form.form_values()) | {"school_id": ID}
+    response = site.client.post(form.get("action"), data=fields, headers={"HX-Request": "true"})
     assert "Написание «Пятая школа» запомнено, связано: 2 решения." in words(parsed(response.text))
     card = site.page(f"/schools/card?id={ID}")
     assert len(card.xpath("//table[contains(@class, 'register')]/tbody/tr")) == 2
