@@ -21,6 +21,9 @@ _MONTHS = "январ|феврал|март|апрел|июн|июл|авгус�
 _BEFORE_MONTH = re.compile(rf"(в|к|с|до|по)((?:{_MONTHS})[а-яё]{{1,2}}\W*)")
 _BEFORE_FIGURE = re.compile(r"(до|с|по|от|к|из|в|и|на)(\d[\d.,]*[;)]?)")
 _BEHIND_FIGURE = re.compile(r"(№?\d{1,3})(и|или)")
+# «№ 6 и» as one word; no Russian word is written so.
+_SIX_AND = re.compile(r"(№?)(би|Зи)")
+_SCHOOLS = re.compile(r"(?:ОУ|ОО|СОШ|ООШ|СШ|ОШ|НОШ|ДОУ|М[БКА]?Д?ОУ|[Шш]кол[а-яё]*|[Лл]ице[а-яё]*)")
 # «ш» in two halves: no number is followed by these.
 _HALVES = re.compile(r"^(\W*)1и(?=[а-яё]{3})")
 _ZERO = re.compile(r"(?<=[а-яё])0(?=[а-яё])")
@@ -117,6 +120,18 @@ def lost_space(place: Place) -> str | None:
     )
 
 
+def six_and(place: Place) -> str | None:
+    """«ОУ би лицей», «№би 28» for «ОУ № 6 и лицей», «№6 и 28»."""
+    match = _SIX_AND.fullmatch(place.word)
+    if match is None:
+        return None
+    counted = match[1] or place.before.endswith("№")
+    if not counted and not (_SCHOOLS.fullmatch(place.before) and match[2] == "би"):
+        return None
+    figure = {"б": "6", "З": "3"}[match[2][0]]
+    return f"{'' if counted else '№ '}{match[1]}{figure} и"
+
+
 def abbreviation_case(place: Place) -> str | None:
     """«мкоУ» for «МКОУ»: capitals of one height with small letters."""
     match = _LETTERS.search(place.word)
@@ -169,6 +184,7 @@ LETTERS: tuple[Rule, ...] = (
     torn_letter,
     noughts_for_preposition,
     noughts_for_letters,
+    six_and,
     lost_space,
     abbreviation_case,
     column_of_numbers,

@@ -5,19 +5,21 @@ import re
 from extractor.readers.damage_place import Place, Rule
 
 _TORN = re.compile(
-    r"(?P<lead>\W*)(?P<first>0О|ЁЕ|[А-ЯЁ0])(?P<sep>[.,:;·'’‚])(?P<second>0О|ЁЕ|[А-ЯЁ0])(?P<end>[.,:;]*)(?P<close>[)»]*)"
+    r"(?P<lead>\W*)(?P<first>0О|ЁЕ|[А-ЯЁ03])(?P<sep>[.,:;·'’‚])(?P<second>0О|ЁЕ|[А-ЯЁ03])(?P<end>[.,:;]*)(?P<close>[)»]*)"
 )
-# «О» read as a nought, or twice.
-_LETTER = {"0": "О", "0О": "О", "ЁЕ": "Е"}
+# «О» read as a nought, or twice; «З» as a three.
+_LETTER = {"0": "О", "0О": "О", "ЁЕ": "Е", "3": "З"}
 _SURNAME = re.compile(r"\W*[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
 
 
 def initials_dots(place: Place) -> str | None:
-    """«Ким И,И.», «А.В,», «О.0.», «0.0.», «Р:А.;» beside a surname."""
+    """«Ким И,И.», «А.В,», «О.0.», «0.0.», «3.М.», «Р:А.;» beside a surname."""
     match = _TORN.fullmatch(place.word)
     if match is None:
         return None
     beside = _SURNAME.match(place.before) or _SURNAME.match(place.after)
+    if "3" in match[0] and not re.search("[А-ЯЁ]", match[0]):
+        return None  # «Пункт 3.3.»
     if not beside and not (place.at == 0 and _is_noughts(match)):
         return None
     first, second = (_LETTER.get(match[part], match[part]) for part in ("first", "second"))

@@ -22,6 +22,7 @@ from extractor.readers.pdf_pages import Item, PrintedPage, drop_running
 from extractor.readers.pdf_paragraphs import split_paragraphs
 from extractor.readers.pdf_tables import Grid
 from extractor.readers.pdf_words import PrintedLine
+from extractor.readers.scan_edges import level_edges, moved_column, moved_line, slips
 from extractor.types import Block, Cell
 
 PADDING = 5.4  # pt: 0.19 cm, the inner margin of Word's cells unless set otherwise
@@ -34,6 +35,7 @@ class Assembly:
     def __init__(self, pages: Sequence[PrintedPage]) -> None:
         mend_pages(pages)
         drop_running(pages)
+        level_edges(pages)
         dissolve_frames(pages)
         self.notes = {(note.page, note.mark): note for note in take_notes(pages)}
         self.marks = frozenset(self.notes)
@@ -119,7 +121,8 @@ def page_columns(pages: Sequence[PrintedPage]) -> dict[int, Column]:
     sizes = sorted({(round(page.width), round(page.height)) for page in pages})
     for size in sizes:
         alike = [page for page in pages if (round(page.width), round(page.height)) == size]
-        lines = [line for page in alike for line in page.lines]
+        slip = slips(alike)
+        lines = [moved_line(line, slip) for page in alike for line in page.lines]
         if not lines:
             found |= {page.number: Column(0.0, page.width) for page in alike}
             continue
@@ -129,8 +132,7 @@ def page_columns(pages: Sequence[PrintedPage]) -> dict[int, Column]:
             right = size[0] - left
         usual = measured(lines, left, right)
         for page in alike:
-            own = right_edge(page.lines) or right
-            found[page.number] = replace(usual, right=own)
+            found[page.number] = moved_column(usual, page, slip.get(page.number, 0.0))
     return found
 
 

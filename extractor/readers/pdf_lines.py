@@ -15,6 +15,7 @@ from extractor.readers.pdf_words import PrintedLine
 
 SPACE = 0.25  # of the type size: the width of a space in most book types
 SLACK = 0.08  # of the type size: spaces and margins are not known any better
+SLACK_SCANNED = 0.25  # both edges and the word itself are a point off: «до / 06.09.2024» in a cell
 JUSTIFIED = 1.0  # pt: justified lines end level to this
 INDENT = 90.0  # pt: text that begins farther right is set apart, not indented
 LEVEL = 2.5  # pt: edges closer than this are the same edge
@@ -112,7 +113,8 @@ def would_fit(above: PrintedLine, below: PrintedLine, room: float) -> bool:
     together by a hard space, so for them the word behind counts too.
     """
     need = SPACE * above.size + _unit(below)
-    return need + SLACK * above.size <= room
+    slack = SLACK_SCANNED if above.is_recognised else SLACK
+    return need + slack * above.size <= room
 
 
 def _unit(line: PrintedLine) -> float:

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from extractor.readers.pdf_glyphs import Edge, Sheet
 from extractor.readers.pdf_tables import Grid, read_grids
 from extractor.readers.pdf_words import PrintedLine, Word, read_lines, read_words
 
 Item = PrintedLine | Grid
+SAME_PLACE, SLIPPED = 4.0, 25.0  # pt: how far apart a running head stands on two pages, two scans
+FEW_LETTERS, ALIKE = 6, 0.8
 _NUMBER = re.compile(
     r"(?:[-–—] ?)?(\d{1,3})(?: ?[-–—])?\.?"
     r"|(?:[Сс]тр(?:аница|\.)?|[Лл]ист) ?(\d{1,3})(?: ?(?:из|/) ?\d{1,3})?"
@@ -136,22 +139,42 @@ def _drop_repeated(
     pages: Sequence[PrintedPage], end: Callable[[PrintedPage], PrintedLine | None]
 ) -> int:
     """The same words at the same height of most pages."""
-    places: dict[tuple[str, int], list[tuple[PrintedPage, PrintedLine]]] = {}
+    groups: list[list[tuple[PrintedPage, PrintedLine]]] = []
     for page in pages:
         line = end(page)
         if line:
-            words = _numberless(line.text, page.number)
-            places.setdefault((words, round(line.baseline / 4)), []).append((page, line))
+            alike = (group for group in groups if _is_same(*group[0], page, line))
+            group = next(alike, None)
+            if group is None:
+                groups.append([(page, line)])
+            else:
+                group.append((page, line))
     dropped = 0
-    for shown in places.values():
+    for shown in groups:
         if len(shown) < 2 or len(shown) < 0.6 * (len(pages) - 1):
             continue
-        if len(shown) == 2 and not all(_is_apart(page, line) for page, line in shown):
+        counted = all("#" in _numberless(line.text, page.number) for page, line in shown)
+        apart = counted or all(_is_apart(page, line) for page, line in shown)
+        if len(shown) == 2 and not apart:
             continue
         for page, line in shown:
             page.items.remove(line)
             dropped += 1
     return dropped
+
+
+def _is_same(
+    page: PrintedPage, line: PrintedLine, other_page: PrintedPage, other: PrintedLine
+) -> bool:
+    """The same words at the same height; recognised ones are alike, their sheet has slipped."""
+    apart = abs(line.baseline - other.baseline)
+    one, two = (_numberless(x.text, p.number) for x, p in ((line, page), (other, other_page)))
+    if not (page.recognised and other_page.recognised):
+        return apart < SAME_PLACE and one == two
+    one, two = (re.sub(r"[\W\d_]|#", "", text).lower() for text in (one, two))
+    if apart > SLIPPED or len(one) < FEW_LETTERS:
+        return apart < SLIPPED and one == two != ""
+    return one == two or SequenceMatcher(None, one, two, autojunk=False).ratio() > ALIKE
 
 
 def _numberless(text: str, number: int) -> str:

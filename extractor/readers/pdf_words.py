@@ -22,7 +22,7 @@ class Word:
     """Characters without a space between them; ``lead`` is what parts it from the one before.
 
     ``lead`` is "" where a raised mark touches its word, " " or, at a wide gap, a tab. Of a
-    recognised word ``confidence``, 0–1, is the recogniser's; where ``rule`` repaired it,
+    recognised word ``confidence``, 0 to 0.99, is the recogniser's; where ``rule`` repaired it,
     ``original`` is what was read.
     """
 
@@ -88,6 +88,10 @@ class PrintedLine:
     @property
     def baseline(self) -> float:
         return max(self.words, key=lambda word: (word.size, len(word.text))).baseline
+
+    @property
+    def is_recognised(self) -> bool:
+        return any(word.confidence < 1 for word in self.words)
 
     @property
     def is_bold(self) -> bool:

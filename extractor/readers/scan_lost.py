@@ -22,6 +22,8 @@ STEP = 4  # pixels: the picture is looked through reduced
 INK = 190  # of 255, the mean of a step
 MOST = 40  # places: more is dirt, a stamp or a drawing
 HIGHEST, WIDEST = 2.6, 8.0  # times the height of small letters
+GAP, WIDEST_MARK = 0.8, 2.5  # times the same: between a mark and its word, a mark itself
+UPRIGHT = 4.0  # times the same: higher than a word with all its strokes
 SURE = 0.5  # confidence of a number read by itself
 SURE_WORD = 0.75  # of a word in a cell
 BEFORE = 50.0  # pt: how far before its line a bullet or a number stands
@@ -61,16 +63,54 @@ def lost_words(gray: Gray, readings: Sequence[Reading], edges: Sequence[Edge]) -
     return [word for word in found if word is not None]
 
 
+def unswallowed(gray: Gray, readings: Sequence[Reading]) -> list[Reading]:
+    """First words of lines without what stands apart before them inside their boxes: tesseract
+    takes «3.» and a bullet for a part of the word behind it and gives the word alone."""
+    found = list(readings)
+    for at, one in enumerate(readings):
+        if at and one.x0 >= readings[at - 1].x0 and _is_level(readings[at - 1], one):
+            continue
+        start = _behind_gap(gray, one)
+        if start is not None:
+            found[at] = replace(one, x0=start)
+    return found
+
+
+def _is_level(one: Reading, other: Reading) -> bool:
+    return abs(one.baseline - other.baseline) < 0.4 * one.x_height
+
+
+def _behind_gap(gray: Gray, one: Reading) -> float | None:
+    """Where the word begins behind the only wide gap in its box, if what is before is narrow."""
+    x0, x1 = int(one.x0), int(one.x1) + 1
+    inside = gray[int(one.top) : int(one.bottom) + 1, x0:x1]
+    if not inside.size or len(one.text) < 3:
+        return None
+    inked = np.flatnonzero(inside.min(axis=0) < INK)
+    gaps = np.diff(inked)
+    wide = np.flatnonzero(gaps > GAP * one.x_height)
+    if len(wide) != 1 or inked[wide[0]] - inked[0] > WIDEST_MARK * one.x_height:
+        return None
+    return float(x0 + inked[wide[0] + 1])
+
+
 def true_signs(gray: Gray, readings: Sequence[Reading]) -> list[Reading]:
     """Without the dashes that are seen in the wide gaps of justified lines, where no ink is; dots
     and stars half way up before a line are bullets."""
     found = []
     for one in readings:
+        if _is_upright(one):
+            continue  # «3.», «4.», «5.» one under the other are read as a word set upright
         if len(one.text) > 1 or one.text.isalnum():
             found.append(one)
         elif _inked(gray, one):
             found.append(replace(one, text="•") if _is_bullet(one, readings) else one)
     return found
+
+
+def _is_upright(one: Reading) -> bool:
+    high, wide = one.bottom - one.top, one.x1 - one.x0
+    return high > UPRIGHT * one.x_height and high > 2 * wide and one.confidence < SURE
 
 
 def _is_bullet(one: Reading, readings: Sequence[Reading]) -> bool:

@@ -11,7 +11,7 @@ from extractor.readers.pdf_words import Word
 from extractor.readers.scan_bold import bold_words
 from extractor.readers.scan_cleaning import cleaned, is_bilevel
 from extractor.readers.scan_engine import recognise
-from extractor.readers.scan_lost import lost_words, true_signs
+from extractor.readers.scan_lost import lost_words, true_signs, unswallowed
 from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_raised import with_marks
 from extractor.readers.scan_rulings import erase_rulings
@@ -120,7 +120,7 @@ def _read(picture: Picture, number: int) -> Recognised:
         return Recognised(number, *size, (), (), 0, skew, upright.dpi, blank=True)
     gray, edges = erase_rulings(gray, upright.dpi)
     readings = recognise(gray, upright.dpi, sparse=bool(inked < SPARSE))
-    readings = true_signs(gray, readings)
+    readings = unswallowed(gray, true_signs(gray, readings))
     rulings = _in_pixels(edges, upright.scale)
     readings += lost_words(gray, readings, rulings)
     readings = with_marks(gray, readings, rulings)

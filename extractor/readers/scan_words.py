@@ -11,7 +11,11 @@ from extractor.readers.scan_engine import Reading
 X_HEIGHT = 0.46  # of the type size: Times 0.448, Arial 0.52, PT Astra 0.46
 BEARING = 0.04  # of the type size: a print tells how far letters reach with the white beside them
 SAME_SIZE = 0.13  # recognised heights of one type differ by so much; 14 and 16 pt by 0.14
+ENOUGH = 8  # small letters: the height of fewer is not known
+ALIKE = 1.5  # times the height: more is a note or a heading
+_SMALL = re.compile(r"[авгежзийклмнопстчшщъыьэюя]")
 RUBBISH = 0.35  # confidence: below it a word that is no word either is a stamp or a signature
+SUREST = 0.99  # 1 is that of words nobody had to recognise
 _SIGNS = frozenset("-–—•·*.«»")
 DOTS = 0.12  # confidence: «ооо» with less is a row of dots
 _ROUND = re.compile(r"(?i)[^\W\d]?[оo]{2,}[^\W\d]?")
@@ -24,7 +28,9 @@ def words_of(readings: Sequence[Reading], bold: Iterable[bool], scale: float) ->
     """``bold`` for each reading; ``scale`` is points in a pixel."""
     pairs = zip(readings, bold, strict=True)
     kept = [(one, heavy) for one, heavy in pairs if not is_rubbish(one) or is_sign(one, readings)]
-    sizes = _sizes([(one.x_height * scale / X_HEIGHT, len(one.text)) for one, _ in kept])
+    heights = true_heights([one for one, _ in kept])
+    measured = zip(kept, heights, strict=True)
+    sizes = _sizes([(high * scale / X_HEIGHT, len(one.text)) for (one, _), high in measured])
     return [
         Word(
             text=one.text,
@@ -34,10 +40,40 @@ def words_of(readings: Sequence[Reading], bold: Iterable[bool], scale: float) ->
             size=size,
             bold=heavy,
             spaced=not one.touches,
-            confidence=one.confidence,
+            confidence=min(one.confidence, SUREST),
         )
         for (one, heavy), size in zip(kept, sizes, strict=True)
     ]
+
+
+def true_heights(readings: Sequence[Reading]) -> list[float]:
+    """The height of small letters at each word; where a line has few («20», «№ 6.») it is guessed
+    by tesseract, and that of the nearest line that has more, above or below, is taken."""
+    lines: list[list[int]] = []
+    for at, one in enumerate(readings):
+        if at and _on_line(readings[at - 1], one):
+            lines[-1].append(at)
+        else:
+            lines.append([at])
+    small = [sum(len(_SMALL.findall(readings[at].text)) for at in line) for line in lines]
+    known = [readings[line[0]] for line, count in zip(lines, small, strict=True) if count >= ENOUGH]
+    found = [one.x_height for one in readings]
+    for line, count in zip(lines, small, strict=True):
+        first = readings[line[0]]
+        if count < ENOUGH and sum(len(readings[at].text) for at in line) < 2 * ENOUGH:
+            near = min(known, key=lambda one: _apart(one, first), default=first)
+            if 1 / ALIKE < near.x_height / first.x_height < ALIKE:
+                found = [near.x_height if at in line else h for at, h in enumerate(found)]
+    return found
+
+
+def _on_line(one: Reading, other: Reading) -> bool:
+    return other.x0 >= one.x0 and abs(other.baseline - one.baseline) < 0.4 * one.x_height
+
+
+def _apart(one: Reading, other: Reading) -> float:
+    """How far a line is, one beside the other's column counting as far."""
+    return abs(one.baseline - other.baseline) + 0.2 * abs(one.x0 - other.x0)
 
 
 def is_rubbish(word: Reading) -> bool:
