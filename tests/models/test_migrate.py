@@ -1,9 +1,16 @@
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from pathlib import Path
 
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+import models.migrate
 from models.base import Base
 from models.migrate import migrate
+from models.schools import registry_records
+from models.session import create_store_engine, for_writing, reading
 
 
 def test_migrations_make_the_tables_of_the_models(store_engine):
@@ -26,3 +33,36 @@ def test_migrating_again_changes_nothing(store_engine):
 def test_constraints_have_names_of_ours(store_engine):
     found = inspect(store_engine).get_unique_constraints("decision")
     assert [constraint["name"] for constraint in found] == ["uq_decision_protocol_id_path"]
+
+
+def at_revision(engine, revision: str, how=command.upgrade) -> None:
+    config = Config()
+    folder = Path(models.migrate.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    with for_writing(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        how(config, revision)
+
+
+FIRST_SCHOOL = """
+INSERT INTO school (id, region, municipality, municipality_key, locality, kind, number, name,
+short_name, parent_id, aliases, folded, revision)
+VALUES ('s-5', '', 'Озёрный район', ' озерный район ', '', 'СОШ', '5', '', 'СОШ № 5', NULL, '[]',
+' сош 5 ', 1)
+"""
+
+
+def test_a_registry_of_the_first_version_is_brought_up_to_date_and_back(tmp_path: Path):
+    engine = create_store_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    at_revision(engine, "20261122_first")
+    with for_writing(engine).begin() as connection:
+        connection.execute(text(FIRST_SCHOOL))
+    migrate(engine)
+    with reading(engine) as session:
+        (record,) = registry_records(session)
+    assert (record.short_name, record.inn, record.closed, record.names) == ("СОШ № 5", "", None, ())
+    at_revision(engine, "20261122_first", command.downgrade)
+    assert "school_name" not in inspect(engine).get_table_names()
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT short_name FROM school")) == "СОШ № 5"
+    engine.dispose()
