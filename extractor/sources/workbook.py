@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import mimetypes
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -13,6 +14,12 @@ from extractor.readers.characters import clean
 from extractor.readers.docx_archive import unpack
 from extractor.sources.grid import MOST_COLUMNS, MOST_ROWS, GridRow
 from extractor.text import squeeze
+
+# What openpyxl and the parsers below it raise over a damaged book; lxml's errors are SyntaxErrors.
+_DAMAGE = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, SyntaxError, TypeError,
+    ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def read_xlsx(content: bytes) -> list[GridRow]:
@@ -28,7 +35,7 @@ def read_xlsx(content: bytes) -> list[GridRow]:
                 return rows
     except UnreadableFile:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, zipfile.BadZipFile) as e:
+    except _DAMAGE as e:
         # openpyxl has no error of its own for a damaged book.
         raise RegistryError("Книга Excel повреждена. Сохраните её заново.") from e
     raise RegistryError("Список школ пуст: в книге Excel нет ни одной строки.")

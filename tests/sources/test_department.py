@@ -212,6 +212,23 @@ def test_a_book_that_unpacks_into_too_much_is_refused():
         read(with_part(content, "xl/worksheets/sheet1.xml", much), "школы.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("xl/worksheets/sheet1.xml", (b"<row", b"<\x01ow")),
+        ("xl/workbook.xml", (b"</workbook>", b"")),
+        ("xl/_rels/workbook.xml.rels", (b"<Relationships", b"<Relation")),
+        ("[Content_Types].xml", (b"sheet.main+xml", b"sheet.other+xml")),
+        ("xl/styles.xml", (b"<cellXfs", b"<cellXf")),
+        ("xl/worksheets/sheet1.xml", (b'r="2"', b'r="x"')),
+    ],
+)
+def test_a_damaged_book_is_told_to_be_damaged(part: str, change: tuple[bytes, bytes]):
+    content = book([["Школа", "Район"], ["СОШ № 5", "Озёрный"]])
+    with pytest.raises(RegistryError, match="повреждена"):
+        read(with_part(content, part, change), "школы.xlsx")
+
+
 def test_an_unknown_source():
     with pytest.raises(RegistryError, match="Известны"):
         read_listing("школы.csv", io.BytesIO(TABLE.encode()), source="other")
