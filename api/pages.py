@@ -115,6 +115,7 @@ def templates() -> Environment:
         heading=heading,
         first_bold=first_bold,
         as_printed=as_printed,
+        quoted=russian.quoted,
         tied=tied,
         reason=reason,
     )

@@ -140,3 +140,12 @@ def size(number: int) -> str:
     if number < 1024 * 1024:
         return f"{max(1, round(number / 1024))} КБ"
     return f"{number / 1024 / 1024:.1f}".removesuffix(".0").replace(".", ",") + " МБ"
+
+
+def quoted(text: str) -> str:
+    """In «ёлочки», unless it stands in them already.
+
+    >>> quoted("СОШ № 5"), quoted("«Радуга»"), quoted("Лицей «Радуга»")
+    ('«СОШ № 5»', '«Радуга»', '«Лицей «Радуга»')
+    """
+    return text if text.startswith("«") and text.endswith("»") else f"«{text.removesuffix('»')}»"

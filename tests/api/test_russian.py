@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from api.russian import day, days, deadline, decisions, recurring, size
+from api.russian import day, days, deadline, decisions, quoted, recurring, size
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,15 @@ def test_recurring(rrule: str, text: str | None):
 )
 def test_size(number: int, text: str):
     assert size(number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("СОШ № 5", "«СОШ № 5»"),
+        ("«Радуга»", "«Радуга»"),
+        ("Лицей «Радуга»", "«Лицей «Радуга»"),
+    ],
+)
+def test_quoted(text: str, expected: str):
+    assert quoted(text) == expected
