@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractor.readers.damage_figures import FIGURES
 from extractor.readers.damage_headings import HEADINGS
+from extractor.readers.damage_labels import mend_labels
 from extractor.readers.damage_letters import LETTERS
 from extractor.readers.damage_lists import mend_lists
 from extractor.readers.damage_names import NAMES
@@ -31,7 +32,7 @@ def mend_pages(pages: Iterable[PrintedPage]) -> None:
     recognised = [page for page in pages if page.recognised]
     for page in recognised:
         page.items = [item for item in map(_mended_item, page.items) if item is not None]
-    for mend in (mend_points, mend_lists):
+    for mend in (mend_points, mend_lists, mend_labels):
         mended = mend([line for page in recognised for line in page.all_lines()])
         for page in recognised:
             page.items = [_replaced(item, mended) for item in page.items]

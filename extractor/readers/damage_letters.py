@@ -126,6 +126,9 @@ def six_and(place: Place) -> str | None:
     if match is None:
         return None
     counted = match[1] or place.before.endswith("№")
+    listed = re.fullmatch(r"№?\d{1,3},", place.before) and place.after[:1].isdigit()
+    if listed:
+        return f"{'6' if match[2] == 'би' else '3'} и"
     if not counted and not (_SCHOOLS.fullmatch(place.before) and match[2] == "би"):
         return None
     figure = {"б": "6", "З": "3"}[match[2][0]]

@@ -20,6 +20,8 @@ def initials_dots(place: Place) -> str | None:
     beside = _SURNAME.match(place.before) or _SURNAME.match(place.after)
     if "3" in match[0] and not re.search("[А-ЯЁ]", match[0]):
         return None  # «Пункт 3.3.»
+    if match["second"] == "3" and not _SURNAME.match(place.before):
+        return None  # «А.3. Директорам …»
     if not beside and not (place.at == 0 and _is_noughts(match)):
         return None
     first, second = (_LETTER.get(match[part], match[part]) for part in ("first", "second"))

@@ -1,4 +1,4 @@
-"""Rulings across, with the help of those down: pieces too short or too pale to be found alone."""
+"""Rulings found with the help of those that cross them: pieces too short or too pale alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +15,10 @@ TRACED = 0.6  # of the gap shows the ruling
 
 
 def with_short(gray: Gray, across: Sequence[Run], down: Sequence[Run], dpi: float) -> list[Run]:
-    """``across`` with the rulings of narrow columns («№») and their ends led on to ``down``."""
+    """``across`` with the rulings of narrow columns («№») and their ends led on to ``down``.
+
+    For those of low rows the picture is turned, and so are the two.
+    """
     led = [_led_on(gray, run, down) for run in across]
     widest, thickest = NARROW * dpi / POINTS, max(round(THICKEST * dpi / POINTS), 3)
     found = list(led)

@@ -14,6 +14,7 @@ from extractor.readers.scan_engine import recognise
 from extractor.readers.scan_lost import lost_words, true_signs, unswallowed
 from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_raised import with_marks
+from extractor.readers.scan_romans import with_romans
 from extractor.readers.scan_rulings import erase_rulings
 from extractor.readers.scan_upright import level, quarter, upside_down
 from extractor.readers.scan_words import words_of
@@ -120,7 +121,7 @@ def _read(picture: Picture, number: int) -> Recognised:
         return Recognised(number, *size, (), (), 0, skew, upright.dpi, blank=True)
     gray, edges = erase_rulings(gray, upright.dpi)
     readings = recognise(gray, upright.dpi, sparse=bool(inked < SPARSE))
-    readings = unswallowed(gray, true_signs(gray, readings))
+    readings = with_romans(gray, unswallowed(gray, true_signs(gray, readings)))
     rulings = _in_pixels(edges, upright.scale)
     readings += lost_words(gray, readings, rulings)
     readings = with_marks(gray, readings, rulings)

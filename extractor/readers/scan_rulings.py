@@ -21,6 +21,7 @@ def erase_rulings(gray: Gray, dpi: float) -> tuple[Gray, list[Edge]]:
     if not across and not down:
         return gray, []
     across = with_short(gray, across, down, dpi)
+    down = with_short(gray.T, down, across, dpi)
     found = gray.copy()
     for run in across:
         found[_around(run), run.start : run.end] = 255
