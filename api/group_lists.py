@@ -1,7 +1,8 @@
 """Groups of schools: whom a text means, who belongs on a day, members as departments list them."""
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
@@ -10,8 +11,7 @@ from sqlalchemy.orm import Session
 from api.russian import read_day
 from extractor.errors import RegistryError
 from extractor.records import Membership
-from extractor.registry.groups import find_group, members_of
-from extractor.sources.grid import GridRow, read_csv
+from extractor.text import squeeze
 from models.folding import key, words
 from models.groups import group_value
 from models.school_rows import registry_records
@@ -41,6 +41,9 @@ def members_on(
 
     ``municipality`` is the protocol's: «все школы города» of a group of everywhere are its own.
     """
+    # Only where there are groups: the web process starts without the registry's libraries.
+    from extractor.registry.groups import members_of
+
     place = group.municipality or municipality or ""
     records = registry_records(session, place) if group.everyone else ()
     title = records[0].municipality if records else place
@@ -58,6 +61,8 @@ def named_members(
     municipality: str | None,
 ) -> Members | None:
     """The members of the group that «руководители ШНОР» means; None when no group is meant."""
+    from extractor.registry.groups import find_group
+
     place = next((row.municipality for row in groups if row.municipality), municipality)
     rows = {row.id: row for row in groups}
     found = find_group(printed, [group_value(row) for row in groups], place)
@@ -76,7 +81,7 @@ def read_members(
     """
     members: list[Membership] = []
     unknown: list[str] = []
-    for row in read_csv(content):
+    for row in _rows(content):
         if _FIRST & set(words(row.cells[0])) and not _find(session, row.cells[0], municipality):
             continue
         school_id = _find(session, row.cells[0], municipality)
@@ -87,6 +92,24 @@ def read_members(
     if unknown:
         raise RegistryError(f"Школ нет в реестре или подходят несколько: {'; '.join(unknown)}.")
     return tuple(dict.fromkeys(members))
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    line: int
+    cells: tuple[str, ...]
+
+
+def _rows(content: bytes) -> Iterator[MemberRow]:
+    """Rows of a small table: UTF-8 or Windows-1251; semicolons or tabs, names may hold commas."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1251", "replace")
+    for line, row in enumerate(text.splitlines(), 1):
+        cells = tuple(squeeze(cell).strip('"') for cell in re.split("[;\t]", row))
+        if cells[0]:
+            yield MemberRow(line, cells)
 
 
 def _find(session: Session, printed: str, municipality: str) -> str | None:
@@ -107,7 +130,7 @@ def _find(session: Session, printed: str, municipality: str) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def _day(row: GridRow, column: int) -> dt.date | None:
+def _day(row: MemberRow, column: int) -> dt.date | None:
     text = row.cells[column] if column < len(row.cells) else ""
     try:
         return read_day(text) if text else None
