@@ -131,7 +131,9 @@ def _prefixed(
             run.append((piece, match))
     for prefix, run in runs.items():
         orders = sum(_orders(piece.folded[match.end() :], is_infinitive) for piece, match in run)
-        if len(run) >= _ENOUGH and orders * 2 > len(run):
+        # «П1. …», «П2. …»: one letter needs fewer lines than a word that may be an exam's.
+        enough = 2 if len(prefix) <= 2 and orders == len(run) else _ENOUGH
+        if len(run) >= enough and orders * 2 > len(run):
             for piece, match in run:
                 printed = match[0].strip().rstrip(".):- ")
                 style = f"P{prefix}{'.' if match['level'] else ''}"

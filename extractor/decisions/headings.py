@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Gathering
-from extractor.decisions.labels import cut_labels
+from extractor.decisions.labels import Label, cut_labels
 from extractor.sections.columns import opens_with_verb
 from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
@@ -15,6 +15,12 @@ from extractor.types import Aside
 # «Рекомендовать директорам школ:» charges; any other verb makes a line an order of its own.
 _DIRECTIVE = re.compile(
     r"(?:поруч|рекоменд|предлож|просить|попросить|обяз|указать|предпис|довести|вменить)"
+)
+# «Управление кадрами» is a theme, «Управление образования» an office.
+_OFFICE = re.compile(
+    r"(?:управление|отдел|комитет|департамент)\s+(?:по\s+)?"
+    r"(?:образовани|культур|социальн|опек|молод|спорт|физическ|финанс|администрац|дошкольн|общего)"
+    r"|администрация\s+[а-яё]"
 )
 # «ПОРУЧИТЬ:», «РЕКОМЕНДОВАТЬ:» over points that begin with whom they charge
 _ONLY_DIRECTIVE = re.compile(r"(?:(?:и|также)?\s*" + _DIRECTIVE.pattern + r"[а-я]*\W*){1,2}")
@@ -41,18 +47,24 @@ def take_heading(state: Gathering, piece: Piece, following: Sequence[Element]) -
 def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Draft | None:
     """«Директорам школ:», «Срок – до 1 мая:» or «До 1 мая:» above the points it is for."""
     text = piece.text.rstrip()
-    titled = (piece.bold or piece.align == "center") and len(text.split()) <= 12
+    apart = piece.bold or piece.align == "center" or text.isupper()
+    titled = apart and len(text.split()) <= 12
     if not (text.endswith(":") or titled) or not _points_below(state, following):
         return None
     if state.last is not None and not (_is_done(state) and _goes_on_list(state, following)):
         return None
     own, labels = cut_labels(text.rstrip(":"))
     own = own.strip()
-    labels = labels or state.reading.bracket_labels(own)
+    charges = state.reading.charges(own + ":") or _ONLY_DIRECTIVE.fullmatch(fold(own).lower())
+    # «ДИРЕКТОРАМ ШКОЛ» is charged, a dative; beside a colon a name may stand in the nominative.
+    if not (own.isupper() and charges):
+        labels = labels or state.reading.bracket_labels(own)
     if _orders(state, own):
         return None
-    bare = not re.search(r"\w", own) or bool(state.reading.bracket_labels(own))
-    charges = state.reading.charges(own + ":") or _ONLY_DIRECTIVE.fullmatch(fold(own).lower())
+    if not labels and not charges and _names_group(state, own):
+        labels = (Label("executor", own),)
+    bare = not re.search(r"\w", own) or (bool(labels) and own in [one.value for one in labels])
+    bare = bare or bool(state.reading.bracket_labels(own))
     if not (charges or (bare and labels) or _TERM.match(fold(own).lower())):
         return None
     draft = Draft(None, "heading", "shared_heading", texts=[f"{own}:"], spans=[piece.span])
@@ -61,6 +73,13 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
         if label.role in held and label.value:
             held[label.role].append(label.value)
     return draft
+
+
+def _names_group(state: Gathering, own: str) -> bool:
+    """«Директора школ:», «Управление образования:» in the nominative, not «Обратить внимание:»."""
+    return len(own.split()) <= 8 and (
+        bool(_OFFICE.match(fold(own).lower())) or state.reading.only_groups(own)
+    )
 
 
 # «1. По вопросу „О питании“:», «2. По второму вопросу:»

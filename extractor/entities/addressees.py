@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.entities.addressee_control import lay_on, lay_on_second, leave_with
+from extractor.entities.addressee_dashes import charged_before_dash
 from extractor.entities.addressee_directives import after_directive
 from extractor.entities.addressee_leads import is_lead, starts
 from extractor.entities.addressee_phrases import (
@@ -36,7 +37,7 @@ from extractor.entities.addressee_subjects import (
     subject_after_verb,
     subject_first,
 )
-from extractor.entities.executor_roles import capital_names
+from extractor.entities.executor_roles import capital_names, small_letters
 from extractor.entities.executor_terms import head_of
 from extractor.entities.executors import parse_executors
 from extractor.entities.people_names import find_people
@@ -243,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     asked_by_body,
     subject_first,
     subject_after_verb,
+    charged_before_dash,
 )
 
 
@@ -275,7 +277,7 @@ def find_addressees(
 
     Each mention spans the whole phrase by which it was named.
     """
-    mended = capital_names(cyrillic(text))
+    mended = capital_names(small_letters(cyrillic(text)))
     mentions: list[Mention[Executor]] = []
     for start, end in _clauses(mended, nlp):
         ordered = first_infinitive(fold(mended[:start]), 0, nlp) is not None

@@ -63,6 +63,25 @@ def capital_names(text: str) -> str:
     return _SMALL.sub(_capitals, text)
 
 
+_ABBREVIATED = re.compile(r"М?[А-Я]?[БКАЧ]?Д?О[УО]|[А-Я]*[СНО]+Ш|[^АЕЁИОУЫЭЮЯ]+")
+_BEFORE_INITIALS = re.compile(r"\s+[А-ЯЁ]\.")
+
+
+def small_letters(text: str) -> str:
+    """«ДИРЕКТОРАМ МБОУ ОБЕСПЕЧИТЬ» → «Директорам МБОУ обеспечить»; the length is kept."""
+    if not text.isupper():
+        return text
+
+    def small(match: re.Match[str]) -> str:
+        word = match[0]
+        if _ABBREVIATED.fullmatch(word):
+            return word
+        named = match.start() == 0 or _BEFORE_INITIALS.match(text, match.end())
+        return word.capitalize() if named else word.lower()
+
+    return re.sub(r"(?<![\"«])[А-ЯЁ]{4,}", small, text)
+
+
 def _capitals(match: re.Match[str]) -> str:
     surname, space, first, gap, middle = match.groups()
     if not (may_be_surname(surname) and strongly_surname(surname.capitalize())):

@@ -55,8 +55,14 @@ _NUMBER_FIRST = re.compile(
 _LETTER = re.compile(r"([а-яa-zА-Я])\s?\)\s*(?=\S)")
 _LETTER_DOT = re.compile(r"([абвежзиклмно])\.\s+(?=[А-Яа-я])")
 _ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
-# «4/1.»: question and point.
-_SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)")
+# «4/1.», «3-1.»: question and point.
+_SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)|([1-9]-[1-9]\d?)\.\s+(?=[А-Я])")
+# «① Утвердить», «1️⃣ Утвердить»
+_CIRCLED = re.compile(r"([①-⑳]|[1-9](?=\ufe0f?\u20e3))\ufe0f?\u20e3?\s*(?=\S)")
+# «Первое: утвердить план», «Второе. Провести опрос»
+_COUNTED_OUT = re.compile(
+    rf"({'|'.join(ORDINALS)})(?:ое|ье)\s*(?:[:.]|\s-)\s*(?=[А-Яа-я\"])", re.IGNORECASE
+)
 # «Решение № 2. Включить …», «Пункт 1: …», «п. 2) …», «№ 3. …»; a number without a sign behind it
 # may be that of an act: «Пункт 4 решения …».
 _NAMED = re.compile(
@@ -99,7 +105,12 @@ def typed_marker(text: str) -> Marker | None:
         style = "A)" if match[1].isupper() else "a)"
         return Marker(match[1], style, match.end())
     if match := _SLASHED.match(line):
-        return Marker(match[1], "d/", match.end())
+        return Marker(match[1] or match[2], "d/", match.end())
+    if match := _CIRCLED.match(line):
+        shown = match[1] if match[1].isdigit() and match[1].isascii() else ord(match[1]) - 0x245F
+        return Marker(str(shown), "o", match.end())
+    if match := _COUNTED_OUT.match(line):
+        return Marker(str(ORDINALS.index(match[1].lower()) + 1), "W", match.end())
     if match := _NAMED.match(line):
         return Marker(match[1] or match[2], "N", match.end())
     if match := _NUMBER_FIRST.match(line):
