@@ -21,7 +21,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from api.sandbox.faults import OutOfMemory, OutOfTime, ReaderBroken, ReaderCrashed
 from extractor.errors import ExtractorError
-from extractor.records import Record
+from extractor.records import Group, Record
 from extractor.types import Protocol
 
 # With models loaded a child spans 0.43 GB of addresses on protocols of ten pages.
@@ -49,8 +49,15 @@ class Failure:
     message: str
 
 
-Records = tuple[Record, ...]
-Extract = Callable[[str, bytes, Records], Reading]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a protocol is read with: the registry of schools and the groups of them."""
+
+    records: tuple[Record, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+Extract = Callable[[str, bytes, Known], Reading]
 Load = Callable[[float], Extract]
 
 
@@ -93,7 +100,7 @@ class Children:
             initializer=_enter,
             initargs=(os.getpid(), memory, load, seconds),
         )
-        self._records: Path | None = None
+        self._known: Path | None = None
         # Started here, in the main thread: a child dies with the thread that started it.
         self._warming = [self._pool.schedule(_warm) for _ in range(processes)]
 
@@ -105,16 +112,16 @@ class Children:
             except Exception:  # shown for every file that is then read in vain
                 log.exception("a child could not load the models")
 
-    def give_records(self, records: Records, revision: int) -> None:
-        """The registry that files are read with from now on."""
+    def give(self, known: Known, revision: int) -> None:
+        """What files are read with from now on."""
         path = Path(self._folder.name) / f"{revision}.pickle"
-        path.write_bytes(pickle.dumps(records))
-        self._records = path
+        path.write_bytes(pickle.dumps(known))
+        self._known = path
 
     def read(self, name: str, content: bytes) -> Reading | Failure:
         """Waits for a free child; whatever happens to it, an outcome comes back."""
         future = self._pool.schedule(
-            _read, args=(name, content, self._records), timeout=self._seconds * _SLACK
+            _read, args=(name, content, self._known), timeout=self._seconds * _SLACK
         )
         try:
             outcome = future.result()
@@ -142,7 +149,7 @@ class Children:
 
 _load: Callable[[], Extract]
 _extract: Extract | None = None
-_known: tuple[Path | None, Records] = (None, ())
+_known: tuple[Path | None, Known] = (None, Known())
 
 
 def _enter(parent: int, memory: int, load: Load, seconds: float) -> None:
@@ -163,19 +170,19 @@ def _warm() -> None:
     _extract = _load()
 
 
-def _read(name: str, content: bytes, records: Path | None) -> Reading | Failure:
+def _read(name: str, content: bytes, known: Path | None) -> Reading | Failure:
     global _extract
     try:
         if _extract is None:
             _extract = _load()
-        return _extract(name, content, _records_of(records))
+        return _extract(name, content, _unpickled(known))
     except ExtractorError as error:
         return Failure(error.code, error.message)
     except MemoryError:
         return Failure(OutOfMemory.code, OutOfMemory.message)
 
 
-def _records_of(path: Path | None) -> Records:
+def _unpickled(path: Path | None) -> Known:
     global _known
     if path is not None and path != _known[0]:
         _known = (path, pickle.loads(path.read_bytes()))

@@ -12,7 +12,7 @@ from typing import Any
 
 import extractor
 from api.abilities import said_protection
-from api.children import Extract, Failure, Reading, Recipe, Records
+from api.children import Extract, Failure, Known, Reading, Recipe
 from api.reading import read_document
 from api.sandbox.limits import ACTIVE, Limits
 from api.sandbox.reading import Sandbox
@@ -24,18 +24,18 @@ SECONDS = 180
 
 
 def load_extraction(seconds: float = SECONDS) -> Extract:
-    """Loads the models; the registry is indexed anew only when its records change."""
+    """Loads the models; the registry is indexed anew only when its schools or groups change."""
     sandbox = Sandbox(Limits(seconds=seconds))
     sandbox.start()  # its readers load while the models do
     atexit.register(sandbox.close)
     nlp = extractor.load_nlp()
     _tell(sandbox)
-    registry = extractor.Registry(())
+    indexed, registry = Known(), extractor.Registry(())
 
-    def extract(name: str, content: bytes, records: Records) -> Reading:
-        nonlocal registry
-        if registry.records is not records:
-            registry = extractor.Registry(records)
+    def extract(name: str, content: bytes, known: Known) -> Reading:
+        nonlocal indexed, registry
+        if indexed is not known:
+            indexed, registry = known, extractor.Registry(known.records, known.groups)
         document = read_document(sandbox, name, content)
         protocol = extractor.extract(document, registry, nlp)
         contract = extractor.to_contract(protocol)

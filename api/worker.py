@@ -17,13 +17,14 @@ from queue import SimpleQueue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.children import Children, Failure, Reading, Recipe
+from api.children import Children, Failure, Known, Reading, Recipe
 from api.engine import ATTEMPTS, POLLING_SECONDS, JobRunner, Steps, prepare
 from api.extraction import EXTRACTION
 from api.liveness import Locks, locks_for
 from api.sandbox.faults import ReaderBroken
 from models import store
 from models.files import Originals
+from models.groups import registry_groups
 from models.schools import registry_records, registry_revision
 from models.session import create_store_engine, reading, writing
 
@@ -129,7 +130,8 @@ class Worker:
         with self._revision_lock, reading(self._engine) as session:
             revision = registry_revision(session)
             if revision != self._revision:
-                self._children.give_records(registry_records(session), revision)
+                known = Known(registry_records(session), registry_groups(session))
+                self._children.give(known, revision)
                 self._revision = revision
 
     # -- the watch ---------------------------------------------------------------------------

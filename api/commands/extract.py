@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import track
 
 from api.archives import Archives
-from api.children import Children, Failure, Reading
+from api.children import Children, Failure, Known, Reading
 from api.commands.inputs import Input, inputs_of
 from api.extraction import failed_contract, load_extraction
 from api.reading import read_table
@@ -40,7 +40,7 @@ def extract_files(paths: list[Path], registry: Path | None, seconds: int) -> int
         processes = 1 if len(inputs) <= FEW else min(len(inputs), os.cpu_count() or 1)
         with closing(Children(load_extraction, processes, seconds=seconds)) as children:
             # while the models load
-            children.give_records(() if table is None else read_table(table), 0)
+            children.give(Known(() if table is None else read_table(table)), 0)
             failed = _read_all(children, archives, inputs, processes)
     return PARTLY if failed else 0
 

@@ -10,7 +10,7 @@ import signal
 import time
 from typing import Any
 
-from api.children import Extract, Failure, Reading, Recipe, Records
+from api.children import Extract, Failure, Known, Reading, Recipe
 from extractor.errors import CorruptFile
 from extractor.types import Decision, Document, Executor, Protocol
 
@@ -19,7 +19,7 @@ def load(seconds: float) -> Extract:
     return extract
 
 
-def extract(name: str, content: bytes, records: Records) -> Reading:
+def extract(name: str, content: bytes, known: Known) -> Reading:
     order = json.loads(content)
     DEEDS[order["do"]](order)
     document = Document(name=name, sha256="", format="txt", pages=None, blocks=())
@@ -27,7 +27,7 @@ def extract(name: str, content: bytes, records: Records) -> Reading:
     points = tuple(
         Decision(
             path=str(number),
-            text=f"Провести мероприятие {number}. Школ в реестре: {len(records)}.",
+            text=f"Провести мероприятие {number}. Школ в реестре: {len(known.records)}.",
             kind="assignment",
             executors=(executor,),
         )

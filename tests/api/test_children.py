@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from api.children import Failure, Reading
+from api.children import Failure, Known, Reading
 from extractor.records import Record
 
 SCHOOL = Record(id="o-5", municipality="Озёрный район", short_name="СОШ № 5")
@@ -42,9 +42,9 @@ def test_a_child_reads_with_the_registry_it_was_last_given(children):
         outcome = children.read("файл.docx", order("read"))
         return str(outcome.protocol.decisions[0].text)
 
-    children.give_records((SCHOOL,), 1)
+    children.give(Known((SCHOOL,)), 1)
     assert seen().endswith("Школ в реестре: 1.")
-    children.give_records((SCHOOL, replace(SCHOOL, id="o-6")), 2)
+    children.give(Known((SCHOOL, replace(SCHOOL, id="o-6"))), 2)
     assert seen().endswith("Школ в реестре: 2.")
 
 

@@ -3,10 +3,10 @@ from functools import cache
 
 import pytest
 
-from api.children import Failure, Reading
+from api.children import Failure, Known, Reading
 from api.extraction import failed_contract, load_extraction
 from extractor.errors import EmptyFile
-from extractor.records import Record
+from extractor.records import Group, Membership, Record
 
 TEXT = """Протокол № 4
 заседания методического совета
@@ -27,7 +27,7 @@ extraction = cache(load_extraction)
 
 
 def test_bytes_become_values_that_cross_a_process():
-    reading = extraction()("протокол.txt", TEXT, (SCHOOL,))
+    reading = extraction()("протокол.txt", TEXT, Known((SCHOOL,)))
     assert isinstance(reading, Reading)
     assert reading.contract["source"]["sha256"] == hashlib.sha256(TEXT).hexdigest()
     assert reading.protocol.document.blocks == ()
@@ -39,16 +39,23 @@ def test_bytes_become_values_that_cross_a_process():
 
 def test_another_registry_is_another_match():
     def schools(*records: Record) -> list[str | None]:
-        (decision,) = extraction()("протокол.txt", TEXT, records).protocol.decisions
+        (decision,) = extraction()("протокол.txt", TEXT, Known(records)).protocol.decisions
         return [match.school_id for match in decision.schools]
 
     assert schools(SCHOOL) == ["o-5"]
     assert "o-5" not in schools()
 
 
+def test_a_group_of_schools_is_known_by_its_name():
+    text = TEXT.replace("МБОУ СОШ № 5".encode(), "Руководителям ШНОР".encode())
+    group = Group("g-1", ("ШНОР",), members=(Membership("o-5"),))
+    (decision,) = extraction()("протокол.txt", text, Known((SCHOOL,), (group,))).protocol.decisions
+    assert [executor.group_id for executor in decision.executors] == ["g-1"]
+
+
 def test_unreadable_file():
     with pytest.raises(EmptyFile):
-        extraction()("протокол.docx", b"", ())
+        extraction()("протокол.docx", b"", Known())
 
 
 def test_contract_of_a_file_that_was_not_read():
