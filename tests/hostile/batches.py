@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from extractor.errors import UnreadableFile
 from extractor.readers import read
@@ -122,6 +123,7 @@ def _lines(end: int, seconds: float) -> Iterator[str]:
 
 def _child(end: Callable[[int], Ending], numbers: range, memory: int, out: int) -> None:
     faulthandler.disable()
+    memory += _spanned()  # what the tests have loaded is not the files'
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
@@ -151,6 +153,12 @@ def ending_of(
     except Exception:
         code, detail = UNEXPLAINED, traceback.format_exc()[-1500:]
     return Ending(number, name, code, detail, time.perf_counter() - started, _peak() - before)
+
+
+def _spanned() -> int:
+    """Bytes of addresses that this process spans already."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
 
 
 def _peak() -> float:
