@@ -183,7 +183,7 @@ def _places(gray: Gray, readings: Sequence[Reading], x_height: float) -> list[Pi
     if len(points) > MOST * 200:
         return []
     found = []
-    for group in _groups(points, max(round(0.8 * x_height / STEP), 1)):
+    for group in groups_of(points, max(round(0.8 * x_height / STEP), 1)):
         top, x0 = group.min(axis=0) * STEP
         bottom, x1 = (group.max(axis=0) + 1) * STEP
         if len(group) >= 2 and bottom - top < HIGHEST * x_height and x1 - x0 < WIDEST * x_height:
@@ -191,7 +191,7 @@ def _places(gray: Gray, readings: Sequence[Reading], x_height: float) -> list[Pi
     return found
 
 
-def _groups(points: NDArray[np.intp], reach: int) -> Iterator[NDArray[np.intp]]:
+def groups_of(points: NDArray[np.intp], reach: int) -> Iterator[NDArray[np.intp]]:
     """Points that lie within ``reach`` of one another, by squares of that side."""
     squares: dict[tuple[int, int], list[int]] = {}
     for at, (row, column) in enumerate((points // reach).tolist()):

@@ -12,6 +12,7 @@ from extractor.readers.scan_bold import bold_words
 from extractor.readers.scan_cleaning import cleaned, is_bilevel
 from extractor.readers.scan_engine import recognise
 from extractor.readers.scan_lost import lost_words, true_signs, unswallowed
+from extractor.readers.scan_pale import pale_words
 from extractor.readers.scan_picture import LOW_DPI, Picture
 from extractor.readers.scan_raised import with_marks
 from extractor.readers.scan_romans import with_romans
@@ -124,6 +125,7 @@ def _read(picture: Picture, number: int) -> Recognised:
     readings = with_romans(gray, unswallowed(gray, true_signs(gray, readings)))
     rulings = _in_pixels(edges, upright.scale)
     readings += lost_words(gray, readings, rulings)
+    readings += pale_words(gray, readings)
     readings = with_marks(gray, readings, rulings)
     words = words_of(readings, bold_words(gray, readings), upright.scale)
     return Recognised(number, *size, tuple(words), tuple(edges), 0, skew, upright.dpi)
