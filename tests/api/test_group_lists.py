@@ -2,45 +2,12 @@ import pytest
 
 from api.group_lists import members_on, named_members, read_members
 from extractor.errors import RegistryError
-from extractor.records import Group, Membership, Record
+from extractor.records import Group, Membership
 from models.groups import get_group, list_groups, save_group
-from models.schools import close_school, load_registry
+from models.schools import close_school
 from models.session import reading, writing
+from tests.models.grouped import PLACE, keep_groups
 from tests.models.samples import day, found
-
-PLACE = "Озёрный район"
-LOW = Group(
-    "low",
-    ("ШНОР", "школы с низкими образовательными результатами"),
-    PLACE,
-    (
-        Membership("s-5", day("01.09.2022"), day("31.08.2023")),
-        Membership("s-6", day("01.09.2022")),
-        Membership("s-7", day("01.09.2023")),
-    ),
-)
-ALL = Group("all", ("Все школы города", "ОО", "общеобразовательные организации"), everyone=True)
-PROJECT = Group("500", ("школы-участницы проекта «500+»",), PLACE)
-
-
-def prepare(engine):
-    with writing(engine) as session:
-        load_registry(
-            session,
-            [
-                Record(
-                    id=f"s-{n}",
-                    municipality=PLACE,
-                    short_name=f"СОШ № {n}",
-                    kind="СОШ",
-                    number=str(n),
-                )
-                for n in (5, 6, 7)
-            ]
-            + [Record(id="l-1", municipality="Лесной округ", short_name="Лицей")],
-        )
-        for group in (LOW, ALL, PROJECT):
-            save_group(session, group)
 
 
 @pytest.mark.parametrize(
@@ -53,14 +20,14 @@ def prepare(engine):
     ],
 )
 def test_members_of_a_day(store_engine, on: str, ids: list[str]):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with reading(store_engine) as session:
         members = members_on(session, found(get_group(session, "low")), day(on), PLACE)
         assert [row.id for row in members.schools] == ids
 
 
 def test_everyone_is_all_schools_of_the_protocol_s_place_that_were_open(store_engine):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with writing(store_engine) as session:
         close_school(session, "s-6", day("31.08.2023"))
         group = found(get_group(session, "all"))
@@ -88,7 +55,7 @@ def test_everyone_is_all_schools_of_the_protocol_s_place_that_were_open(store_en
     ],
 )
 def test_a_group_is_found_in_any_case_form(store_engine, printed: str, group_id: str | None):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with reading(store_engine) as session:
         groups = list_groups(session, PLACE)
         members = named_members(session, groups, printed, day("01.09.2022"), PLACE)
@@ -96,7 +63,7 @@ def test_a_group_is_found_in_any_case_form(store_engine, printed: str, group_id:
 
 
 def test_a_group_of_the_place_goes_before_one_of_everywhere(store_engine):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with writing(store_engine) as session:
         save_group(session, Group("own", ("ОО",), PLACE))
         for place, group_id in ((PLACE, "own"), ("Лесной округ", "all")):
@@ -106,7 +73,7 @@ def test_a_group_of_the_place_goes_before_one_of_everywhere(store_engine):
 
 
 def test_a_name_that_is_only_alike_is_told(store_engine):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with reading(store_engine) as session:
         groups = list_groups(session, PLACE)
         members = found(named_members(session, groups, "участники «500+»", None, PLACE))
@@ -123,7 +90,7 @@ def test_a_name_that_is_only_alike_is_told(store_engine):
     ],
 )  # fmt: skip
 def test_members_as_a_department_lists_them(store_engine, rows: str, members: tuple):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with reading(store_engine) as session:
         assert read_members(session, rows.encode("cp1251"), PLACE) == members
 
@@ -137,6 +104,6 @@ def test_members_as_a_department_lists_them(store_engine, rows: str, members: tu
     ],
 )
 def test_what_is_no_member(store_engine, rows: str, said: str):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with reading(store_engine) as session, pytest.raises(RegistryError, match=said):
         read_members(session, rows.encode(), PLACE)

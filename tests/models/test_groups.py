@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from extractor.records import Group, Membership, Record
+from extractor.records import Membership
 from models.groups import (
     UnknownGroup,
     add_members,
@@ -10,40 +10,15 @@ from models.groups import (
     group_id_of,
     groups_of,
     registry_groups,
-    save_group,
 )
-from models.schools import load_registry, registry_revision
+from models.schools import registry_revision
 from models.session import reading, writing
+from tests.models.grouped import ALL, LOW, PLACE, PROJECT, keep_groups
 from tests.models.samples import day
-
-PLACE = "Озёрный район"
-LOW = Group(
-    "low",
-    ("ШНОР", "школы с низкими образовательными результатами"),
-    PLACE,
-    (
-        Membership("s-5", day("01.09.2022"), day("31.08.2023")),
-        Membership("s-6", day("01.09.2022")),
-        Membership("s-7", day("01.09.2023")),
-    ),
-)
-ALL = Group("all", ("Все школы города", "ОО", "общеобразовательные организации"), everyone=True)
-PROJECT = Group("500", ("школы-участницы проекта «500+»",), PLACE)
-
-
-def prepare(engine):
-    with writing(engine) as session:
-        load_registry(
-            session,
-            [Record(id=f"s-{n}", municipality=PLACE, short_name=f"СОШ № {n}") for n in (5, 6, 7)]
-            + [Record(id="l-1", municipality="Лесной округ", short_name="Лицей")],
-        )
-        for group in (LOW, ALL, PROJECT):
-            save_group(session, group)
 
 
 def test_members_come_and_go(store_engine):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with writing(store_engine) as session:
         before = registry_revision(session)
         add_members(session, "low", ["s-5", "s-6"], day("01.09.2024"))
@@ -61,7 +36,7 @@ def test_members_come_and_go(store_engine):
 
 
 def test_groups_come_back_as_they_were_saved(store_engine):
-    prepare(store_engine)
+    keep_groups(store_engine)
     with reading(store_engine) as session:
         assert set(registry_groups(session)) == {LOW, ALL, PROJECT}
 
