@@ -75,7 +75,10 @@ def continues_label(state: Gathering, piece: Piece, marker: Marker | None, body:
     if label is None or state.last is None or label.role == "text" or names_wording(body):
         return False
     orders = any(map(state.reading.is_infinitive, re.findall(r"[а-яё]+", body)))
+    orders = orders or state.reading.holds_verb(body)
     if marker is not None:
+        if label.value and not label.open and _counts_on(state, marker):
+            return False
         return label.role == "executor" and not orders and state.reading.names_people(body)
     if label.open or (not orders and _runs_on(state, label, body)):
         return True
@@ -83,6 +86,13 @@ def continues_label(state: Gathering, piece: Piece, marker: Marker | None, body:
         return False
     # «Ким Е.И. ежемесячно размещать новости» is the next point.
     return not orders and state.reading.names_people(body)
+
+
+def _counts_on(state: Gathering, marker: Marker) -> bool:
+    """«3. Ким Е.И. – смета.» below the label of point 2 is the next point."""
+    numbers = [draft.number for draft in state.path if draft.number]
+    before = str(marker.values[0] - 1) if len(marker.values) == 1 else None
+    return before is not None and before in numbers
 
 
 def _runs_on(state: Gathering, label: Label, body: str) -> bool:

@@ -32,6 +32,11 @@ _FIELDS = re.compile(r"\s*\t\s*|\s+[/|]+\s+|\s*(?:[-=]>|→|⇒)\s*|\s*[/|]\s*$"
 # A blank that nobody filled in: «до ______», ««___» ________ 20__ г.»
 _FILLED = re.compile(r"[а-я]{3}|(?!20)\d{2}|(?<!\d)\d(?!\d)")
 _NAME_AHEAD = re.compile(rf"[.;]\s+(?={INITIALED})")
+_POSTS = re.compile(
+    r"(?:директора|руководители|заведующие|учителя|классные\s+руководители|методисты|завучи|заместители|"
+    r"специалисты|педагоги)\s",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s+-+\s+")
 ReadInside = Callable[[str], tuple["Label", ...]]
 
@@ -199,7 +204,7 @@ def cut_fields(
         return told
     for place in reversed(list(_DASH.finditer(line))):
         field = text[place.end() :].strip(" ;,")
-        named = re.search(INITIALED, field) and ")" not in field
+        named = (re.search(INITIALED, field) or _POSTS.match(field)) and ")" not in field
         found = read_inside(field) if named else ()
         if {label.role for label in found} == {"executor", "deadline"} and place.start():
             return text[: place.start()].rstrip(), found

@@ -34,7 +34,10 @@ _MEASURES = re.compile(r"принять\s+(?:[а-я]+\s+){0,3}(?:меры|уча
 _DAY = re.compile(
     r"(?<!от )(?<!от \")(?<!№ )(?<!п\. )(?<![\d.])"
     r"(?:\d{1,2}\s+(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)|\d{1,2}\.(?:0\d|1[0-2])(?:\.(?:20)?\d\d)?(?![\d.])"
-    r"|\d{1,2}\s+(?:рабочи[а-я]+\s+|календарн[а-я]+\s+)?(?:дня|дней|недел[юиь])(?![а-я]))"
+    r"|\d{1,2}\s+(?:рабочи[а-я]+\s+|календарн[а-я]+\s+)?(?:дня|дней|недел[юиь])(?![а-я])"
+    r"|(?<![а-я])(?:за|через|спустя)\s+(?:два|две|три|четыре|пять|шесть|семь|десять)\s+(?:дня|дней|недел[иь])(?![а-я])"
+    r"|(?<![а-я])(?:завтра|послезавтра|сегодня|до\s+вечера)(?![а-я])"
+    r"|по\s+(?:итогам|результатам|окончании)\s+(?:[а-я]+(?:го|й)\s+)?(?:полугоди|четверт|квартал|месяц|недел|года|триместр)[а-я]*)"
 )
 # «до снятия ограничений»; «довести до сведения» waits for nothing.
 _UNTIL = re.compile(r"(?<![а-я])до\s+(?!сведения|нуля|уровня)[а-я]+(?:ния|ции|тия)(?![а-я])")
@@ -149,6 +152,24 @@ def _is_like(one: str, other: str) -> bool:
         return False
     shared = min(len(first), len(second)) - 2
     return shared >= 3 and first[:shared] == second[:shared]
+
+
+def post_unlike_list(seen: Seen) -> str | None:
+    """«Ким Е.И., директор лицея», «Ким Е.И., инженер» among those present: two who do it?"""
+    posts = {fold(one.name).lower(): one.position for one in seen.participants if one.position}
+    for executor in seen.decision.executors:
+        listed = posts.get(fold(executor.name).lower())
+        if executor.kind != "person" or not executor.position or not listed:
+            continue
+        said = _stems(executor.position)
+        if said and said.isdisjoint(_stems(listed)):
+            both = f"«{executor.position}», а в списке людей «{listed}»"
+            return f"У «{executor.name}» должность {both}: не двое ли исполнителей?"
+    return None
+
+
+def _stems(post: str) -> set[str]:
+    return {word[:4] for word in re.findall(r"[а-яё]{4,}", fold(post).lower())}
 
 
 def initials_missing(seen: Seen) -> str | None:

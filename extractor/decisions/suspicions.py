@@ -136,7 +136,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         overlong,
     ),
     (oversights.executor_cut, oversights.executor_not_nominative),
-    (oversights.name_unlike_list, oversights.initials_missing),
+    (oversights.name_unlike_list, oversights.post_unlike_list, oversights.initials_missing),
     (oversights.kind_unsure,),
 )
 

@@ -282,7 +282,9 @@ def _completes(text: str, last: Piece, piece: Piece, nlp: Nlp) -> bool:
     word = re.match(r"[а-яё]+(?:-[а-яё]+)*", before)
     if word is None or head_of(before, nlp, piece.case) is not None:
         return False
-    cases = {"gent", "datv"} if re.search(r"\bпо\b", last.text) else {"gent"}
+    # «по делам детей», «центр помощи семье и детям»
+    dative = re.search(r"\bпо\b|\b(?:помощи|поддержки|содействия)\b", last.text)
+    cases = {"gent", "datv"} if dative else {"gent"}
     return any(parse.case in cases for parse in nlp.parses(word[0]))
 
 

@@ -9,6 +9,21 @@ from tests.factories import document
 
 
 @pytest.mark.parametrize(
+    "second",
+    [
+        "2. Ли Т.П. – смета ремонта.",
+        "2. Ли Т.П. и Орлов П.П. в мае проведут замеры.",
+        "2. Директора школ сдают отчёты до 5 ноября.",
+    ],
+)
+def test_the_next_number_is_no_further_executor(second, nlp):
+    lines = elements_of(document(f"1. Провести замеры.\nОтв.: Ким Е.И., Ли Т.П.\n{second}"))
+    points = gather_points(lines, context_of(nlp).reading, None).points
+    assert [point.number for point in points] == ["1", "2"]
+    assert points[0].executors == ["Ким Е.И., Ли Т.П."]
+
+
+@pytest.mark.parametrize(
     ("below", "expected"),
     [
         (

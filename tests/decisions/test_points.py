@@ -386,7 +386,7 @@ def test_a_label_above_all_points_is_left_over(nlp):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("• Провести сверку.\nСледующее собрание 26 октября.", "paragraph_behind_bullets"),
+        ("• Провести сверку.\nОтчётное собрание 26 октября.", "paragraph_behind_bullets"),
         ("1. Провести сверку.\nСписки взять в школах.", None),
         ("• Провести сверку;\nпо спискам школ.", None),
     ],
