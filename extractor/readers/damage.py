@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.readers.damage_figures import FIGURES
-from extractor.readers.damage_headings import HEADINGS
+from extractor.readers.damage_headings import HEADINGS, join_spaced
 from extractor.readers.damage_labels import mend_labels
 from extractor.readers.damage_letters import LETTERS
 from extractor.readers.damage_lists import mend_lists
@@ -42,7 +42,7 @@ def mend_pages(pages: Iterable[PrintedPage]) -> None:
 
 def mended_line(line: PrintedLine) -> PrintedLine | None:
     """The line with its words repaired; None where nothing but stray signs stood in it."""
-    words = list(line.words)
+    words = join_spaced(line.words)
     for rule in RULES:
         texts = [word.text for word in words]
         for at, word in enumerate(words):

@@ -1,9 +1,12 @@
 """Headings and labels with one or two wrong letters, against the closed list of their words."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from extractor.readers.damage_place import Place, Rule
+from extractor.readers.pdf_words import Word
 from extractor.text import one_letter_off
 
 _WORDS = (
@@ -29,8 +32,40 @@ _OTHERS = """
 _REAL = frozenset(_OTHERS.split())
 # «председатель;» and «сроки;» may close an entry of a list.
 _ANNOUNCING = frozenset(_WORDS) - {"председатель", "секретарь", "протокол", "контроль", "докладчик"}
+LONGEST = 14  # pieces
+_PIECE = re.compile(r"[А-ЯЁ]+[:.,;]?")
 _LABEL = re.compile(r"(\W*)([А-Яа-яЁё]{4,})(\s*[:;.,]*)")
 _ENDS = re.compile(r"[:;][:;.,]*|[.,][:;]")
+
+
+def join_spaced(words: Sequence[Word]) -> list[Word]:
+    """«П ОСТ АНОВИЛА:» for «П О С Т А Н О В И Л А:»: letters moved apart are read in pieces."""
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        count = _pieces(words[at : at + LONGEST])
+        if count > 1:
+            run = words[at : at + count]
+            joined = replace(run[0], text="".join(word.text for word in run), x1=run[-1].x1)
+            joined = replace(joined, confidence=min(word.confidence for word in run))
+            original = " ".join(word.text for word in run)
+            found.append(replace(joined, original=original, rule="spaced_heading"))
+        else:
+            found.append(words[at])
+        at += max(count, 1)
+    return found
+
+
+def _pieces(words: Sequence[Word]) -> int:
+    """How many of the words, from the first, make one heading; 0 for none."""
+    text = ""
+    for count, word in enumerate(words, start=1):
+        text += word.text
+        if not _PIECE.fullmatch(word.text):
+            return 0
+        if count > 1 and text.rstrip(":.,;").lower() in _WORDS and len(text) > count:
+            return count
+    return 0
 
 
 def heading_word(place: Place) -> str | None:
