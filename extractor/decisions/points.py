@@ -40,7 +40,7 @@ from extractor.decisions.lines import Line, marker_in, take_apart
 from extractor.decisions.marks import marks_below, part_mark, take_note
 from extractor.decisions.own_labels import own_labels
 from extractor.decisions.ranged import give_announced, take_ranged_label
-from extractor.decisions.unnumbered import unnumbered, waiting_labels
+from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
 from extractor.decisions.votes import is_vote, part_vote
 from extractor.sections.blanks import is_unfilled
 from extractor.sections.columns import opens_with_verb
@@ -245,6 +245,7 @@ def _point(state: Gathering, line: Line) -> bool:
     draft.spans.append(line.piece.span)
     place(state, draft, line.marker)
     keep_labels(state, draft, line.labels)
+    take_waiting(state, draft)
     if is_term_alone(line.own):
         draft.deadlines.append(line.own.rstrip(" :"))
     return True

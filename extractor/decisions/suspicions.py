@@ -126,7 +126,14 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.until_unread,
     ),
     (school_unread, oversights.number_unread, oversights.bare_school_unread),
-    (control_kept, same_as_before, label_unread, person_unread, oversights.surname_unread),
+    (
+        control_kept,
+        same_as_before,
+        label_unread,
+        person_unread,
+        oversights.surname_unread,
+        oversights.second_charged_unread,
+    ),
     (no_wording, no_order),
     (list_unread,),
     (

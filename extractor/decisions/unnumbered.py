@@ -8,7 +8,7 @@ from extractor.decisions.gathering import Gathering, keep_labels, place
 from extractor.decisions.labels import Label, cut_labels, names_wording
 from extractor.decisions.lines import Line
 from extractor.sections.columns import opens_with_verb
-from extractor.sections.markers import Marker
+from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
 from extractor.text import fold
 
@@ -84,10 +84,10 @@ def _open_unnumbered(state: Gathering, piece: Piece, own: str, labels: Sequence[
         state.path = []
         place(state, draft, Marker(None, "plain", 0))
     keep_labels(state, draft, labels)
-    _take_waiting(state, draft)
+    take_waiting(state, draft)
 
 
-def _take_waiting(state: Gathering, draft: Draft) -> None:
+def take_waiting(state: Gathering, draft: Draft) -> None:
     held, state.waiting = state.waiting, []
     if held:
         keep_labels(state, draft, [label for label, _ in held])
@@ -98,13 +98,41 @@ def _take_waiting(state: Gathering, draft: Draft) -> None:
 def waiting_labels(state: Gathering, line: Line) -> bool:
     """«Срок: 1 мая» / «Провести сверку.» / «Срок: 2 мая» / «Собрать заявки.»: without numbers the
     first line tells whether labels stand above or below."""
-    if not line.holds_only_labels or line.marker is not None or state.numbered:
+    if not line.holds_only_labels or line.marker is not None:
         return False
+    if state.numbered:
+        return _above_number(state, line)
     state.labels_first = state.labels_first or (state.last is None and not state.tops)
     if not state.labels_first or not _wording_follows(state, line.following):
         return False
     state.waiting.extend((label, line.piece.span) for label in line.labels)
     return True
+
+
+def _above_number(state: Gathering, line: Line) -> bool:
+    """«Отв.: Ким Е.И. Срок: 1 мая» / «1. Провести сверку.», and so above each of the points."""
+    below = line.following[0] if line.following else None
+    if not isinstance(below, Piece) or marker_of(below) is None:
+        return False
+    if state.last is None and not state.tops:
+        state.labels_first = _labelled_above(line.following)
+    if state.labels_first:
+        state.waiting.extend((label, line.piece.span) for label in line.labels)
+    return state.labels_first
+
+
+def _labelled_above(following: Sequence[Element]) -> bool:
+    """Whether a further line of labels stands above a number, and none below the last point."""
+    lines = [element for element in following if isinstance(element, Piece)]
+    only = [
+        marker_of(piece) is None and not re.search(r"\w", cut_labels(piece.text)[0])
+        for piece in lines
+    ]
+    above = any(
+        label and marker_of(below) is not None
+        for label, below in zip(only, lines[1:], strict=False)
+    )
+    return above and not only[-1]
 
 
 def _wording_follows(state: Gathering, following: Sequence[Element]) -> bool:

@@ -73,7 +73,7 @@ _RULES = (
     ("wished", _any(_WISHED)),
     ("asked", _any(_ASKED)),
 )
-WEAK = tuple(rule for rule, _ in _RULES)
+WEAK = (*(rule for rule, _ in _RULES), "outcome_inline")
 
 
 def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
@@ -95,6 +95,25 @@ def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> b
     if not (orders and (listed or (set_apart and rule == "outcome"))):
         return False
     walk.open("decisions", rule, piece, question=None, weak=True)
+    walk.decided = True
+    return True
+
+
+_INLINE = re.compile(
+    r"\W*(?:поручение|договоренность|итог|вывод|постановка|постановили\s+так|общий\s+вывод)\s*:\s+(?=\S)"
+)
+
+
+def outcome_inline(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Поручение: Киму Е.И. представить меню.» in the talk about a question."""
+    match = _INLINE.match(fold(piece.text).lower())
+    if walk.kind != "hearing" or match is None or marker_of(piece) is not None or piece.in_table:
+        return False
+    rest = fold(piece.text)[match.end() :]
+    if not any(walk.is_infinitive(word) for word in re.findall(r"[а-яё]+", rest.lower())):
+        return False
+    told = replace(piece.tail(match.end()), continued=False)
+    walk.open("decisions", "outcome_inline", question=walk.question, weak=True, first=[told])
     walk.decided = True
     return True
 

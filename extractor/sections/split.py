@@ -28,7 +28,7 @@ from extractor.sections.openings import (
     stem_heading,
     topic_heading,
 )
-from extractor.sections.outcomes import outcome_heading, settle_weak
+from extractor.sections.outcomes import outcome_heading, outcome_inline, settle_weak
 from extractor.sections.pieces import Element, Piece, Table, elements_of
 from extractor.sections.questions import leave_participants, next_question
 from extractor.sections.running_heads import without_running_heads
@@ -71,6 +71,7 @@ _RULES: tuple[_Rule, ...] = (
     agenda_item_by_name,
     announced,
     outcome_heading,
+    outcome_inline,
     people_in_head,
     signing,
     next_question,

@@ -108,3 +108,17 @@ def test_told_as_done(text, expected, nlp):
 )
 def test_what_others_charged_is_no_decision(text, nlp):
     assert decisions_of(f"{HEAD}{TALK}{text}", nlp) == []
+
+
+@pytest.mark.parametrize("word", ["Поручение", "Итог", "Вывод", "Договорённость"])
+def test_a_word_with_a_colon_before_the_order(word, nlp):
+    text = f"{TALK}{word}: Ким Е.И. представить меню до 20 октября 2023 года."
+    assert [shown(decision) for decision in decisions_of(HEAD + text, nlp)] == [
+        "b1 ass Ким Е.И. представить меню до 20 октября 2023 года. | Ким Е.И. | date 2023-10-20 | | "
+        "heading_unsure"
+    ]
+
+
+def test_a_conclusion_of_a_speaker_before_the_list_stays_talk(nlp):
+    text = f"{TALK}Вывод: меню надо обновить.\nРЕШИЛИ:\n1. Провести сверку."
+    assert [shown(d) for d in decisions_of(HEAD + text, nlp)] == ["1 ass Провести сверку."]
