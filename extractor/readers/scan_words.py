@@ -12,6 +12,7 @@ X_HEIGHT = 0.46  # of the type size: Times 0.448, Arial 0.52, PT Astra 0.46
 BEARING = 0.04  # of the type size: a print tells how far letters reach with the white beside them
 SAME_SIZE = 0.13  # recognised heights of one type differ by so much; 14 and 16 pt by 0.14
 ENOUGH = 8  # small letters: the height of fewer is not known
+MOSTLY = 0.3  # of the letters of a line must be small
 ALIKE = 1.5  # times the height: more is a note or a heading
 _SMALL = re.compile(r"[авгежзийклмнопстчшщъыьэюя]")
 RUBBISH = 0.35  # confidence: below it a word that is no word either is a stamp or a signature
@@ -55,12 +56,14 @@ def true_heights(readings: Sequence[Reading]) -> list[float]:
             lines[-1].append(at)
         else:
             lines.append([at])
+    # «СОШ №4», «СОШ №8», Гимназия» is mostly capitals
     small = [sum(len(_SMALL.findall(readings[at].text)) for at in line) for line in lines]
     known = [readings[line[0]] for line, count in zip(lines, small, strict=True) if count >= ENOUGH]
     found = [one.x_height for one in readings]
     for line, count in zip(lines, small, strict=True):
         first = readings[line[0]]
-        if count < ENOUGH and sum(len(readings[at].text) for at in line) < 2 * ENOUGH:
+        letters = sum(len(readings[at].text) for at in line)
+        if count < ENOUGH or count < MOSTLY * letters:
             near = min(known, key=lambda one: _apart(one, first), default=first)
             if 1 / ALIKE < near.x_height / first.x_height < ALIKE:
                 found = [near.x_height if at in line else h for at, h in enumerate(found)]
