@@ -21,6 +21,12 @@ _AROUND = {"deadline_partly_read", "deadline_several"}
 _MEANT = _AROUND | {"impossible_date"}
 
 
+# «управление образования (по согласованию)» says nothing of when.
+_AGREED = re.compile(r"\W*по\s+согласовани", re.IGNORECASE)
+# «руководители ОО (до 1 октября), Ким Е.И.»: the bracket that held the term alone.
+_EMPTIED = re.compile(r"\s*\(\s*\n\s*\)\s*,?")
+
+
 def settle_mixed(draft: Draft, context: Context) -> None:
     """Parts such values of a point, so that each side holds its own."""
     for value in [*draft.both]:
@@ -93,9 +99,12 @@ def _parted(value: str, context: Context) -> tuple[list[str], list[str]]:
     terms: list[str] = []
     for mention in reversed(_terms(value, context)):
         clear = {doubt.code for doubt in mention.value.doubts} <= _MEANT
+        if _AGREED.match(value, mention.start):
+            continue
         if clear and _stands_apart(value, mention.start, mention.end):
             terms.insert(0, value[mention.start : mention.end].strip())
             rest = rest[: mention.start] + "\n" + rest[mention.end :]
+    rest = _EMPTIED.sub("\n", rest)
     people = [_unbracketed(line.strip(" ,;/–—-")) for line in rest.split("\n")]
     people = [line for line in people if re.search(r"[^\W\d_]", line)]
     if terms and people and not all(context.names_people(line) for line in people):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.decisions import oversights
+from extractor.decisions import left_open, oversights
 from extractor.decisions.seen import SAID_DONE, Rule, Seen
 from extractor.entities.people_patterns import INITIALED
 from extractor.nlp import Nlp
@@ -124,6 +124,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.day_unread,
         oversights.month_unread,
         oversights.until_unread,
+        left_open.vague_unread,
     ),
     (school_unread, oversights.number_unread, oversights.bare_school_unread),
     (
@@ -133,6 +134,8 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         person_unread,
         oversights.surname_unread,
         oversights.second_charged_unread,
+        left_open.demanded_of,
+        left_open.terms_shared_out,
     ),
     (no_wording, no_order),
     (list_unread,),
@@ -144,7 +147,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
     ),
     (oversights.executor_cut, oversights.executor_not_nominative),
     (oversights.name_unlike_list, oversights.post_unlike_list, oversights.initials_missing),
-    (oversights.kind_unsure,),
+    (oversights.kind_unsure, left_open.advised_too),
 )
 
 

@@ -17,6 +17,23 @@ _HIDDEN = "\u25a1"
 _STEP = re.compile(rf"\s*(№?\s*\d+|[А-Яа-яЁё-]+|,|{_HIDDEN}+)")
 # Of nested quotes often only one is closed: «Лицей № 3 «Альтаир» Громовой Н.С. провести …».
 _ENCLOSED = re.compile(r'(?<![^\s(])"(?=\S)(?:[^"]|(?<=[\s(])"(?=\S))*"|"[^"]*"|\([^)]*\)')
+_TIMES = r"(?:(?:\d+|один|одного|дв[ауе]х?|тр[иё][а-яё]*)\s+раза?|раз|дважды|трижды)"
+_MONTH = (
+    r"(?:(?:янв|февр|апр)[а-яё]*|марта|мая|ию[нл]я|августа|(?:сент|окт|но|дек)[а-яё]*бря)(?![а-яё])"
+)
+_WHEN = (
+    rf"\d{{1,2}}\s+{_MONTH}|\d{{1,2}}\.\d\d(?:\.\d|\s)|со?\s+{_MONTH}"
+    r"|по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|выходн|будн)[а-я]*(?:ам|ям|ым|им)\b"
+    r"|ко?\s+(?:дню|празднику|юбилею|началу|концу)\b|вес[ьи]\s+(?:[а-яё]+\s+)?(?:год|период|месяц|день)"
+    r"|на\s+(?:протяжении|время|каникулах)|накануне|в\s+(?:начале|конце|середине|дни|каникул|осенни|зимни"
+    r"|весенни|летни|выходн|праздничн|рабоч|учебн)"
+)
+_HOW = (
+    r"(?:за\s+сч[её]т|силами|во\s+(?:исполнение|избежание)|в\s+(?:связи|порядке|качестве|установленн|кратчайш)"
+    r"|ввиду|исходя\s+из|наряду\s+с|помимо|с\s+(?:помощью|использованием|применением|соблюдением|момента"
+    r"|привлечением)|в\s+полной\s+мере|(?:вместе|во\s+взаимодействии)\s+со?\s)"
+)
+_PERIOD = r"(?:день|сутки|недел|месяц|квартал|четверть|полгод|полугод|год)"
 # What follows the phrase and is no part of it: terms, occasions, ways.
 _ADVERBIAL = re.compile(
     r"\b(?:в\s+(?:[а-я-]+\s+)?срок|срок|до\d|до\s+(?:\d|конца|начала|окончания|\"\d)|не\s+позднее"
@@ -28,6 +45,10 @@ _ADVERBIAL = re.compile(
     r"|с\s+(?:участием|привлечением|приглашением)|согласно|для\s|еже(?:дневно|недельно|месячно|квартально|годно)|(?:постоянно|незамедлительно"
     r"|срочно|своевременно|регулярно|систематически|обязательно|дополнительно|повторно|(?<!а\s)также"
     r"|максимально)\b|ещ[её]\s+раз"
+    rf"|{_WHEN}|{_HOW}|(?:не\s+(?:реже|менее|чаще)|{_TIMES}\s+в\s+(?:[а-яё]+\s+)?{_PERIOD}|кажд(?:ый|ую|ое|ые)\s|начиная\s+с"
+    r"|(?:до|к|с|со)\s+(?:следующ|очередн|ближайш|понедельник|вторник|сред[уеы]\b|четверг|пятниц|суббот)"
+    r"|осенью|весной|летом\b|зимой|сегодня|завтра|в\s+ближайш|в\s+постоянном"
+    r"|на\s+период|за\s+(?:\d+|недел[юи]|месяц|день|дв[ае]|три)\s)"
     r"|не\s+[а-яё]+(?:ть|ти|чь)(?:ся)?(?![а-яё])|(?:через|путем|после|перед|во\s+время)\s"
     r"|под\s+(?:[а-яё]+\s+)?(?:роспись|подпись|ответственность|контроль)"
     r"|по\s+(?:мере|окончании|завершении|возможности|запросу|требованию)(?![а-яё])"
@@ -124,10 +145,25 @@ def clause_end(text: str, start: int, nlp: Nlp) -> int:
     if (verb := first_infinitive(text, start, nlp)) is not None:
         ends.append(verb)
     for pattern in (re.compile(":"), _ADVERBIAL, _DIRECTED):
-        if match := pattern.search(hidden, start):
+        found = pattern.finditer(hidden, start)
+        if match := next((m for m in found if not _in_participle(hidden, start, m, verb)), None):
             ends.append(match.start())
     ends += list(_dashes(hidden, start, nlp))[:1]
     return start + len(_without_adverbs(text[start : min(ends)], nlp).rstrip(" ,:-"))
+
+
+_PARTICIPLE_OPENS = re.compile(
+    r",\s+(?:не\s+|ранее\s+|вновь\s+|впервые\s+)?[а-яё]+(?:[вд]ш|ющ|ущ|ащ|ящ|нн|ем|им)(?:им|ем|ым|ой|ей|ому|ему)(?:ся)?"
+    r"(?![а-яё])[^,]*$"
+)
+
+
+def _in_participle(hidden: str, start: int, found: re.Match[str], verb: int | None) -> bool:
+    """«Педагогам, аттестуемым | в 2023 году|, подать …»: the time is the participle's."""
+    if ":" in found[0] or not _PARTICIPLE_OPENS.search(hidden, start, found.start()):
+        return False
+    closing = hidden.find(",", found.end())
+    return verb is not None and found.end() <= closing < verb
 
 
 def _without_adverbs(phrase: str, nlp: Nlp) -> str:
@@ -141,6 +177,10 @@ def _without_adverbs(phrase: str, nlp: Nlp) -> str:
 
 
 # «начальная школа - детский сад», «школа - интернат»: one name with a dash in it.
+# «Школам – участницам проекта»: who they are is a part of the name.
+_APPOSED = re.compile(
+    r"(?:участни[кц]|победител|при[зс][её]р|партн[её]р|площадк|лидер|пилот)[а-яё]*[ая]м\b"
+)
 _PAIRED_SCHOOL = re.compile(r"(?:детск[а-я]+\s+сад|интернат|гимнази|лице[йяюе]|ясли)[а-я]*")
 
 
@@ -149,7 +189,8 @@ def _dashes(hidden: str, start: int, nlp: Nlp) -> Iterator[int]:
     for match in re.compile(r"\s-\s(?=[а-я])").finditer(hidden, start):
         short = re.fullmatch(r"[А-ЯЁ ]{2,12}", hidden[start : match.start()])
         named = short is not None and head_of(hidden[match.end() :], nlp, "datv") is not None
-        if not named and not _PAIRED_SCHOOL.match(hidden, match.end()):
+        apposed = _APPOSED.match(hidden, match.end()) is not None
+        if not named and not apposed and not _PAIRED_SCHOOL.match(hidden, match.end()):
             yield match.start()
 
 
@@ -289,7 +330,11 @@ def _finite_before_verb(text: str, nlp: Nlp) -> bool:
     for match in _WORD.finditer(hidden):
         if _CLAUSE_WORDS.search(hidden[: match.start()]) or _DIRECTED.match(match[0]):
             return False
-        if nlp.parses(match[0].lower())[0].pos in _FINITE and match[0].islower():
+        if (
+            match[0] != "начиная"
+            and nlp.parses(match[0].lower())[0].pos in _FINITE
+            and match[0].islower()
+        ):
             return True
     return False
 

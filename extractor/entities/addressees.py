@@ -47,7 +47,7 @@ from extractor.nlp import Nlp
 from extractor.text import cyrillic, fold
 from extractor.types import Executor, Mention, Participant
 
-_TOGETHER = re.compile(r"\bсовместно\s+со?\s+", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+", re.IGNORECASE)
 
 
 Rule = Callable[[Sentence, Nlp], Phrase | None]
@@ -200,6 +200,10 @@ def person_without_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     return None
 
 
+# «… сдать отчёты до 18.09, лицею – до 20.09»: by when each hands it over, not to whom.
+_TERM_BEHIND = re.compile(r"(?:в\s+срок\s+)?(?:до|к|не\s+позднее)\s+(?:\d|конца)")
+
+
 def _group_without_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     """«Директорам школ проверить явку, | классным руководителям | – успеваемость»"""
     text = sentence.text
@@ -208,7 +212,9 @@ def _group_without_verb(sentence: Sentence, nlp: Nlp) -> Phrase | None:
         return None
     first = dative_first(sentence, nlp) or after_directive(sentence, nlp)
     verb = first_infinitive(text, first.end, nlp) if first else None
-    if verb is None or verb > match.start() or _HANDED.match(text, verb):
+    if verb is None or verb > match.start():
+        return None
+    if _HANDED.match(text, verb) and not _TERM_BEHIND.match(text, match.end()):
         return None
     charged = is_charged(text[match.start(1) :], "datv", nlp, sentence.known, strict=True)
     return Phrase(match.start(1), match.end(1), "datv") if charged else None

@@ -55,6 +55,10 @@ _LIMIT_AFTER = re.compile(r"\s*(?:г\.|года?)?\s*[-:,]?\s*не\s+(?:мене
 _BIRTH_AFTER = re.compile(
     r"\s*(?:гг?\.|год\w*)?\s*(?:рождени|выпуска|издани|постройк|набора|созыва|г\.\s?р\.)"
 )
+# «договор со сроком действия до …», «лицензия, действительная по …»
+_VALID = re.compile(
+    r"(?:сроком\s+(?:действия|службы|годности|хранения|аренды|полномочий)|действительн[а-я]+)\s*$"
+)
 _LIMIT_BEFORE = re.compile(r"не\s+(?:менее|более)\s+(?:чем\s+)?\d+(?:\s+[^\s,;.]+){0,4}\s*$")
 _WHEN_SEASON = re.compile(r"(?:летом|осенью|зимой|весной)(?![а-я])")
 _PARTICIPLE_NEAR = re.compile(rf"{PARTICIPLE}(?:\s+[а-я-]+){{0,2}}\s*$")
@@ -99,7 +103,7 @@ _FOR_BUDGET = re.compile(
 # «В целях подготовки к сочинению 7 декабря …» may tell of something else than the order.
 _PREAMBLE = re.compile(
     r"^\W*(?:в\s+цел(?:ях|ью)|с\s+целью|во\s+исполнение|на\s+основании|в\s+соответствии|по\s+итогам|"
-    r"в\s+связи|в\s+рамках|учитывая|согласно|по\s+результатам)"
+    r"для\s+(?:участия|проведения|организации|подготовки)|в\s+связи|в\s+рамках|учитывая|согласно|по\s+результатам)"
 )
 
 
@@ -117,6 +121,8 @@ def weigh(reading: Reading, frame: Frame, around: list[Zone]) -> Reading | None:
     if inside & {"quote"} or _LIMIT_AFTER.match(text, reading.end):
         return None
     if reading.units and _BIRTH_AFTER.match(text, reading.end):
+        return None
+    if reading.units and _VALID.search(text[: reading.start]):
         return None
     if "bracket" in inside and not _fills_bracket(reading, text, around):
         return None

@@ -29,6 +29,7 @@ from extractor.entities.deadline_terms import (
     Reading,
     Rule,
     Term,
+    Unit,
 )
 from extractor.entities.deadline_waits import WAIT_RULES
 from extractor.entities.deadline_wording import weigh
@@ -188,6 +189,10 @@ def _hedged(reading: Reading, left: str) -> Reading:
 def _spanned(left: Reading, right: Reading, frame: Frame) -> Reading | None:
     """«с 1 марта (и) до конца учебного года» is one period."""
     gap = frame.text[left.end : right.start]
+    if unit := _dashed(left, right, gap):
+        term = make_term("", unit, frame)
+        terms = (term,) if term else ()
+        return Reading(left.start, right.end, terms, left.rule, "", (unit,))
     if left.lead not in {"since", "term_since"} or right.lead not in {"by", "end", "within"}:
         return None
     if len(left.terms) != 1 or len(right.terms) != 1 or not re.fullmatch(r"\s*(?:и\s+)?", gap):
@@ -201,6 +206,19 @@ def _spanned(left: Reading, right: Reading, frame: Frame) -> Reading | None:
     if term is None:
         return None
     return Reading(left.start, right.end, (term,), right.rule, left.lead, (unit,))
+
+
+def _dashed(left: Reading, right: Reading, gap: str) -> Unit | None:
+    """«IV кв. 2023 г. – I кв. 2024 г.» is one period, as «октябрь – март» is."""
+    if left.lead not in {"", "term"} or right.lead or not re.fullmatch(r"\s*-\s*", gap):
+        return None
+    if len(left.units) != 1 or len(right.units) != 1:
+        return None
+    first, last = left.units[0], right.units[0]
+    if not (first.whole and last.whole) or first.first is None or last.last is None:
+        return None
+    spans = first.last is not None and last.first is not None and first.last < last.first
+    return ranged(first, last) if spans else None
 
 
 def _of_plan(reading: Reading, text: str) -> bool:
@@ -297,6 +315,10 @@ _ACT = re.compile(
 )
 
 
+# «с 01.10.2023 до окончания отопительного сезона»: the end is a part of the term.
+_UNTIL_EVENT = re.compile(r"(?<![а-я])до\s+(?!сведени|особого)[а-я]{4}")
+
+
 def _doubt_rest(readings: list[Reading], text: str) -> list[Reading]:
     """Figures that no rule took, and «исполнено 01.12.2022», are for a person."""
     rest = text
@@ -310,9 +332,9 @@ def _doubt_rest(readings: list[Reading], text: str) -> list[Reading]:
     )
     if re.search(
         r"\d|кроме|выходн|первых\s+числ|рабоч|(?<![а-яa-z])[ivx]{1,4}(?![a-zа-я])|"
-        r"(?<!срок )(?:ис|вы)полнен[оаы]",
+        r"(?<!срок )(?:ис|вы)полнен[оаы]|,\s*продлен",
         left_over,
-    ):
+    ) or (readings[-1].terms[-1].kind == "from" and _UNTIL_EVENT.search(left_over)):
         return _doubt_last(readings, PARTLY_READ)
     return _doubt_mixture(readings, text)
 

@@ -57,13 +57,17 @@ _WHICH_SCHOOLS = re.compile(
 )
 # «главы сельсоветов (список прилагается)»: where they are listed is no part of the name.
 _ATTACHED = re.compile(
-    r"\s*\((?:(?:по\s+)?спис(?:ок|ку)|согласно|перечень|прил(?:ожени|\.)|см\.)[^()]*\)",
+    r"\s*\((?:(?:по\s+)?спис(?:ок|ку)|согласно|перечень|прил(?:ожени|\.)|см\.|далее\s*[–—-])[^()]*\)",
     re.IGNORECASE,
 )
 # «руководители ОО.»: the stop ends the value, that of «кл.» is the word's own.
 _ENDED = re.compile(r"(?<=[А-ЯЁ]{2})\.$|(?<=[а-яё]{4}[аеёиоуыюяйь])\.$")
 # «начальная школа – детский сад»
 _DOUBLE_SCHOOL = re.compile(r"(?<=[шк]ол[аеуы])\s[–—-]\s(?=детск|интернат|гимнази|лице|ясл)")
+# «школам – участницам проекта»
+_APPOSED = re.compile(
+    r"\s[–—-]\s(?=(?:участни[кц]|победител|при[зс][её]р|партн[её]р|площадк|лидер|пилот)[а-яё]*[ая]м)"
+)
 _EVERYBODY = re.compile(r"все(?:м|х)?(?:\s+(?:без\s+исключения|остальны[ех]м?))?\.?", re.IGNORECASE)
 _EDGES = " \t\n,;:–—-"
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
@@ -292,7 +296,7 @@ def _bent(phrase: str, case: str, nlp: Nlp) -> str:
     def inner(match: re.Match[str]) -> str:
         return f"({nlp.nominative(match[1], case)})" if head_of(match[1], nlp, case) else match[0]
 
-    if double := _DOUBLE_SCHOOL.search(phrase):
+    if double := _DOUBLE_SCHOOL.search(phrase) or _APPOSED.search(phrase):
         parts = (phrase[: double.start()], phrase[double.end() :])
         return double[0].join(nlp.nominative(part, case) for part in parts)
     return re.sub(r"\(([^()]+)\)", inner, nlp.nominative(phrase, case))

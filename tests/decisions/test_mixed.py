@@ -25,6 +25,7 @@ from tests.decisions.lists import context_of, decisions_of, shown
         ("Ким\nпосле выхода его из отпуска", ["Ким"], ["после выхода его из отпуска"]),
         ("Ким Е.И.", ["Ким Е.И."], []),
         ("до 1 марта", [], ["до 1 марта"]),
+        ("Отдел культуры (по согласованию), Ким", ["Отдел культуры (по согласованию), Ким"], []),
     ],
 )
 @pytest.mark.parametrize("held", ["both", "executors"])
@@ -87,3 +88,22 @@ def test_a_name_below_a_term_is_the_executor(row, nlp):
 )
 def test_mixed_labels_of_a_point(text, expected, nlp):
     assert [shown(decision) for decision in decisions_of(text, nlp)] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            "руководители ОО (до 01.10), Ким Е.И. (до 05.10)",
+            "1 ass Провести сверку. | руководители ОО, Ким Е.И. | date 2023-10-01, date 2023-10-05",
+        ),
+        ("отдел культуры (по согласованию)", "1 ass Провести сверку. | отдел культуры"),
+        (
+            "отдел культуры (по согласованию), до 01.10",
+            "1 ass Провести сверку. | отдел культуры | date 2023-10-01",
+        ),
+    ],
+)
+def test_brackets_beside_executors(value, expected, nlp):
+    found = decisions_of(f"РЕШИЛИ:\n1. Провести сверку.\nОтв.: {value}", nlp)
+    assert shown(found[0]) == expected

@@ -1,0 +1,58 @@
+"""What a finished decision says beside its fields, where a person would ask back.
+
+Like the suspicions, these say only where to look.
+"""
+
+import re
+
+from extractor.decisions.seen import Seen
+
+_MONTH = r"(?:январ|феврал|март|апрел|ма(?=[яй])|июн|июл|август|сентябр|октябр|ноябр|декабр)[яаьй]?"
+_VAGUE = re.compile(
+    rf"(?<![а-я])(?:(?:до|к|в)\s+(?:начал|середин|конц)[а-я]+\s+{_MONTH}(?![а-я])|(?:после)?завтра|сегодня"
+    r"|в\s+ближайшее\s+время|в\s+ближайшие\s+(?:дни|недели|сроки)|на\s+днях"
+    r"|на\s+(?:этой|текущей|следующей|будущей)\s+неделе|весь\s+(?:учебный\s+)?год"
+    r"|(?:во\s+время|на\s+период)\s+(?:[а-я]+\s+)?каникул|ко?\s+дню\s+[а-я]+)(?![а-я])"
+)
+# «утвердить план и рекомендовать школам …»: two kinds in one point.
+_ADVISED = re.compile(
+    r"(?:[.;,]|\sи|а\s+также)\s+(?:[а-я]+\s+){0,2}?"
+    r"(?:рекомендовать|рекомендуется|рекомендуем|просить)(?![а-я])"
+)
+_BY = r"(?:до|к|не\s+позднее)\s+\d"
+# «…, Орлову П.П. до 5 октября», «…, лицею № 6 – до 5 октября», «…, завучам – до 5 октября»
+_SHARED_OUT = re.compile(
+    rf"{_BY}[^;:]{{0,40}}?[,;]\s+(?:а\s+)?"
+    rf"(?:[а-я-]+\s+[а-я]\.\s?[а-я]\.|[а-я-]+\s+№\s*\d+|(?:[а-я-]+\s+)?[а-я-]+[ая]м(?:\s+[а-я]+)?)\s+(?:-\s+)?{_BY}"
+)
+_DEMANDED = re.compile(r"(?<![а-я])(?:по|ис)?требовать\s+от\s+(?=[а-я])")
+
+
+def vague_unread(seen: Seen) -> str | None:
+    """«Сдать сведения до середины октября» without a deadline; a resolution may tell of it."""
+    if seen.decision.deadlines or seen.decision.kind == "resolution":
+        return None
+    found = _VAGUE.search(seen.line)
+    return f"В тексте есть «{found[0]}», но срок не прочитан." if found else None
+
+
+def advised_too(seen: Seen) -> str | None:
+    """«Признать работу удовлетворительной. Рекомендовать директорам …»: which of the kinds?"""
+    if seen.decision.kind == "recommendation" or not (found := _ADVISED.search(seen.line)):
+        return None
+    return f"Кроме решения в пункте есть рекомендация: «{found[0].strip(' .,;')}»."
+
+
+def demanded_of(seen: Seen) -> str | None:
+    """«Потребовать от директоров устранения замечаний» without an executor."""
+    found = None if seen.decision.executors else _DEMANDED.search(seen.line)
+    return f"В тексте есть «{found[0].strip()}», но исполнителя нет." if found else None
+
+
+def terms_shared_out(seen: Seen) -> str | None:
+    """«Ким Е.И. до 1 октября, Орлову П.П. до 5 октября» of whom only one was read."""
+    if len(seen.decision.deadlines) < 2 or len(seen.decision.executors) > 1:
+        return None
+    if not _SHARED_OUT.search(seen.line):
+        return None
+    return "Сроки названы для разных исполнителей, а прочитаны не все исполнители."
