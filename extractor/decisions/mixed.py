@@ -21,8 +21,8 @@ _AROUND = {"deadline_partly_read", "deadline_several"}
 _MEANT = _AROUND | {"impossible_date"}
 
 
-# «управление образования (по согласованию)» says nothing of when.
-_AGREED = re.compile(r"\W*по\s+согласовани", re.IGNORECASE)
+# «управление образования (по согласованию)», «психолог (при необходимости)» say nothing of when.
+_AGREED = re.compile(r"\W*(?:по\s+согласовани|при\s+необходимост|по\s+необходимост)", re.IGNORECASE)
 # «руководители ОО (до 1 октября), Ким Е.И.»: the bracket that held the term alone.
 _EMPTIED = re.compile(r"\s*\(\s*\n\s*\)\s*,?")
 

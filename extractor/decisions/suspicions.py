@@ -136,6 +136,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.second_charged_unread,
         left_open.demanded_of,
         left_open.terms_shared_out,
+        left_open.executor_behind,
     ),
     (no_wording, no_order),
     (list_unread,),
