@@ -16,6 +16,7 @@ from extractor.readers.damage_lists import mend_lists
 from extractor.readers.damage_names import NAMES
 from extractor.readers.damage_place import Place, Rule, repaired
 from extractor.readers.damage_points import mend_points
+from extractor.readers.damage_romans import mend_romans
 from extractor.readers.damage_signs import SIGNS
 from extractor.readers.pdf_pages import Item, PrintedPage
 from extractor.readers.pdf_words import PrintedLine, Word
@@ -32,7 +33,7 @@ def mend_pages(pages: Iterable[PrintedPage]) -> None:
     recognised = [page for page in pages if page.recognised]
     for page in recognised:
         page.items = [item for item in map(_mended_item, page.items) if item is not None]
-    for mend in (mend_points, mend_lists, mend_labels):
+    for mend in (mend_romans, mend_points, mend_lists, mend_labels):
         mended = mend([line for page in recognised for line in page.all_lines()])
         for page in recognised:
             page.items = [_replaced(item, mended) for item in page.items]
