@@ -199,7 +199,7 @@ def folded_title(title: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem_title(title: str) -> str:
-    """«Камышинский муниципальный район», «Камышинский район» alike; a town stays a town."""
+    """«Озёрский муниципальный район», «Озёрский район» alike; a town stays a town."""
     kind = "г" if re.search(r"\bг\b|\bгород(?!ск)", title, re.IGNORECASE) else ""
     return f"{kind} {' '.join(stems(title))}"
 
