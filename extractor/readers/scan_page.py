@@ -27,6 +27,7 @@ SPARSE = 0.03  # of the pixels dark: full pages have 0.05 and more, photographs 
 READABLE = 0.4  # mean confidence: photographs and drawings have less
 POOR = 0.75  # mean confidence: a good copy has 0.9
 UPSIDE_DOWN = 0.55  # mean confidence: upright text of the worst copies has more
+COARSE = 0.85  # of its confidence is left to a word of a coarse page: tesseract does not know
 _INK = 140
 
 
@@ -128,6 +129,8 @@ def _read(picture: Picture, number: int) -> Recognised:
     readings += pale_words(gray, readings)
     readings = with_marks(gray, readings, rulings)
     words = words_of(readings, bold_words(gray, readings), upright.scale)
+    if upright.dpi < LOW_DPI:
+        words = [replace(word, confidence=word.confidence * COARSE) for word in words]
     return Recognised(number, *size, tuple(words), tuple(edges), 0, skew, upright.dpi)
 
 

@@ -156,3 +156,14 @@ def test_marks_of_footnotes_tie_the_notes_to_their_points():
         if block.kind == "footnote"
     ]
     assert not any(text.rstrip()[-1:].isdigit() for text in above)
+
+
+@pytest.mark.parametrize("dpi", [72, 110])
+def test_a_coarse_page_is_told_and_never_sure(dpi):
+    document = read_scan([picture(PRINT, dpi=dpi)], dpi=dpi)
+    codes = {notice.code for notice in document.warnings}
+    assert codes == {"recognised_text", "low_resolution"}
+    words = sum(len(block.text.split()) for block in document.blocks)
+    weak = sum(trace.confidence < 0.8 for block in document.blocks for trace in block.traces)
+    assert words > 100
+    assert weak > 0.1 * words
