@@ -14,7 +14,7 @@ from extractor.errors import CorruptFile, ImageTooLarge, NoTextLayer, TooComplex
 from extractor.readers.page_notices import notices
 from extractor.readers.pdf_assembly import Assembly
 from extractor.readers.scan_engine import engine
-from extractor.readers.scan_page import READABLE, Recognised, as_shown, doubts_of, recognise_page
+from extractor.readers.scan_page import Recognised, as_shown, doubts_of, recognise_page
 from extractor.readers.scan_picture import A4, MAX_PIXELS, POINTS, Picture, gray_of, reduced
 from extractor.readers.source import Source
 from extractor.types import Document
@@ -47,7 +47,7 @@ def read_image(source: Source) -> Document:
     scans = [scan for scan in tried if scan is not None]
     if not scans:
         raise TooComplex
-    found = [scan for scan in scans if scan.confidence >= READABLE]
+    found = [scan for scan in scans if scan.is_read()]
     if not found:
         raise NoTextLayer
     seen = {scan.number for scan in scans if scan in found or scan.blank}

@@ -20,9 +20,9 @@ from extractor.readers.pdf_glyphs import read_sheet
 from extractor.readers.pdf_pages import PrintedPage, read_page
 from extractor.readers.pdf_quality import is_russian
 from extractor.readers.pdf_rights import notices_of_rights
-from extractor.readers.pdf_scans import FEW_LETTERS, recognise_pages
+from extractor.readers.pdf_scans import recognise_pages
 from extractor.readers.scan_engine import model_folder
-from extractor.readers.scan_page import Recognised, as_shown, doubts_of
+from extractor.readers.scan_page import FEW_LETTERS, Recognised, as_shown, doubts_of
 from extractor.readers.source import Source
 from extractor.types import Document, Notice
 

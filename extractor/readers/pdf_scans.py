@@ -9,12 +9,15 @@ from extractor.errors import CorruptFile, NoRecogniser, TooComplex
 from extractor.readers.pdf_pages import PrintedPage
 from extractor.readers.pdf_quality import is_russian
 from extractor.readers.scan_engine import engine
-from extractor.readers.scan_page import READABLE, Recognised, recognise_page
+from extractor.readers.scan_page import (
+    FEW_LETTERS,
+    READABLE,
+    SURE,
+    Recognised,
+    recognise_page,
+)
 from extractor.readers.scan_picture import picture_of
 from extractor.readers.source import Source
-
-FEW_LETTERS = 20  # a page number or a scanner's stamp is no text
-SURE = 0.6  # for a page that has a text, though a poor one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,4 @@ def recognise_pages(source: Source, pages: Sequence[PrintedPage]) -> dict[int, R
     found = [page for page in tried if page is not None]
     if not found:
         raise TooComplex
-    return {
-        page.number: page for page in found if page.blank or page.confidence >= least[page.number]
-    }
+    return {page.number: page for page in found if page.blank or page.is_read(least[page.number])}

@@ -25,6 +25,8 @@ BLANK = 0.0004  # of the pixels dark: a back page with dust
 MARGIN = 16  # of the side: the shadow of a book and dark edges make no page full
 SPARSE = 0.03  # of the pixels dark: full pages have 0.05 and more, photographs much more
 READABLE = 0.4  # mean confidence: photographs and drawings have less
+SURE = 0.6  # mean confidence: enough for few letters, or to replace a text that is there
+FEW_LETTERS = 20  # a page number or a scanner's stamp is no text
 POOR = 0.75  # mean confidence: a good copy has 0.9
 UPSIDE_DOWN = 0.55  # mean confidence: upright text of the worst copies has more
 COARSE = 0.85  # of its confidence is left to a word of a coarse page: tesseract does not know
@@ -54,6 +56,11 @@ class Recognised:
         letters = sum(len(word.text) for word in self.words)
         total = sum(word.confidence * len(word.text) for word in self.words)
         return total / letters if letters else 0.0
+
+    def is_read(self, least: float = READABLE) -> bool:
+        """Whether it holds a text: a few letters in a photograph or a stain are none."""
+        few = sum(len(word.text) for word in self.words) < FEW_LETTERS
+        return self.confidence >= max(least, SURE if few else 0.0)
 
     def printed(self) -> PrintedPage:
         return lay_out(

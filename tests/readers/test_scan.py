@@ -1,10 +1,13 @@
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from extractor.errors import ImageTooLarge, NoRecogniser, NoTextLayer
 from extractor.readers import read, scan_engine
+from extractor.readers.pdf_words import Word
+from extractor.readers.scan_page import Recognised
 from extractor.types import Block, Document
 from tests.readers.scans import (
     file_of,
@@ -90,8 +93,22 @@ def test_blank_back_is_skipped():
 
 
 def test_image_without_text():
+    grains = np.random.default_rng(5).normal(128, 60, (1100, 800)).clip(0, 255)
     with pytest.raises(NoTextLayer, match="не нашлось"):
-        read_scan([Image.effect_noise((800, 1100), 60)], "PNG")
+        read_scan([Image.fromarray(grains.astype(np.uint8))], "PNG")
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "expected"),
+    [("аг", 0.5, False), ("Приложение", 0.9, True), ("присутствовали на заседании", 0.5, True)],
+)
+def test_a_few_letters_in_a_stain_are_no_text(text, confidence, expected):
+    words = tuple(
+        Word(one, 10.0, 50.0, 20.0, 12.0, False, True, confidence=confidence)
+        for one in text.split()
+    )
+    page = Recognised(1, 595.0, 842.0, words, (), 0, 0.0, 200.0)
+    assert page.is_read() == expected
 
 
 def test_without_the_model_the_message_says_what_to_install(monkeypatch):
