@@ -79,7 +79,7 @@ def _trimmed(cells: Sequence[str], computed: frozenset[int]) -> tuple[str, ...]:
 
 
 def written(value: Any) -> str:
-    """A cell as text: whole numbers with all digits («5311005265», never «5.31E+09»), days ISO."""
+    """A cell as text: whole numbers with all digits («9901001239», never «9.9E+09»), days ISO."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 
 from corpus.gold import FOLDER, PROTOCOLS, load_splits
+from corpus.scans import load_scans
 
 SPLITS = load_splits()
-# Trap 7, a wrong or missing text layer, is one of scans, which are not read yet.
+# A wrong or missing text layer: set by the scans of protocols, which no protocol names itself.
 SCANS = 7
 ENOUGH = 3
 
@@ -20,7 +21,9 @@ def ranked(name: str) -> list[int]:
 
 
 def counts(split: str) -> Counter[int]:
-    return Counter(trap for name in SPLITS[split] for trap in ranked(name))
+    named = Counter(trap for name in SPLITS[split] for trap in ranked(name))
+    named[SCANS] = sum(scan.protocol in SPLITS[split] for scan in load_scans().values())
+    return named
 
 
 @pytest.mark.parametrize("name", [name for names in SPLITS.values() for name in names])
@@ -31,7 +34,7 @@ def test_a_protocol_names_its_traps(name: str) -> None:
     assert traps
 
 
-@pytest.mark.parametrize("trap", sorted(set(range(1, 19)) - {SCANS}))
+@pytest.mark.parametrize("trap", range(1, 19))
 def test_a_trap_stands_in_three_protocols(trap: int) -> None:
     assert sum(counts(split)[trap] for split in SPLITS) >= ENOUGH
 

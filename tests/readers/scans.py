@@ -1,11 +1,13 @@
 """Scans for tests: pages of the corpus's prints as pictures, spoilt in one way or another."""
 
+import ctypes
 import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 from PIL import Image
 
 from extractor.readers import read
@@ -52,3 +54,34 @@ def file_of(images: Sequence[Image.Image], kind: str, dpi: int = 200) -> bytes:
 def read_scan(images: Sequence[Image.Image], kind: str = "PDF", dpi: int = 200) -> Document:
     suffix = {"JPEG": "jpg", "TIFF": "tif"}.get(kind, kind.lower())
     return read(f"скан.{suffix}", file_of(images, kind, dpi))
+
+
+def with_hidden_text(scan: bytes, line: str) -> bytes:
+    """A scan over whose pages somebody else's recogniser laid its text, unseen; ``line`` is in
+    Latin letters, as the standard fonts have no others."""
+    document = pdfium.PdfDocument(scan)
+    for page in document:
+        for row in range(30):
+            text = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", 10)
+            letters = ctypes.create_string_buffer((line + "\0").encode("utf-16-le"))
+            raw.FPDFText_SetText(text, ctypes.cast(letters, raw.FPDF_WIDESTRING))
+            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 60, 780 - 20 * row)
+            raw.FPDFPage_InsertObject(page.raw, text)
+        page.gen_content()
+    return _saved(document)
+
+
+def joined(*files: bytes) -> bytes:
+    """One pdf of the pages of several."""
+    whole = pdfium.PdfDocument.new()
+    for file in files:
+        whole.import_pages(pdfium.PdfDocument(file))
+    return _saved(whole)
+
+
+def _saved(document: pdfium.PdfDocument) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    document.close()
+    return stream.getvalue()

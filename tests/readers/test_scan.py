@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,10 +13,12 @@ from extractor.types import Block, Document
 from tests.readers.scans import (
     file_of,
     grainy,
+    joined,
     picture,
     print_of,
     read_scan,
     skewed,
+    with_hidden_text,
 )
 
 PRINT = "v_zao_apparat"
@@ -184,3 +187,30 @@ def test_a_coarse_page_is_told_and_never_sure(dpi):
     weak = sum(trace.confidence < 0.8 for block in document.blocks for trace in block.traces)
     assert words > 100
     assert weak > 0.1 * words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "IIPOTOKOJI 3aceaaHHH neaarorHqecKoro coBeTa IIIKOJIbI", id="русский как английский"
+        ),
+        pytest.param("Ïðîòîêîë çàñåäàíèÿ ïåäàãîãè÷åñêîãî ñîâåòà øêîëû", id="cp1251 как Latin-1"),
+    ],
+)
+def test_a_wrong_text_layer_is_not_believed(line, printed):
+    document = read("скан.pdf", with_hidden_text(file_of([picture(PRINT)], "PDF"), line))
+    assert document.format == "scan"
+    assert found(document, printed) >= 0.9
+    assert not any(line[:8] in block.text for block in document.blocks)
+
+
+def test_printed_and_scanned_pages_in_one_file(printed):
+    whole = print_of(PRINT)
+    document = read("разное.pdf", joined(whole, file_of([picture(PRINT)], "PDF")))
+    pages = document.pages
+    assert pages is not None and pages > 1
+    scanned = replace(document, blocks=tuple(on_page(document.blocks, pages)))
+    assert found(scanned, printed) >= 0.9
+    by_page = {block.page for block in document.blocks if block.traces}
+    assert by_page <= {pages}
