@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from api.archives import Archives
 from api.settings import Settings
+from api.viewer import DEMO, Viewer
 from models.files import Originals
 from models.session import reading
 from models.store import Receipt
@@ -60,3 +61,11 @@ def today(held: ResourcesDep) -> dt.date:
 
 SessionDep = Annotated[Session, Depends(session)]
 Today = Annotated[dt.date, Depends(today)]
+
+
+def viewer(request: Request) -> Viewer:
+    """Whoever is signed in, holds a token, or tries the program on this machine."""
+    return DEMO
+
+
+ViewerDep = Annotated[Viewer, Depends(viewer)]

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 
@@ -75,6 +75,11 @@ class Moment(TypeDecorator[dt.datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+def words(values: Any, name: str) -> Enum:
+    """A column that takes only these words; kept as text so that a word is easily added."""
+    return Enum(*get_args(values), name=name, native_enum=False, create_constraint=True, length=20)
 
 
 class Base(DeclarativeBase):

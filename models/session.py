@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from models.actor import PROGRAM, Actor
+
 BUSY_MS = 30_000
 # Under WAL, NORMAL may lose the last commits in a power cut; an accepted upload must not be lost.
 _PRAGMAS = (
@@ -55,7 +57,11 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """A session in one transaction: committed at the end, rolled back on an error."""
+def writing(engine: Engine, actor: Actor = PROGRAM) -> Iterator[Session]:
+    """A session in one transaction: committed at the end, rolled back on an error.
+
+    ``actor`` is whom the audit log will name.
+    """
     with Session(for_writing(engine), expire_on_commit=False) as session, session.begin():
+        session.info["actor"] = actor
         yield session

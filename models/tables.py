@@ -5,20 +5,18 @@ field is named in ``DecisionRow.mended``. Nothing that depends on today is store
 """
 
 import datetime as dt
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from extractor.types import DeadlineKind, DecisionKind, ExecutorKind, Presence, Role
-from models.base import Base
+from models.base import Base, words
 
 ProtocolState = Literal["received", "reading", "ready", "failed"]
-
-
-def _words(values: Any, name: str) -> Enum:
-    """A column that takes only these words; kept as text so that a word is easily added."""
-    return Enum(*get_args(values), name=name, native_enum=False, create_constraint=True, length=20)
+# upload: a person brought it to be worked with; archive: of a past year, outcome unknown.
+Origin = Literal["upload", "archive"]
+Verdict = Literal["confirmed", "rejected"]
 
 
 class SourceRow(Base):
@@ -34,18 +32,21 @@ class SourceRow(Base):
 
 
 class ProtocolRow(Base):
-    """A protocol: one for each source. All that is read is empty until ``state`` is ready.
+    """A protocol: one for each source and committee. What is read is empty until it is ready.
 
     Columns ``folded`` and ``…_key``, here and below, are made by ``models.folding.key``.
     """
 
     __tablename__ = "protocol"
+    __table_args__ = (UniqueConstraint("source_id", "committee_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), unique=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True, default=1)
+    origin: Mapped[Origin] = mapped_column(words(Origin, "origin"), default="upload")
     job_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[ProtocolState] = mapped_column(
-        _words(ProtocolState, "state"), index=True, default="received"
+        words(ProtocolState, "state"), index=True, default="received"
     )
     error_code: Mapped[str | None]
     error_message: Mapped[str | None]
@@ -88,8 +89,8 @@ class ParticipantRow(Base):
     ordinal: Mapped[int]
     name: Mapped[str]
     position: Mapped[str | None]
-    presence: Mapped[Presence] = mapped_column(_words(Presence, "presence"))
-    role: Mapped[Role | None] = mapped_column(_words(Role, "role"))
+    presence: Mapped[Presence] = mapped_column(words(Presence, "presence"))
+    role: Mapped[Role | None] = mapped_column(words(Role, "role"))
 
 
 class ExecutorRow(Base):
@@ -100,7 +101,7 @@ class ExecutorRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
     ordinal: Mapped[int]
-    kind: Mapped[ExecutorKind] = mapped_column(_words(ExecutorKind, "kind"))
+    kind: Mapped[ExecutorKind] = mapped_column(words(ExecutorKind, "kind"))
     name: Mapped[str]
     position: Mapped[str | None]
     text: Mapped[str]
@@ -118,7 +119,7 @@ class DeadlineRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
     ordinal: Mapped[int]
-    kind: Mapped[DeadlineKind] = mapped_column(_words(DeadlineKind, "kind"))
+    kind: Mapped[DeadlineKind] = mapped_column(words(DeadlineKind, "kind"))
     start: Mapped[dt.date | None]
     due: Mapped[dt.date | None]
     rrule: Mapped[str | None]
@@ -147,7 +148,8 @@ class DecisionSchoolRow(Base):
 class DecisionRow(Base):
     """A decision. ``review_reasons`` is ``[{"code": …, "message": …}]`` as in the contract.
 
-    ``mended`` names the fields a person has set; ``version`` grows with every change.
+    ``verdict`` is a person's word on what was read; without it ``needs_review`` tells whether one
+    is wanted. ``mended`` names the fields a person has set; ``version`` grows with every change.
     """
 
     __tablename__ = "decision"
@@ -160,7 +162,7 @@ class DecisionRow(Base):
     number: Mapped[str | None]
     parent: Mapped[str | None]
     agenda_number: Mapped[str | None]
-    kind: Mapped[DecisionKind] = mapped_column(_words(DecisionKind, "kind"))
+    kind: Mapped[DecisionKind] = mapped_column(words(DecisionKind, "kind"))
     text: Mapped[str]
     folded: Mapped[str]
     confidence: Mapped[float | None]
@@ -169,6 +171,10 @@ class DecisionRow(Base):
     evidence: Mapped[list[Any]]
     done_on: Mapped[dt.date | None] = mapped_column(index=True)
     done_note: Mapped[str | None]
+    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict, "verdict"), index=True)
+    verdict_at: Mapped[dt.datetime | None]
+    verdict_by: Mapped[str | None]
+    verdict_ground: Mapped[str | None]
     mended: Mapped[list[Any]] = mapped_column(default=list)
     version: Mapped[int] = mapped_column(default=1)
 

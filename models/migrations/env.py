@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-import models.tables  # noqa: F401 -- fills the metadata
+import models.every_table  # noqa: F401 -- fills the metadata
 from models.base import Base, Json, Moment, Printed
 
 # Migrations must not change when our types do, so they spell the plain ones.

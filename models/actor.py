@@ -1,0 +1,16 @@
+"""Who changes the register, as the audit log names it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """``via``: page, api, command, worker or link; without ``user_id`` nobody with an account."""
+
+    name: str
+    via: str
+    user_id: int | None = None
+
+
+PROGRAM = Actor("Протоколист", "worker")
+COMMAND = Actor("командная строка", "command")

@@ -1,0 +1,9 @@
+"""Fills the metadata with all tables: for migrations and whoever asks for the whole schema."""
+
+import models.audit_tables
+import models.job_tables
+import models.link_tables
+import models.people_tables
+import models.reminder_tables
+import models.tables
+import models.task_tables  # noqa: F401

@@ -1,0 +1,93 @@
+"""Tables of reminders: letters that wait, calendars and links that need no account."""
+
+import datetime as dt
+from typing import Any, Literal
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, words
+
+LetterState = Literal["waiting", "sending", "sent", "failed"]
+
+
+class SubscriptionRow(Base):
+    """Who gets which digests: ``days_before`` deadlines ([3, 1]), on the day, weekly overdue.
+
+    Without ``person_key`` the digest is of the whole committee, else of that executor's tasks.
+    """
+
+    __tablename__ = "digest_subscription"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    email: Mapped[str]
+    person: Mapped[str | None]
+    person_key: Mapped[str | None]
+    days_before: Mapped[list[Any]]
+    on_day: Mapped[bool] = mapped_column(default=True)
+    weekly: Mapped[bool] = mapped_column(default=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[dt.datetime]
+
+
+class LetterRow(Base):
+    """A letter to send. ``key`` tells what it is about and for which day, so it is made once.
+
+    A letter that was ``sending`` when the process died is not sent again by itself: a person is
+    asked, for nobody knows whether it went.
+    """
+
+    __tablename__ = "letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    committee_id: Mapped[int | None] = mapped_column(ForeignKey("committee.id"), index=True)
+    recipient: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str | None]
+    message_id: Mapped[str]
+    state: Mapped[LetterState] = mapped_column(
+        words(LetterState, "state"), default="waiting", index=True
+    )
+    made_at: Mapped[dt.datetime]
+    next_at: Mapped[dt.datetime]
+    sent_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+
+
+class FeedRow(Base):
+    """A calendar under a secret address: of a committee, or of one executor in it."""
+
+    __tablename__ = "calendar_feed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    person: Mapped[str | None]
+    person_key: Mapped[str | None]
+    created_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+    revoked_at: Mapped[dt.datetime | None]
+
+
+class ReportLinkRow(Base):
+    """A link by which somebody without an account reports once on one task."""
+
+    __tablename__ = "report_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    line_id: Mapped[int | None]
+    recipient: Mapped[str]
+    created_at: Mapped[dt.datetime]
+    created_by: Mapped[str]
+    expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+    revoked_at: Mapped[dt.datetime | None]
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("task_report.id"))

@@ -1,0 +1,170 @@
+"""Tables of the control of execution.
+
+A task belongs to a decision that leaves somebody something to do. Its lines are what is really
+executed: one for each member school of a group and for each occurrence of a recurring deadline,
+else a single one. What a task itself says of execution and deadline is the sum of its lines.
+Lateness is stored nowhere.
+"""
+
+import datetime as dt
+from typing import Literal
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, words
+from models.tables import DecisionRow
+
+# unknown: from an archive, nobody has said yet what became of it.
+Execution = Literal["in_work", "report_submitted", "done", "returned", "cancelled", "unknown"]
+Control = Literal["on_control", "off_control"]
+Axis = Literal["extraction", "execution", "control", "deadline"]
+ReportState = Literal["submitted", "accepted", "returned"]
+
+
+class TaskRow(Base):
+    """What the committee controls. ``responsible`` is the executor named first.
+
+    ``due``: the last day of the next line that is open, after extensions; None without a day.
+    ``first_due``: the day before any extension. ``done_on``: when the last line was done.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (Index("ix_task_open_due", "committee_id", "open", "due", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
+    responsible: Mapped[str] = mapped_column(default="")
+    responsible_key: Mapped[str] = mapped_column(default="", index=True)
+    controller: Mapped[str | None]
+    controller_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    execution: Mapped[Execution] = mapped_column(words(Execution, "execution"), default="in_work")
+    open: Mapped[bool] = mapped_column(default=True)
+    due: Mapped[dt.date | None]
+    first_due: Mapped[dt.date | None]
+    done_on: Mapped[dt.date | None]
+    control: Mapped[Control] = mapped_column(words(Control, "control"), default="on_control")
+    control_at: Mapped[dt.datetime | None]
+    control_by: Mapped[str | None]
+    control_ground: Mapped[str | None]
+    extensions: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+
+    decision: Mapped[DecisionRow] = relationship()
+    lines: Mapped[list["LineRow"]] = relationship(
+        order_by="LineRow.ordinal", cascade="all, delete-orphan"
+    )
+
+
+class LineRow(Base):
+    """One thing to execute: a member school of a group, an occurrence, or the task as a whole."""
+
+    __tablename__ = "task_line"
+    __table_args__ = (UniqueConstraint("task_id", "school_id", "occurrence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    ordinal: Mapped[int]
+    school_id: Mapped[str | None] = mapped_column(index=True)
+    executor: Mapped[str]
+    occurrence: Mapped[dt.date | None]
+    due: Mapped[dt.date | None]
+    execution: Mapped[Execution] = mapped_column(words(Execution, "execution"), default="in_work")
+    done_on: Mapped[dt.date | None]
+    note: Mapped[str | None]
+
+
+class StepRow(Base):
+    """A transition of one axis: what was, what is, from which day on, who said so and why.
+
+    Rows are only ever added; ``on`` is the day it holds from, ``at`` the moment it was noted.
+    """
+
+    __tablename__ = "task_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    line_id: Mapped[int | None]
+    axis: Mapped[Axis] = mapped_column(words(Axis, "axis"))
+    old: Mapped[str | None]
+    new: Mapped[str]
+    on: Mapped[dt.date]
+    at: Mapped[dt.datetime]
+    actor: Mapped[str]
+    ground: Mapped[str | None]
+
+
+class StandingRow(Base):
+    """How a task stood from ``since`` to ``until`` (inclusive days, absent: to this day).
+
+    For the register as of a past day; the newest row repeats what the task says.
+    """
+
+    __tablename__ = "task_standing"
+    __table_args__ = (Index("ix_task_standing_days", "task_id", "since", "until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    since: Mapped[dt.date]
+    until: Mapped[dt.date | None]
+    execution: Mapped[Execution] = mapped_column(words(Execution, "execution"))
+    control: Mapped[Control] = mapped_column(words(Control, "control"))
+    due: Mapped[dt.date | None]
+    done_on: Mapped[dt.date | None]
+
+
+class ExtensionRow(Base):
+    """A deadline moved: from which day to which, why, who asked, who decided and when."""
+
+    __tablename__ = "task_extension"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    line_id: Mapped[int | None]
+    old_due: Mapped[dt.date | None]
+    new_due: Mapped[dt.date]
+    reason: Mapped[str]
+    requested_by: Mapped[str]
+    decided_by: Mapped[str]
+    decided_on: Mapped[dt.date]
+    at: Mapped[dt.datetime]
+
+
+class ReportRow(Base):
+    """A report of execution; ``protocol_id`` is the later protocol that it was read from.
+
+    ``via``: page, api, link (an executor without an account) or protocol.
+    """
+
+    __tablename__ = "task_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    line_id: Mapped[int | None]
+    text: Mapped[str]
+    done_on: Mapped[dt.date | None]
+    state: Mapped[ReportState] = mapped_column(words(ReportState, "state"), default="submitted")
+    submitted_by: Mapped[str]
+    submitted_at: Mapped[dt.datetime]
+    via: Mapped[str]
+    protocol_id: Mapped[int | None] = mapped_column(ForeignKey("protocol.id"))
+    judged_by: Mapped[str | None]
+    judged_at: Mapped[dt.datetime | None]
+    judgement: Mapped[str | None]
+
+    files: Mapped[list["ReportFileRow"]] = relationship(
+        order_by="ReportFileRow.id", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class ReportFileRow(Base):
+    """A file beside a report; its bytes are among the originals and leave as an attachment."""
+
+    __tablename__ = "task_report_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("task_report.id"), index=True)
+    sha256: Mapped[str]
+    filename: Mapped[str]
+    size: Mapped[int]
