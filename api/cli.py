@@ -108,6 +108,48 @@ def worker() -> None:
         work(settings())
 
 
+@app.command()
+def backup(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Новая папка; иначе в var/backups.", metavar="ПАПКА")
+    ] = None,
+) -> None:
+    """Сделать резервную копию: база данных, подлинники и опись с их хешами.
+
+    Службу останавливать не нужно.
+    """
+    from api.commands.keeping import write_backup
+
+    with told():
+        code = write_backup(settings(), folder)
+    raise typer.Exit(code)
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="Папка с копией.", metavar="КОПИЯ")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Заменить реестр, который здесь есть.")
+    ] = False,
+) -> None:
+    """Восстановить реестр из копии этой или прежней версии; службу сначала остановите."""
+    from api.commands.keeping import bring_back
+
+    with told():
+        code = bring_back(settings(), folder, replace)
+    raise typer.Exit(code)
+
+
+@app.command(name="check")
+def check_all() -> None:
+    """Проверить, всё ли на месте: база данных, подлинники и их хеши. Код возврата 3 — нет."""
+    from api.commands.keeping import look
+
+    with told():
+        code = look(settings())
+    raise typer.Exit(code)
+
+
 schools = typer.Typer(help="Реестр школ.", no_args_is_help=True)
 app.add_typer(schools, name="registry")
 

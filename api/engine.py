@@ -13,7 +13,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, SQLAlchemyDatasource
 from sqlalchemy import Engine, make_url
 from sqlalchemy.orm import Session
 
-from models.migrate import migrate
+from models.migrate import keep_copy, migrate
 from models.session import create_store_engine, for_writing
 
 APPLICATION = "protokolist"
@@ -42,6 +42,7 @@ def _address(url: str) -> str:
 def prepare(url: str) -> None:
     """Brings our tables and the engine's own up to date: before the web process starts."""
     store = create_store_engine(url)
+    keep_copy(store)
     migrate(store)
     store.dispose()
     DBOS.migrate(_address(url))

@@ -7,3 +7,6 @@ import models.people_tables
 import models.reminder_tables
 import models.tables
 import models.task_tables  # noqa: F401
+from models.base import Base
+
+__all__ = ["Base"]

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -55,6 +56,21 @@ class Originals:
     def open(self, sha256: str) -> BinaryIO:
         """The original to be read bit by bit. Raises FileNotFoundError when there is none."""
         return self._path(sha256).open("rb")
+
+    def kept(self) -> Iterator[str]:
+        """The SHA-256 under which each original is kept; half-written ones are left out."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            for path in sorted(folder.iterdir()):
+                if _SHA256.fullmatch(name := folder.name + path.name):
+                    yield name
+
+    def is_intact(self, sha256: str) -> bool:
+        """Whether its bytes are still those it is named after; False when it is gone."""
+        try:
+            with self.open(sha256) as file:
+                return _digest(file) == sha256
+        except OSError:
+            return False
 
     def _path(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):

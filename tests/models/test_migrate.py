@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import alembic.op
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -8,7 +10,7 @@ from sqlalchemy import inspect, text
 
 import models.migrate
 from models.base import Base
-from models.migrate import migrate
+from models.migrate import NewerRegister, keep_copy, migrate, newest_revision, revision_of
 from models.schools import registry_records
 from models.session import create_store_engine, for_writing, reading
 
@@ -65,4 +67,48 @@ def test_a_registry_of_the_first_version_is_brought_up_to_date_and_back(tmp_path
     assert "school_name" not in inspect(engine).get_table_names()
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT short_name FROM school")) == "СОШ № 5"
+    engine.dispose()
+
+
+def test_an_sqlite_register_is_copied_before_it_is_altered(tmp_path: Path):
+    engine = create_store_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    at_revision(engine, "20261122_first")
+    kept = keep_copy(engine)
+    migrate(engine)
+    assert kept is not None
+    old = create_store_engine(f"sqlite:///{kept}")
+    assert revision_of(old) == "20261122_first"
+    assert keep_copy(engine) is None, "nothing is left to do"
+    for each in (engine, old):
+        each.dispose()
+
+
+def test_a_register_of_a_newer_version_is_left_alone(store_engine):
+    with for_writing(store_engine).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '2031_future'"))
+    with pytest.raises(NewerRegister, match="более новой версией"):
+        migrate(store_engine)
+    assert revision_of(store_engine) == "2031_future"
+
+
+def test_a_migration_that_fails_half_way_leaves_the_old_register(tmp_path: Path, monkeypatch):
+    """The third of the missing ones fails: the two before it are not there either."""
+    engine = create_store_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    at_revision(engine, "20261122_first")
+    before = inspect(engine).get_table_names()
+    made = alembic.op.create_table
+
+    def fail_at(name: str, *columns, **options):
+        if name == "task_line":
+            raise OSError("No space left on device")
+        return made(name, *columns, **options)
+
+    monkeypatch.setattr(alembic.op, "create_table", fail_at)
+    with pytest.raises(OSError, match="No space"):
+        migrate(engine)
+    assert revision_of(engine) == "20261122_first"
+    assert inspect(engine).get_table_names() == before
+    monkeypatch.undo()
+    migrate(engine)
+    assert revision_of(engine) == newest_revision()
     engine.dispose()

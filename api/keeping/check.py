@@ -1,0 +1,89 @@
+"""Is all there, and is it what was written? One list of checks, each a short function."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import inspect, select, table, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from api.russian import plural
+from models.every_table import Base
+from models.files import Originals
+from models.migrate import newest_revision, revision_of
+from models.session import create_store_engine, reading
+
+MOST = 20  # of one kind are named; the rest are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``serious``: something is lost or altered; else it only lies about. Russian ``message``."""
+
+    code: str
+    message: str
+    serious: bool = True
+
+
+def check_register(url: str, originals: Originals) -> list[Finding]:
+    """Every finding, serious ones first; empty when all is as it should be."""
+    engine = create_store_engine(url)
+    try:
+        if (revision := revision_of(engine)) != newest_revision():
+            return [Finding("revision", f"база данных другой версии: {revision or 'пуста'}")]
+        with reading(engine) as session:
+            found = [finding for check in CHECKS for finding in check(session, originals)]
+    except DatabaseError as error:
+        return [Finding("database", f"база данных повреждена: {error.orig}")]
+    finally:
+        engine.dispose()
+    return sorted(found, key=lambda each: not each.serious)
+
+
+def _database(session: Session, _: Originals) -> Iterator[Finding]:
+    """SQLite looks through every page; PostgreSQL checks pages as they are read."""
+    if session.get_bind().dialect.name != "sqlite":
+        for name in Base.metadata.tables:
+            session.execute(select(text("count(*)")).select_from(table(name)))
+        return
+    for row in session.execute(text("PRAGMA integrity_check")):
+        if row[0] != "ok":
+            yield Finding("database", f"база данных повреждена: {row[0]}")
+    for row in session.execute(text("PRAGMA foreign_key_check")):
+        yield Finding(
+            "reference", f"строка {row[1]} таблицы {row[0]} ссылается в никуда ({row[2]})"
+        )
+
+
+def _originals(session: Session, originals: Originals) -> Iterator[Finding]:
+    lost = sorted(sha256 for sha256 in _named(session) if not originals.is_intact(sha256))
+    for sha256 in lost[:MOST]:
+        yield Finding("original", f"подлинник утрачен или повреждён: {sha256}")
+    if lost[MOST:]:
+        yield Finding("original", f"и ещё {len(lost) - MOST} утраченных подлинников")
+
+
+def _orphans(session: Session, originals: Originals) -> Iterator[Finding]:
+    """What was kept when the process died before its row was committed: nothing was promised."""
+    orphans = set(originals.kept()) - _named(session)
+    if orphans:
+        files = plural(len(orphans), "файл", "файла", "файлов")
+        yield Finding("orphan", f"{files} без записи в реестре: приём был прерван", False)
+
+
+def _named(session: Session) -> set[str]:
+    """The SHA-256 of every file that a row names."""
+    there = inspect(session.get_bind())
+    return {
+        sha256
+        for name, each in Base.metadata.tables.items()
+        if "sha256" in each.columns and there.has_table(name)
+        for sha256 in session.scalars(select(each.c.sha256))
+    }
+
+
+CHECKS: tuple[Callable[[Session, Originals], Iterator[Finding]], ...] = (
+    _database,
+    _originals,
+    _orphans,
+)
