@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from api.errors import BadValue
 from api.patches import DecisionPatch
 from api.russian import read_day
+from models.rows import PARTS
 from models.tables import DecisionRow
 
 MOST_FIELDS = 2000
@@ -76,12 +77,9 @@ def _same(patch: DecisionPatch, decision: DecisionRow, name: str) -> bool:
 
 
 def _shapes(decision: DecisionRow, name: str) -> list[dict[str, Any]]:
-    fields = {
-        "executors": ("kind", "name", "position", "text", "school_id"),
-        "deadlines": ("kind", "start", "due", "rrule", "text"),
-        "schools": ("text", "school_id", "score", "candidates"),
-    }[name]
-    return [{field: getattr(row, field) for field in fields} for row in getattr(decision, name)]
+    return [
+        {field: getattr(row, field) for field in PARTS[name]} for row in getattr(decision, name)
+    ]
 
 
 def _rows(form: FormData, *names: str) -> Iterator[tuple[str, ...]]:
@@ -92,8 +90,8 @@ def _rows(form: FormData, *names: str) -> Iterator[tuple[str, ...]]:
 
 def _executors(form: FormData) -> Iterator[dict[str, Any]]:
     names = ("executor_name", "executor_position", "executor_kind")
-    for name, position, kind, text, school in _rows(
-        form, *names, "executor_text", "executor_school"
+    for name, position, kind, text, school, group in _rows(
+        form, *names, "executor_text", "executor_school", "executor_group"
     ):
         if name:
             yield {
@@ -102,6 +100,7 @@ def _executors(form: FormData) -> Iterator[dict[str, Any]]:
                 "kind": kind,
                 "text": text or name,
                 "school_id": school or None,
+                "group_id": group or None,
             }
 
 
@@ -130,6 +129,7 @@ def _schools(
             "school_id": linked or None,
             "score": row.score if same else 1.0 if linked else 0.0,
             "candidates": list(row.candidates),
+            "name": row.name if same else "",
         }
     for added in chosen[len(decision.schools) :]:
         if added:

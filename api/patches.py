@@ -40,10 +40,12 @@ class ExecutorShape(Shape):
     position: Line | None = None
     text: str | None = None
     school_id: str | None = None
+    group_id: str | None = None
 
     def value(self) -> types.Executor:
+        text = self.text or self.name
         return types.Executor(
-            self.kind, self.name, self.text or self.name, self.position, self.school_id
+            self.kind, self.name, text, self.position, self.school_id, self.group_id
         )
 
 
@@ -78,9 +80,11 @@ class SchoolMentionShape(Shape):
     school_id: str | None = None
     score: float = 1.0
     candidates: list[str] = Field(default_factory=list)
+    name: str = Field("", description="Название другого времени, с которым совпало")
 
     def value(self) -> types.Match:
-        return types.Match(self.text, self.school_id, self.score, tuple(self.candidates))
+        candidates = tuple(self.candidates)
+        return types.Match(self.text, self.school_id, self.score, candidates, name=self.name)
 
 
 class DecisionPatch(Shape):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -14,3 +16,9 @@ class Actor:
 
 PROGRAM = Actor("Протоколист", "worker")
 COMMAND = Actor("командная строка", "command")
+
+
+def acting(session: Session) -> Actor:
+    """Who changes what the session writes; the program itself where nobody said."""
+    actor: Actor = session.info.get("actor", PROGRAM)
+    return actor

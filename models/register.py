@@ -15,6 +15,7 @@ from extractor.types import Deadline, DecisionKind, Executor, Match
 from models.cursor import NO_DAY, read_cursor, write_cursor
 from models.folding import begins, key
 from models.rows import deadline_rows, executor_rows, field_value, school_rows
+from models.scope import Scope, seen
 from models.tables import (
     CorrectionRow,
     DecisionRow,
@@ -171,8 +172,7 @@ def change_decision(
     Reading the document again will not touch these fields. A value equal to the present one
     confirms it. Raises ``StaleDecision`` and ``UnknownDecision``.
     """
-    _take_version(session, decision_id, expected_version)
-    decision = session.get_one(DecisionRow, decision_id, populate_existing=True)
+    decision = take_version(session, decision_id, expected_version)
     for field, value in changes.items():
         _change_field(session, decision, field, value, now)
     session.flush()
@@ -180,17 +180,24 @@ def change_decision(
     return decision
 
 
-def _take_version(session: Session, decision_id: int, expected: int) -> None:
-    """One writer gets the version; on PostgreSQL the row is locked from here on."""
+def take_version(
+    session: Session, decision_id: int, expected: int, scope: Scope = None
+) -> DecisionRow:
+    """One writer gets the version; on PostgreSQL the row is locked from here on.
+
+    Raises ``StaleDecision`` and ``UnknownDecision``.
+    """
+    theirs = select(ProtocolRow.id).where(seen(scope, ProtocolRow.committee_id))
+    ours = [DecisionRow.id == decision_id, DecisionRow.protocol_id.in_(theirs)]
     taken = session.execute(
         update(DecisionRow)
-        .where(DecisionRow.id == decision_id, DecisionRow.version == expected)
+        .where(*ours, DecisionRow.version == expected)
         .values(version=expected + 1)
         .execution_options(synchronize_session=False)
     )
     if taken.rowcount == 1:  # type: ignore[attr-defined]
-        return
-    version = session.scalar(select(DecisionRow.version).filter_by(id=decision_id))
+        return session.get_one(DecisionRow, decision_id, populate_existing=True)
+    version = session.scalar(select(DecisionRow.version).where(*ours))
     if version is None:
         raise UnknownDecision(decision_id)
     raise StaleDecision(decision_id, version)

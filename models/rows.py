@@ -1,6 +1,7 @@
-"""Core values ↔ rows of a decision's parts."""
+"""Core values ↔ rows of a decision's parts ↔ JSON in the names of the contract."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor.types import Deadline, Executor, Match
@@ -52,39 +53,53 @@ def school_rows(schools: Iterable[Match]) -> list[DecisionSchoolRow]:
     ]
 
 
+# Part of a decision → what its JSON holds, in the names of the contract.
+PARTS: dict[str, tuple[str, ...]] = {
+    "executors": ("kind", "name", "position", "text", "school_id", "group_id"),
+    "deadlines": ("kind", "start", "due", "rrule", "text"),
+    "schools": ("text", "school_id", "score", "candidates", "name"),
+}
+_DAYS = {"start", "due", "done_on"}
+
+
 def field_value(decision: DecisionRow, field: str) -> Any:
     """The field as JSON, in the names of the contract: what a correction keeps of it."""
-    if field == "executors":
-        return [
-            {
-                "kind": row.kind,
-                "name": row.name,
-                "position": row.position,
-                "text": row.text,
-                "school_id": row.school_id,
-            }
-            for row in decision.executors
-        ]
-    if field == "deadlines":
-        return [
-            {
-                "kind": row.kind,
-                "start": row.start and row.start.isoformat(),
-                "due": row.due and row.due.isoformat(),
-                "rrule": row.rrule,
-                "text": row.text,
-            }
-            for row in decision.deadlines
-        ]
-    if field == "schools":
-        return [
-            {
-                "text": row.text,
-                "school_id": row.school_id,
-                "score": row.score,
-                "candidates": row.candidates,
-            }
-            for row in decision.schools
-        ]
+    if field in PARTS:
+        return [part_value(row, PARTS[field]) for row in getattr(decision, field)]
     value = getattr(decision, field)
     return value.isoformat() if field == "done_on" and value else value
+
+
+def part_value(row: Any, names: Sequence[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def read_value(field: str, value: Any) -> Any:
+    """``field_value`` back again, as ``models.register.Changes`` takes it."""
+    if field == "executors":
+        return tuple(Executor(**_kept(each, field)) for each in value)
+    if field == "deadlines":
+        return tuple(Deadline(**_kept(each, field)) for each in value)
+    if field == "schools":
+        return tuple(
+            Match(**_kept(each, field) | {"candidates": tuple(each.get("candidates", ()))})
+            for each in value
+        )
+    return _day(value) if field in _DAYS else value
+
+
+def _kept(value: Mapping[str, Any], field: str) -> dict[str, Any]:
+    """Values of an older log may lack what was added since."""
+    return {
+        name: _day(value[name]) if name in _DAYS else value[name]
+        for name in PARTS[field]
+        if name in value
+    }
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None

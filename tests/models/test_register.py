@@ -178,6 +178,7 @@ def test_changed_words_are_found_and_the_old_are_not(filled_register):
                     "position": None,
                     "text": "Тихая О.О.",
                     "school_id": None,
+                    "group_id": None,
                 }
             ],
             NOW,
