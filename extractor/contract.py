@@ -93,6 +93,7 @@ def _decision(decision: Decision, document: Document) -> dict[str, Any]:
         "confidence": decision.confidence,
         "needs_review": decision.needs_review,
         "review_reasons": [doubt.message for doubt in decision.doubts],
+        "review_codes": [doubt.code for doubt in decision.doubts],
         "evidence": [
             {"page": document.blocks[span.block].page, "block": span.block,
              "start": span.start, "end": span.end}
@@ -135,7 +136,8 @@ def _block(block: Block) -> dict[str, Any]:
         "cell": {"table": cell.table, "row": cell.row, "column": cell.column,
                  "row_span": cell.row_span, "column_span": cell.column_span} if cell else None,
         "lines": [
-            {"start": line.start, "end": line.end, "page": line.page, "box": _box(line.box)}
+            {"start": line.start, "end": line.end, "page": line.page, "box": _box(line.box),
+             "words": [list(word) for word in line.words]}
             for line in block.lines
         ],
         "traces": [

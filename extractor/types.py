@@ -5,7 +5,7 @@ given string. Lengths on paper are points (1/72 inch) from the upper left corner
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 BlockKind = Literal["paragraph", "cell", "footnote"]
@@ -45,12 +45,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where the characters ``start:end`` of a block's text stand on paper (pdf and scans)."""
+    """Where the characters ``start:end`` of a block's text stand on paper (pdf and scans).
+
+    ``words`` are (start, end, x0, x1): characters of the block's text and their left and right
+    edge; empty where the page was turned to be read.
+    """
 
     start: int
     end: int
     page: int
     box: Box
+    words: tuple[tuple[int, int, float, float], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

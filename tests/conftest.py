@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from api.children import Children
+    from api.page_images import PageImages
     from api.sandbox.reading import Sandbox
     from extractor.nlp import Nlp
+    from models.files import Originals
     from tests.api.offices import Office
     from tests.api.site import Site
     from tests.database import PostgresRegisters
@@ -184,6 +186,26 @@ def sandbox() -> Iterator["Sandbox"]:
 
     with Sandbox() as sandbox:
         yield sandbox
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> "Originals":
+    """An empty folder of originals."""
+    from models.files import Originals
+
+    return Originals(tmp_path_factory.mktemp("originals"))
+
+
+@pytest.fixture(scope="module")
+def images(
+    originals: "Originals", tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[PageImages]":
+    """Draws the pages of those originals."""
+    from api.page_images import PageImages
+
+    drawn = PageImages(tmp_path_factory.mktemp("drawn"), originals)
+    yield drawn
+    drawn.close()
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ def _check(document: Document) -> None:
     for block in document.blocks:
         length = len(block.text)
         places = [(line.start, line.end) for line in block.lines]
+        places += [(start, end) for line in block.lines for start, end, *_ in line.words]
         for start, end in (*places, *((trace.start, trace.end) for trace in block.traces)):
             if not 0 <= start <= end <= length:
                 raise ValueError(f"{start}:{end} of {length} characters")

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+from api.page_sizes import PageSize
 from api.sandbox.pages import PageProcesses
 from extractor.archive import Bundle
 from extractor.listing import Listing
@@ -31,6 +32,8 @@ PREPARE = Task("api.sandbox.tasks:prepare", bytes)
 READ_CONVERTED = Task("api.sandbox.tasks:read_converted", Document)
 LIST_ARCHIVE = Task("api.sandbox.unpacking:list_files", Bundle)
 UNPACK = Task("api.sandbox.unpacking:unpack", bytes)
+MEASURE = Task("api.sandbox.drawing:measure", tuple[PageSize, ...])
+DRAW = Task("api.sandbox.drawing:draw", bytes)
 FIND_RECOGNISER = Task("api.sandbox.tasks:find_recogniser", bool)
 PROBE = Task("api.sandbox.tasks:probe", bytes)
 

@@ -41,7 +41,7 @@ def read_image(source: Source) -> Document:
 
     Raises CorruptFile, ImageTooLarge, NoTextLayer; TooComplex when every page was too much.
     """
-    frames = _count_frames(source.data)
+    frames = count_frames(source.data)
     engine()
     tried = source.each_page(FrameOfImage(source.data), range(1, frames + 1))
     scans = [scan for scan in tried if scan is not None]
@@ -67,7 +67,7 @@ class FrameOfImage:
     data: bytes
 
     def __call__(self, number: int) -> Recognised:
-        with _opened(self.data) as image:
+        with opened(self.data) as image:
             if number > 1:
                 image.seek(number - 1)
                 _check_size(image)
@@ -77,7 +77,7 @@ class FrameOfImage:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Image.Image]:
+def opened(data: bytes) -> Iterator[Image.Image]:
     """Only the head is read here; size and number of frames are known before any pixel is."""
     try:
         with warnings.catch_warnings():
@@ -96,9 +96,9 @@ def _check_size(image: Image.Image) -> None:
         raise ImageTooLarge
 
 
-def _count_frames(data: bytes) -> int:
+def count_frames(data: bytes) -> int:
     """The pages of a tiff; the first picture of an animation is all that a page can be."""
-    with _opened(data) as image:
+    with opened(data) as image:
         frames = int(getattr(image, "n_frames", 1))
         if frames > MAX_FRAMES:
             raise ImageTooLarge(
@@ -108,12 +108,17 @@ def _count_frames(data: bytes) -> int:
 
 
 def _picture(image: Image.Image) -> Picture:
-    """The picture at the size its file claims, else at that of an A4 page."""
-    dpi = image.info.get("dpi", (0, 0))[0]
     upright = ImageOps.exif_transpose(image)
-    columns, rows = upright.size
+    width, height = paper_of(image)
+    return reduced(Picture(gray_of(upright), width, height))
+
+
+def paper_of(image: Image.Image) -> tuple[float, float]:
+    """Width and height in points: the size its file claims, else that of an A4 page."""
+    dpi = image.info.get("dpi", (0, 0))[0]
+    columns, rows = ImageOps.exif_transpose(image).size
     width, height = (side * POINTS / float(dpi) if dpi else 0.0 for side in (columns, rows))
     if not _DPI[0] <= dpi <= _DPI[1] or not _PAGE[0] <= max(width, height) <= _PAGE[1]:
         width = A4[0] if rows >= columns else A4[1]
         height = width * rows / columns
-    return reduced(Picture(gray_of(upright), width, height))
+    return width, height

@@ -14,7 +14,7 @@ from extractor.readers.pdf_lines import (
     opening,
 )
 from extractor.readers.pdf_words import PrintedLine
-from extractor.readers.traces import traces_of
+from extractor.readers.traces import places_of, traces_of
 from extractor.types import Align, Block, BlockKind, Box, Cell, Line, Trace
 
 
@@ -40,7 +40,8 @@ def block_of(
                 space = ""
         start, text = len(text), text + own
         box = Box(line.x0, line.top, line.x1, line.bottom)
-        places.append(Line(start, len(text), line.page, box))
+        words = tuple(places_of(line.words, own, start))
+        places.append(Line(start, len(text), line.page, box, words))
         traces += traces_of(line.words, own, start)
         text += space
     return Block(

@@ -93,7 +93,7 @@ def _shown_line(line: Line, page: Recognised | None) -> Line:
         box = Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
     if page.turned in (90, 270):
         box = Box(height - box.bottom, box.x0, height - box.top, box.x1)
-    return replace(line, box=box)
+    return replace(line, box=box, words=())
 
 
 def doubts_of(pages: Iterable[Recognised]) -> dict[str, list[int]]:

@@ -1,4 +1,6 @@
-"""Recognised words → traces: which characters of a text were read weakly or were repaired."""
+"""Words of a line → characters of its text: where each stands on paper, and which of them were
+recognised weakly or were repaired.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +17,22 @@ def traces_of(words: Sequence[Word], text: str, offset: int) -> Iterator[Trace]:
 
     A word whose end was cut with its hyphen («образова-») keeps the trace of what is left.
     """
+    for word, start, end in _found(words, text):
+        if word.rule:
+            yield Trace(offset + start, offset + end, word.original, word.rule, word.confidence)
+        elif word.confidence < WEAK:
+            yield Trace(offset + start, offset + end, text[start:end], WEAK_RULE, word.confidence)
+
+
+def places_of(
+    words: Sequence[Word], text: str, offset: int
+) -> Iterator[tuple[int, int, float, float]]:
+    """First and last character of each word, and its left and right edge on paper."""
+    for word, start, end in _found(words, text):
+        yield offset + start, offset + end, round(word.x0, 1), round(word.x1, 1)
+
+
+def _found(words: Sequence[Word], text: str) -> Iterator[tuple[Word, int, int]]:
     place = 0
     for word in words:
         printed = clean(word.text)
@@ -25,7 +43,4 @@ def traces_of(words: Sequence[Word], text: str, offset: int) -> Iterator[Trace]:
         if start < 0:
             continue
         place = start + len(printed)
-        if word.rule:
-            yield Trace(offset + start, offset + place, word.original, word.rule, word.confidence)
-        elif word.confidence < WEAK:
-            yield Trace(offset + start, offset + place, printed, WEAK_RULE, word.confidence)
+        yield word, start, place

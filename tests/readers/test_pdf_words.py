@@ -53,3 +53,13 @@ def test_gap_after_a_list_marker_is_a_space():
 
 def test_soft_hyphen_inside_a_line_goes():
     assert texts(Page().text(85, 100, "обра\u00adзование")) == ["образование"]
+
+
+def test_every_word_has_its_place_on_paper():
+    page = Page().text(100, 100, "до 01.04 сда-").text(100, 115, "вать отчёт")
+    (block,) = blocks(page)
+    upper, lower = block.lines
+    assert [block.text[start:end] for start, end, *_ in (*upper.words, *lower.words)] == [
+        "до", "01.04", "сда", "вать", "отчёт",
+    ]  # fmt: skip
+    assert [(x0, x1) for _, _, x0, x1 in upper.words] == [(100, 112), (115, 146.1), (148, 172)]

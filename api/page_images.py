@@ -1,0 +1,82 @@
+"""Pictures of a protocol's pages: drawn once in the sandbox, kept beside the originals.
+
+The folder ``pages`` holds nothing that cannot be made again and may be removed at any time.
+"""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from api.page_sizes import PageSize
+from api.sandbox.limits import Limits
+from api.sandbox.reading import Sandbox
+from api.sandbox.tasks import DRAW, MEASURE
+from extractor.errors import ExtractorError
+from extractor.kinds import kind_of
+from models.files import Originals
+
+PIXELS = 1240  # wide: 150 dpi on A4, sharp at 200 %
+_SECONDS = 40
+_DRAWN = frozenset({"pdf", "image"})
+_SIZES = TypeAdapter(tuple[PageSize, ...])
+
+
+class PageImages:
+    """Draws pages, one at a time; its processes begin with the first."""
+
+    def __init__(self, folder: Path, originals: Originals) -> None:
+        self.folder = folder / "pages"
+        self._originals = originals
+        self._sandbox = Sandbox(Limits(seconds=_SECONDS), warming="api.sandbox.drawing")
+
+    def sizes(self, sha256: str, name: str) -> tuple[PageSize, ...]:
+        """Of each page; empty where the file has none that can be drawn."""
+        kept = self._path(sha256, "sizes.json")
+        if kept.exists():
+            return _SIZES.validate_json(kept.read_bytes())
+        try:
+            kind, content = self._drawable(sha256, name)
+            found: tuple[PageSize, ...] = (
+                self._sandbox.run(MEASURE, content, kind) if kind in _DRAWN else ()
+            )
+        except (ExtractorError, FileNotFoundError):
+            return ()
+        _keep(kept, _SIZES.dump_json(found))
+        return found
+
+    def picture(self, sha256: str, name: str, number: int) -> bytes:
+        """A page as WebP. Raises FileNotFoundError for a page that there is not."""
+        kept = self._path(sha256, f"{number}-{PIXELS}.webp")
+        if kept.exists():
+            return kept.read_bytes()
+        if not 1 <= number <= len(self.sizes(sha256, name)):
+            raise FileNotFoundError(f"page {number}")
+        try:
+            kind, content = self._drawable(sha256, name)
+            drawn: bytes = self._sandbox.run(DRAW, content, kind, number, PIXELS)
+        except ExtractorError as error:
+            raise FileNotFoundError(f"page {number}") from error
+        _keep(kept, drawn)
+        return drawn
+
+    def close(self) -> None:
+        self._sandbox.close()
+
+    def _drawable(self, sha256: str, name: str) -> tuple[str, bytes]:
+        content = self._originals.read(sha256)
+        return kind_of(name, content), content
+
+    def _path(self, sha256: str, name: str) -> Path:
+        return self.folder / sha256[:2] / sha256[2:] / name
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Written aside and renamed: nobody is shown half a picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
+    with contextlib.suppress(OSError), os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        os.rename(temporary, path)
