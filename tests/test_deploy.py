@@ -19,10 +19,9 @@ def deploy(root: Path) -> Path:
     return root / "scripts" / "deploy"
 
 
-@pytest.mark.parametrize("unit", UNITS)
+# In a container there is no systemd to ask.
+@pytest.mark.parametrize("unit", UNITS if shutil.which("systemd-analyze") else ())
 def test_systemd_finds_nothing_to_say_of_a_unit(deploy: Path, tmp_path: Path, unit: str):
-    if shutil.which("systemd-analyze") is None:
-        pytest.skip("no systemd on this machine")
     written = (deploy / unit).read_text("utf-8")
     # What is installed there on a real machine is not here.
     placed = written.replace("/opt/protokolist/.venv/bin/protokolist", "/bin/true")
