@@ -11,6 +11,7 @@ from models.aliases import spellings_in
 from models.groups import list_groups
 from models.register import DecisionFilter, find_decisions
 from models.schools import SchoolFilter, get_schools, list_schools
+from models.scope import Scope
 from models.tables import AliasRow, DecisionRow, GroupRow
 
 GROUP_KINDS = ("group", "organization")
@@ -77,5 +78,6 @@ def school_choices(session: Session, decision: DecisionRow) -> dict[str, str]:
     return school_names(session, [decision]) | {row.id: row.short_name for row in rest}
 
 
-def overdue_total(session: Session, as_of: dt.date) -> int:
-    return find_decisions(session, DecisionFilter(overdue_as_of=as_of), limit=1).total
+def overdue_total(session: Session, as_of: dt.date, scope: Scope) -> int:
+    where = DecisionFilter(overdue_as_of=as_of)
+    return find_decisions(session, where, scope=scope, limit=1).total

@@ -10,7 +10,9 @@ from pathlib import Path
 from api.deps import Resources
 from api.engine import ARCHIVE
 from api.registry_csv import read_registry
-from api.uploads import receive_file
+from api.uploads import Errand, receive_file
+from models.actor import COMMAND
+from models.committees import FIRST_COMMITTEE
 from models.schools import load_registry
 from models.session import writing
 
@@ -25,13 +27,14 @@ def load_demo(held: Resources, corpus: Path = CORPUS) -> int:
     """Load the sample registry and protocols; what is there already stays. Returns their number."""
     table = corpus / "registry.csv"
     if table.exists():
-        with writing(held.engine) as session:
+        with writing(held.engine, COMMAND) as session:
             load_registry(session, read_registry(table.read_bytes()))
     sources = sorted(corpus.glob(SHOWN))
     if not sources:
         log.warning("Примеров протоколов нет: папка %s пуста.", corpus)
+    errand = Errand(FIRST_COMMITTEE, COMMAND, ARCHIVE)
     for source in sources:
-        receive_file(held, name_of(source), source.read_bytes(), ARCHIVE)
+        receive_file(held, name_of(source), source.read_bytes(), errand)
     return len(sources)
 
 

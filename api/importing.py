@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from api import russian
 from extractor.errors import RegistryError
 from extractor.listing import Listing, Row
+from models.actor import Actor
 from models.importing import Change, Loading, compare, load_registry, missing
 from models.session import writing
 from models.tables import SchoolRow
@@ -104,7 +105,7 @@ def _line(row: Row, change: Change | None) -> Line:
     return Line(row.line, name, change.kind, found)
 
 
-def write_list(engine: Engine, seen: Preview, accept_rest: bool) -> Loading:
+def write_list(engine: Engine, seen: Preview, accept_rest: bool, actor: Actor) -> Loading:
     """Writes the list; raises RegistryError when rows are wrong and the rest is not accepted."""
     if seen.wrong and not accept_rest:
         raise RegistryError(refusal(seen))
@@ -114,7 +115,7 @@ def write_list(engine: Engine, seen: Preview, accept_rest: bool) -> Loading:
         for row in seen.listing.rows
         if row.record and not row.is_wrong and row.line not in wrong
     ]
-    with writing(engine) as session:
+    with writing(engine, actor) as session:
         return load_registry(session, records, seen.listing.source, seen.as_of)
 
 

@@ -13,6 +13,7 @@ from api.engine import PEOPLE
 from api.errors import TooLarge
 from api.unseen import seen_line
 from extractor.archive import Bundle, Refused
+from models.actor import COMMAND, Actor
 from models.session import writing
 from models.store import Receipt, receive
 
@@ -56,7 +57,16 @@ class Taken:
         return Taken(self.receipts + other.receipts, self.refused + other.refused)
 
 
-def receive_uploads(held: Resources, files: Sequence[UploadFile]) -> Taken:
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """For whom files are taken in: whose protocols they become, who brought them, how soon."""
+
+    committee_id: int
+    actor: Actor = COMMAND
+    priority: int = PEOPLE
+
+
+def receive_uploads(held: Resources, files: Sequence[UploadFile], errand: Errand) -> Taken:
     """Take files in, each with its job.
 
     Raises TooLarge before any of them is taken when one is over the limit.
@@ -67,12 +77,12 @@ def receive_uploads(held: Resources, files: Sequence[UploadFile]) -> Taken:
             raise TooLarge(
                 f"Файл «{shown_name(file.filename)}» больше {limit // 1024**2} МБ.", limit=limit
             )
-    taken = (receive_given(held, file.filename, file.file) for file in files)
+    taken = (receive_given(held, file.filename, file.file, errand) for file in files)
     return sum(taken, Taken())
 
 
 def receive_given(
-    held: Resources, name: str | None, content: bytes | BinaryIO, priority: int = PEOPLE
+    held: Resources, name: str | None, content: bytes | BinaryIO, errand: Errand
 ) -> Taken:
     """Take a file in, or the files of an archive."""
     shown = shown_name(name)
@@ -80,12 +90,12 @@ def receive_given(
         content = content if isinstance(content, bytes) else content.read()
         bundle = held.archives.listed(shown, content)
         if bundle is not None:
-            return _receive_bundle(held, shown, content, bundle, priority)
-    return Taken((_receive(held, shown, content, priority),))
+            return _receive_bundle(held, shown, content, bundle, errand)
+    return Taken((_receive(held, shown, content, errand),))
 
 
 def _receive_bundle(
-    held: Resources, shown: str, content: bytes, bundle: Bundle, priority: int
+    held: Resources, shown: str, content: bytes, bundle: Bundle, errand: Errand
 ) -> Taken:
     """An archive of which something is left out is kept too: in quarantine, with the reasons."""
     receipts: list[tuple[str, Receipt]] = []
@@ -95,31 +105,38 @@ def _receive_bundle(
         if isinstance(unpacked, Refused):
             refused.append(unpacked)
         else:
-            receipts.append(_receive(held, entry_name(shown, file.name), unpacked, priority))
+            receipts.append(_receive(held, entry_name(shown, file.name), unpacked, errand))
     if refused:
-        receipts.append(_receive(held, shown, content, priority))
+        receipts.append(_receive(held, shown, content, errand))
     named = (replace(each, name=entry_name(shown, each.name)) for each in refused)
     return Taken(tuple(receipts), tuple(named))
 
 
 def receive_file(
-    held: Resources, name: str | None, content: bytes | BinaryIO, priority: int = PEOPLE
+    held: Resources, name: str | None, content: bytes | BinaryIO, errand: Errand
 ) -> tuple[str, Receipt]:
     """Keep the bytes, then note the file and enqueue its job in one transaction.
 
     Killed in between, there is an original that no row names and nothing is promised; the same
     file may be sent again.
     """
-    return _receive(held, shown_name(name), content, priority)
+    return _receive(held, shown_name(name), content, errand)
 
 
 def _receive(
-    held: Resources, filename: str, content: bytes | BinaryIO, priority: int
+    held: Resources, filename: str, content: bytes | BinaryIO, errand: Errand
 ) -> tuple[str, Receipt]:
     sha256 = held.originals.keep(content)
     size = len(content) if isinstance(content, bytes) else content.seek(0, SEEK_END)
-    with writing(held.engine) as session:
-        receipt = receive(session, sha256=sha256, filename=filename, size=size, now=held.clock())
+    with writing(held.engine, errand.actor) as session:
+        receipt = receive(
+            session,
+            sha256=sha256,
+            filename=filename,
+            size=size,
+            committee_id=errand.committee_id,
+            now=held.clock(),
+        )
         if receipt.created:
-            held.enqueue(session, receipt, priority)
+            held.enqueue(session, receipt, errand.priority)
     return filename, receipt

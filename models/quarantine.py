@@ -8,6 +8,7 @@ import re
 
 from sqlalchemy.orm import Session
 
+from models.scope import Scope, sees
 from models.store import ProtocolFilter, ProtocolPage, Receipt, list_protocols
 from models.tables import ProtocolRow
 
@@ -19,19 +20,20 @@ class NotInQuarantine(LookupError):
 
 
 def list_quarantine(
-    session: Session, *, cursor: str | None = None, limit: int = 50
+    session: Session, *, scope: Scope = None, cursor: str | None = None, limit: int = 50
 ) -> ProtocolPage:
     """Newest first; ``error_code``, ``error_message`` and ``finished_at`` tell why and when."""
-    return list_protocols(session, ProtocolFilter(state="failed"), cursor=cursor, limit=limit)
+    where = ProtocolFilter(state="failed")
+    return list_protocols(session, where, scope=scope, cursor=cursor, limit=limit)
 
 
-def release(session: Session, protocol_id: int) -> Receipt:
+def release(session: Session, protocol_id: int, scope: Scope = None) -> Receipt:
     """Lets the file be read once more, under a job of its own; the caller enqueues it.
 
     Raises NotInQuarantine.
     """
     protocol = session.get(ProtocolRow, protocol_id)
-    if protocol is None or protocol.state != "failed":
+    if protocol is None or protocol.state != "failed" or not sees(scope, protocol.committee_id):
         raise NotInQuarantine(protocol_id)
     protocol.job_id = following_job(protocol.job_id)
     protocol.state = "received"

@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -15,7 +15,7 @@ from extractor.types import Deadline, DecisionKind, Executor, Match
 from models.cursor import NO_DAY, read_cursor, write_cursor
 from models.folding import begins, key
 from models.rows import deadline_rows, executor_rows, field_value, school_rows
-from models.scope import Scope, seen
+from models.scope import Scope, seen, sees
 from models.tables import (
     CorrectionRow,
     DecisionRow,
@@ -97,11 +97,12 @@ def find_decisions(
     session: Session,
     where: DecisionFilter = DecisionFilter(),
     *,
+    scope: Scope = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> DecisionPage:
     """One page of the register. Raises ``BadCursor``."""
-    conditions = list(_conditions(where))
+    conditions = [seen(scope, ProtocolRow.committee_id), *_conditions(where)]
     order = func.coalesce(DecisionRow.last_due, NO_DAY)
     query = (
         select(DecisionRow)
@@ -151,13 +152,21 @@ def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
         yield DecisionRow.protocol_id == where.protocol
 
 
-def get_decision(session: Session, decision_id: int) -> DecisionRow | None:
+def get_decision(session: Session, decision_id: int, scope: Scope = None) -> DecisionRow | None:
     """With its protocol and everything a person has changed in it."""
-    return session.get(
+    row = session.get(
         DecisionRow,
         decision_id,
         options=[joinedload(DecisionRow.protocol), selectinload(DecisionRow.corrections)],
     )
+    return row if row is not None and sees(scope, row.protocol.committee_id) else None
+
+
+def decisions_seen(session: Session, ids: Sequence[int], scope: Scope) -> tuple[int, ...]:
+    """Those of the ids that are in the scope, ascending."""
+    query = select(DecisionRow.id).join(ProtocolRow).where(DecisionRow.id.in_(ids))
+    query = query.where(seen(scope, ProtocolRow.committee_id)).order_by(DecisionRow.id)
+    return tuple(session.scalars(query))
 
 
 def change_decision(

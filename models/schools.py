@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.folding import begins, key
 from models.importing import Loading, load_registry
 from models.school_rows import registry_records, registry_revision
+from models.scope import Scope, seen
 from models.tables import DecisionRow, ExecutorRow, ProtocolRow, SchoolNameRow, SchoolRow
 
 __all__ = [
@@ -109,13 +110,19 @@ class HeadInProtocol:
     day: dt.date | None
 
 
-def heads_in_protocols(session: Session, school_id: str) -> tuple[HeadInProtocol, ...]:
+def heads_in_protocols(
+    session: Session, school_id: str, scope: Scope = None
+) -> tuple[HeadInProtocol, ...]:
     """Heads of the school by the protocols that charge them with something, the latest first."""
     query = (
         select(ExecutorRow.name, ExecutorRow.position, ProtocolRow.date)
         .join(DecisionRow, DecisionRow.id == ExecutorRow.decision_id)
         .join(ProtocolRow)
-        .where(ExecutorRow.school_id == school_id, ExecutorRow.kind == "person")
+        .where(
+            ExecutorRow.school_id == school_id,
+            ExecutorRow.kind == "person",
+            seen(scope, ProtocolRow.committee_id),
+        )
     )
     latest: dict[str, HeadInProtocol] = {}
     for name, position, day in session.execute(query):

@@ -16,6 +16,7 @@ from extractor.types import Officer, Protocol
 from models.cursor import BadCursor
 from models.folding import begins, key
 from models.reading import save_decisions
+from models.scope import Scope, seen, sees
 from models.tables import DecisionRow, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
 
 
@@ -69,39 +70,67 @@ class ProtocolPage:
     total: int
 
 
-def job_id_of(sha256: str) -> str:
+def job_id_of(sha256: str, committee_id: int) -> str:
     """Made from the content, so that enqueueing the same file again is harmless."""
-    return f"protocol-{sha256}"
+    return f"protocol-{committee_id}-{sha256}"
 
 
 def receive(
-    session: Session, *, sha256: str, filename: str, size: int, now: dt.datetime
+    session: Session,
+    *,
+    sha256: str,
+    filename: str,
+    size: int,
+    committee_id: int,
+    now: dt.datetime,
 ) -> Receipt:
-    """Notes an original; the same content received twice is the same protocol."""
-    known = _receipt(session, sha256)
+    """Notes an original; the same content received twice is the same protocol.
+
+    Of another committee it is another one, which is read by itself, and neither learns of it.
+    """
+    known = _receipt(session, sha256, committee_id)
     if known:
         return known
-    protocol = ProtocolRow(
-        source=SourceRow(sha256=sha256, filename=filename, size=size, received_at=now),
-        job_id=job_id_of(sha256),
-        received_at=now,
-        folded=key(filename),
-    )
     try:
-        with session.begin_nested():
-            session.add(protocol)
+        return _note(session, sha256, filename, size, committee_id, now)
     except IntegrityError:
-        # On PostgreSQL another request may have noted the same content just now.
-        known = _receipt(session, sha256)
-        if known is None:
-            raise
-        return known
+        # On PostgreSQL another request may have noted the same content just now, for this
+        # committee or for another one.
+        known = _receipt(session, sha256, committee_id)
+        return known or _note(session, sha256, filename, size, committee_id, now)
+
+
+def _note(
+    session: Session, sha256: str, filename: str, size: int, committee_id: int, now: dt.datetime
+) -> Receipt:
+    with session.begin_nested():
+        protocol = ProtocolRow(
+            source_id=_source(session, sha256, filename, size, now).id,
+            committee_id=committee_id,
+            job_id=job_id_of(sha256, committee_id),
+            received_at=now,
+            folded=key(filename),
+        )
+        session.add(protocol)
     return Receipt(protocol.id, protocol.job_id, created=True)
 
 
-def _receipt(session: Session, sha256: str) -> Receipt | None:
+def _source(session: Session, sha256: str, filename: str, size: int, now: dt.datetime) -> SourceRow:
+    """One for all committees."""
+    known = session.scalar(select(SourceRow).filter_by(sha256=sha256))
+    if known is not None:
+        return known
+    source = SourceRow(sha256=sha256, filename=filename, size=size, received_at=now)
+    session.add(source)
+    session.flush()
+    return source
+
+
+def _receipt(session: Session, sha256: str, committee_id: int) -> Receipt | None:
     row = session.execute(
-        select(ProtocolRow.id, ProtocolRow.job_id).join(SourceRow).filter_by(sha256=sha256)
+        select(ProtocolRow.id, ProtocolRow.job_id)
+        .join(SourceRow)
+        .where(SourceRow.sha256 == sha256, ProtocolRow.committee_id == committee_id)
     ).first()
     return Receipt(row.id, row.job_id, created=False) if row else None
 
@@ -114,6 +143,10 @@ def source_of(session: Session, protocol_id: int) -> tuple[str, str]:
         .where(ProtocolRow.id == protocol_id)
     ).one()
     return row.sha256, row.filename
+
+
+def committee_of(session: Session, protocol_id: int) -> int:
+    return session.get_one(ProtocolRow, protocol_id).committee_id
 
 
 def begin_reading(session: Session, protocol_id: int, now: dt.datetime) -> None:
@@ -187,23 +220,30 @@ def save_failure(
     session.flush()
 
 
-def get_protocol(session: Session, protocol_id: int) -> ProtocolRow | None:
+def get_protocol(session: Session, protocol_id: int, scope: Scope = None) -> ProtocolRow | None:
     """With participants and decisions in the order of the document."""
-    return session.get(
+    row = session.get(
         ProtocolRow,
         protocol_id,
         options=[selectinload(ProtocolRow.participants), selectinload(ProtocolRow.decisions)],
     )
+    return row if row is not None and sees(scope, row.committee_id) else None
 
 
-def get_extraction(session: Session, protocol_id: int) -> dict[str, Any] | None:
+def get_extraction(
+    session: Session, protocol_id: int, scope: Scope = None
+) -> dict[str, Any] | None:
     """The contract's object as it was read; None until the protocol is ready or failed."""
-    return session.scalar(select(ProtocolRow.extraction).filter_by(id=protocol_id))
+    return session.scalar(
+        select(ProtocolRow.extraction).where(
+            ProtocolRow.id == protocol_id, seen(scope, ProtocolRow.committee_id)
+        )
+    )
 
 
-def get_job(session: Session, job_id: str) -> Job | None:
+def get_job(session: Session, job_id: str, scope: Scope = None) -> Job | None:
     row = session.scalar(select(ProtocolRow).filter_by(job_id=job_id))
-    if row is None:
+    if row is None or not sees(scope, row.committee_id):
         return None
     return Job(
         id=row.job_id,
@@ -217,9 +257,13 @@ def get_job(session: Session, job_id: str) -> Job | None:
     )
 
 
-def count_states(session: Session) -> dict[ProtocolState, int]:
+def count_states(session: Session, scope: Scope = None) -> dict[ProtocolState, int]:
     """How many protocols are in each state; states that do not occur are left out."""
-    rows = session.execute(select(ProtocolRow.state, func.count()).group_by(ProtocolRow.state))
+    rows = session.execute(
+        select(ProtocolRow.state, func.count())
+        .where(seen(scope, ProtocolRow.committee_id))
+        .group_by(ProtocolRow.state)
+    )
     return {row[0]: row[1] for row in rows}
 
 
@@ -227,10 +271,11 @@ def list_protocols(
     session: Session,
     where: ProtocolFilter = ProtocolFilter(),
     *,
+    scope: Scope = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> ProtocolPage:
-    conditions = list(_conditions(where))
+    conditions = [seen(scope, ProtocolRow.committee_id), *_conditions(where)]
     decisions = select(func.count()).where(DecisionRow.protocol_id == ProtocolRow.id)
     query = (
         select(

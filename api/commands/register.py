@@ -20,7 +20,9 @@ from api.engine import ARCHIVE, prepare
 from api.outcome import outcome
 from api.settings import Settings
 from api.supervision import Workers
-from api.uploads import receive_given, shown_name
+from api.uploads import Errand, receive_given, shown_name
+from models.actor import COMMAND
+from models.committees import FIRST_COMMITTEE
 from models.register import DecisionFilter, find_decisions
 from models.session import reading
 from models.store import get_protocol
@@ -69,7 +71,7 @@ def _add(held: Resources, path: Path) -> Iterator[Added]:
     except OSError as error:
         yield Added(str(path), None, f"не открывается: {error.strerror}")
         return
-    taken = receive_given(held, path.name, content, ARCHIVE)
+    taken = receive_given(held, path.name, content, Errand(FIRST_COMMITTEE, COMMAND, ARCHIVE))
     for name, receipt in taken.receipts:
         note = "" if receipt.created else "уже был загружен, "
         yield Added(_beside(path, name), receipt.protocol_id, note)

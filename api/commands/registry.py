@@ -23,6 +23,7 @@ from extractor.errors import RegistryError
 from extractor.listing import Listing
 from extractor.records import Group
 from extractor.sources import LARGEST_TABLE, read_listing
+from models.actor import COMMAND
 from models.groups import get_group, group_id_of, list_groups, save_group
 from models.registry_check import check_registry
 from models.schools import UnknownSchool, close_school
@@ -54,7 +55,7 @@ def load_list(
                 f"ничего не записано: строк с ошибками {len(seen.wrong)}. Исправьте список или "
                 "запишите остальные строки: --accept-rest."
             )
-        loading = write_list(held.engine, seen, accept_rest)
+        loading = write_list(held.engine, seen, accept_rest, COMMAND)
     print(summary(loading, len(seen.wrong)))
     return PARTLY if seen.wrong else 0
 
@@ -102,7 +103,7 @@ def check(settings: Settings) -> int:
 def close(settings: Settings, school_id: str, on: str, successor: str | None) -> None:
     day = russian.read_day(on)
     try:
-        with opened(settings) as held, writing(held.engine) as session:
+        with opened(settings) as held, writing(held.engine, COMMAND) as session:
             row = close_school(session, school_id, day, successor)
     except UnknownSchool as error:
         raise RegistryError(f"Школы «{error}» в реестре нет.") from error
@@ -139,7 +140,7 @@ def load_group(
 ) -> None:
     """Define a group; its members are the rows of a CSV: id or ИНН, from and until which day."""
     content = path.read_bytes() if path else b""
-    with opened(settings) as held, writing(held.engine) as session:
+    with opened(settings) as held, writing(held.engine, COMMAND) as session:
         members = read_members(session, content) if content else ()
         group_id = group_id_of(name, municipality)
         save_group(session, Group(group_id, (name, *aliases), municipality, members, everyone))

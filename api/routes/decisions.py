@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
-from api.deps import Resources, ResourcesDep, SessionDep, Today
+from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import BadValue, NotFound, Stale, VersionRequired
 from api.patches import DecisionPatch
 from api.routes.answers import answers
@@ -16,6 +16,7 @@ from api.schemas import (
     DecisionPageShape,
     RegisterLineShape,
 )
+from api.viewer import Right, Viewer
 from extractor.types import DecisionKind
 from models.register import (
     Changes,
@@ -80,10 +81,14 @@ FiltersDep = Annotated[Filters, Depends(filters)]
 
 @router.get("", summary="Реестр решений", responses=answers(422))
 def decisions(
-    session: SessionDep, chosen: FiltersDep, cursor: Cursor = None, limit: Limit = 50
+    session: SessionDep,
+    viewer: ViewerDep,
+    chosen: FiltersDep,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> DecisionPageShape:
     """По возрастанию срока; решения без дня — в конце. Слова ищутся в любой форме."""
-    page = find_decisions(session, chosen.where, cursor=cursor, limit=limit)
+    page = find_decisions(session, chosen.where, scope=viewer.scope, cursor=cursor, limit=limit)
     return DecisionPageShape(
         items=[RegisterLineShape.line(row, chosen.as_of) for row in page.items],
         next_cursor=page.next_cursor,
@@ -94,10 +99,14 @@ def decisions(
 
 @router.get("/{decision_id}", summary="Решение с историей правок", responses=answers(404))
 def decision(
-    session: SessionDep, today: Today, decision_id: RecordId, response: Response
+    session: SessionDep,
+    viewer: ViewerDep,
+    today: Today,
+    decision_id: RecordId,
+    response: Response,
 ) -> DecisionDetailShape:
     """Версия — в заголовке ETag; её ждёт PATCH в If-Match."""
-    row = get_decision(session, decision_id)
+    row = get_decision(session, decision_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого решения нет.")
     response.headers["ETag"] = f'"{row.version}"'
@@ -107,10 +116,11 @@ def decision(
 @router.patch(
     "/{decision_id}",
     summary="Исправить решение или отметить выполнение",
-    responses=answers(404, 412, 422, 428),
+    responses=answers(403, 404, 412, 422, 428),
 )
 def patch(
     held: ResourcesDep,
+    viewer: ViewerDep,
     today: Today,
     decision_id: RecordId,
     body: DecisionPatch,
@@ -121,19 +131,28 @@ def patch(
     version = _version(if_match) if if_match else body.version
     if version is None:
         raise VersionRequired
-    row = save_changes(held, decision_id, body.changes(), version)
+    row = save_changes(held, viewer, decision_id, body.changes(), version)
     response.headers["ETag"] = f'"{row.version}"'
     return DecisionDetailShape.detail(row, today)
 
 
+# Ticking off is judging; every other field is what was read.
+RIGHT_OF: dict[str, Right] = {"done_on": "judge", "done_note": "judge"}
+
+
 def save_changes(
-    held: Resources, decision_id: int, changes: dict[str, Any], version: int
+    held: Resources, viewer: Viewer, decision_id: int, changes: dict[str, Any], version: int
 ) -> DecisionRow:
-    """The decision after the change. Raises NotFound and Stale."""
+    """The decision after the change. Raises NotFound, NotAllowed and Stale."""
     try:
-        with writing(held.engine) as session:
+        with writing(held.engine, viewer.actor) as session:
+            known = get_decision(session, decision_id, scope=viewer.scope)
+            if known is None:
+                raise UnknownDecision(decision_id)
+            for field in changes:
+                viewer.need(RIGHT_OF.get(field, "mend"), known.protocol.committee_id)
             change_decision(session, decision_id, cast(Changes, changes), version, now=held.clock())
-            row = get_decision(session, decision_id)
+            row = get_decision(session, decision_id, scope=viewer.scope)
     except UnknownDecision as error:
         raise NotFound("Такого решения нет.") from error
     except StaleDecision as error:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import ResourcesDep, SessionDep, Today
+from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import BadValue, NotFound
 from api.forms import read_field_day
 from api.group_lists import members_on, read_members
@@ -49,6 +49,7 @@ def groups(
 @router.post("/groups")
 def define(
     held: ResourcesDep,
+    viewer: ViewerDep,
     names: Typed,
     municipality: Typed = "",
     everyone: Typed = "",
@@ -57,13 +58,14 @@ def define(
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Members are rows «школа; с дня; по день»; a group of this name is laid over."""
+    viewer.need("registry")
     written = [name.strip() for name in names.splitlines() if name.strip()]
     if not written:
         raise BadValue("Укажите название группы.")
     content = file.file.read() if file and file.size else schools.encode()
     first = read_field_day(since)
     group_id = group_id_of(written[0], municipality)
-    with writing(held.engine) as session:
+    with writing(held.engine, viewer.actor) as session:
         members = read_members(session, content, municipality) if content.strip() else ()
         dated = tuple(Membership(m.school_id, m.since or first, m.until) for m in members)
         group = Group(group_id, tuple(written), municipality, dated, everyone == "yes")
@@ -97,13 +99,16 @@ def group(
 
 
 @router.post("/groups/ending")
-def end(held: ResourcesDep, group_id: Typed, school_id: Typed, until: Typed = "") -> Response:
+def end(
+    held: ResourcesDep, viewer: ViewerDep, group_id: Typed, school_id: Typed, until: Typed = ""
+) -> Response:
     """``until`` is the last day of the school in the group."""
+    viewer.need("registry")
     day = read_field_day(until)
     if day is None:
         raise BadValue("Укажите последний день в группе: дд.мм.гггг.")
     try:
-        with writing(held.engine) as session:
+        with writing(held.engine, viewer.actor) as session:
             end_membership(session, group_id, school_id, day)
     except UnknownGroup as error:
         raise NotFound("Такой группы нет.") from error
@@ -111,9 +116,12 @@ def end(held: ResourcesDep, group_id: Typed, school_id: Typed, until: Typed = ""
 
 
 @router.post("/groups/members")
-def add(held: ResourcesDep, group_id: Typed, schools: Rows, since: Typed = "") -> Response:
+def add(
+    held: ResourcesDep, viewer: ViewerDep, group_id: Typed, schools: Rows, since: Typed = ""
+) -> Response:
+    viewer.need("registry")
     first = read_field_day(since)
-    with writing(held.engine) as session:
+    with writing(held.engine, viewer.actor) as session:
         row = get_group(session, group_id)
         if row is None:
             raise NotFound("Такой группы нет.")

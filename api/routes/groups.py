@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api.deps import ResourcesDep, SessionDep, Today
+from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import NotFound
 from api.group_lists import members_on
 from api.routes.answers import answers
@@ -24,12 +24,15 @@ def groups(session: SessionDep, municipality: str | None = None) -> list[GroupSh
     return [GroupShape.of(row) for row in list_groups(session, municipality)]
 
 
-@router.put("/{group_id}", summary="Задать группу", responses=answers(422))
-def define(held: ResourcesDep, group_id: GroupId, body: GroupOrder) -> GroupShape:
+@router.put("/{group_id}", summary="Задать группу", responses=answers(403, 422))
+def define(
+    held: ResourcesDep, viewer: ViewerDep, group_id: GroupId, body: GroupOrder
+) -> GroupShape:
     """Названия и весь состав с днями; прежний состав заменяется."""
+    viewer.need("registry")
     members = tuple(Membership(m.school_id, m.since, m.until) for m in body.members)
     group = Group(group_id, tuple(body.names), body.municipality, members, body.everyone)
-    with writing(held.engine) as session:
+    with writing(held.engine, viewer.actor) as session:
         return GroupShape.of(save_group(session, group))
 
 

@@ -4,8 +4,9 @@ from fastapi import APIRouter, Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.abilities import find_abilities
-from api.deps import Resources, ResourcesDep
+from api.deps import Resources, ResourcesDep, ViewerDep
 from api.schemas import HealthShape
+from models.scope import Scope
 from models.session import reading
 from models.store import count_states
 
@@ -13,9 +14,9 @@ router = APIRouter(tags=["Состояние"])
 
 
 @router.get("/health", summary="Состояние службы")
-def health(held: ResourcesDep, response: Response) -> HealthShape:
+def health(held: ResourcesDep, viewer: ViewerDep, response: Response) -> HealthShape:
     """503, если база данных недоступна."""
-    jobs = _jobs(held)
+    jobs = _jobs(held, viewer.scope)
     if jobs is None:
         response.status_code = 503
     settings, abilities = held.settings, find_abilities()
@@ -32,9 +33,11 @@ def health(held: ResourcesDep, response: Response) -> HealthShape:
     )
 
 
-def _jobs(held: Resources) -> dict[str, int] | None:
+def _jobs(held: Resources, scope: Scope) -> dict[str, int] | None:
     try:
         with reading(held.engine) as session:
-            return {str(state): count for state, count in count_states(session).items()}
+            return {
+                str(state): count for state, count in count_states(session, scope=scope).items()
+            }
     except SQLAlchemyError:
         return None

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from typing import Annotated, Self, get_args
 
-from fastapi import APIRouter, File, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from api import russian
 from api.abilities import known_abilities
 from api.cards import card_facts, overdue_total
-from api.deps import Resources, ResourcesDep, SessionDep, Today
+from api.committees import receiving_committee
+from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.document_view import arrange
 from api.errors import NotFound
 from api.outcome import outcome
 from api.pages import is_fragment, next_address, render
-from api.routes.protocols import Cursor, RecordId
-from api.uploads import receive_uploads
+from api.routes.protocols import LARGEST_ID, Cursor, RecordId
+from api.uploads import Errand, receive_uploads
+from api.viewer import Viewer
 from models.register import DecisionFilter, find_decisions
 from models.session import reading
 from models.store import (
@@ -55,50 +57,62 @@ class JobLine:
         return cls(row.job_id, row.id, row.source.filename, row.state, outcome(row), known)
 
 
-def job_line(session: Session, protocol_id: int, known: bool = False) -> JobLine:
-    row = get_protocol(session, protocol_id)
+def job_line(session: Session, viewer: Viewer, protocol_id: int, known: bool = False) -> JobLine:
+    row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
     return JobLine.of(row, known)
 
 
 @router.get("/")
-def home(request: Request, held: ResourcesDep, session: SessionDep) -> HTMLResponse:
+def home(
+    request: Request, held: ResourcesDep, session: SessionDep, viewer: ViewerDep
+) -> HTMLResponse:
     unfinished = [
-        job_line(session, line.protocol.id)
+        job_line(session, viewer, line.protocol.id)
         for state in ("reading", "received")
-        for line in list_protocols(session, ProtocolFilter(state=state), limit=20).items
+        for line in list_protocols(
+            session, ProtocolFilter(state=state), scope=viewer.scope, limit=20
+        ).items
     ]
-    return _upload_page(request, held, session, unfinished)
+    return _upload_page(request, held, session, viewer, unfinished)
 
 
 @router.post("/upload")
 def upload(
-    request: Request, held: ResourcesDep, files: Annotated[list[UploadFile], File()]
+    request: Request,
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    files: Annotated[list[UploadFile], File()],
+    committee: Annotated[int | None, Form(ge=1, le=LARGEST_ID)] = None,
 ) -> HTMLResponse:
     """Lines for the page that asked for them; a whole page where scripts do not run."""
-    taken = receive_uploads(held, files)
+    errand = Errand(receiving_committee(held, viewer, committee), viewer.actor)
+    taken = receive_uploads(held, files, errand)
     with reading(held.engine) as session:
-        jobs = [job_line(session, each.protocol_id, not each.created) for _, each in taken.receipts]
+        jobs = [
+            job_line(session, viewer, each.protocol_id, not each.created)
+            for _, each in taken.receipts
+        ]
         jobs += [JobLine("", 0, each.name, "failed", each.message) for each in taken.refused]
         if is_fragment(request):
             return render(request, "jobs.html", jobs=jobs)
-        return _upload_page(request, held, session, jobs)
+        return _upload_page(request, held, session, viewer, jobs)
 
 
 @router.get("/jobs/{job_id}")
-def job(request: Request, session: SessionDep, job_id: str) -> HTMLResponse:
-    found = get_job(session, job_id)
+def job(request: Request, session: SessionDep, viewer: ViewerDep, job_id: str) -> HTMLResponse:
+    found = get_job(session, job_id, scope=viewer.scope)
     if found is None:
         raise NotFound("Такого задания нет.")
-    return render(request, "job.html", job=job_line(session, found.protocol_id))
+    return render(request, "job.html", job=job_line(session, viewer, found.protocol_id))
 
 
 def _upload_page(
-    request: Request, held: Resources, session: Session, jobs: list[JobLine]
+    request: Request, held: Resources, session: Session, viewer: Viewer, jobs: list[JobLine]
 ) -> HTMLResponse:
-    protocols = sum(count_states(session).values())
-    decisions = find_decisions(session, limit=1).total
+    protocols = sum(count_states(session, scope=viewer.scope).values())
+    decisions = find_decisions(session, scope=viewer.scope, limit=1).total
     return render(
         request,
         "upload.html",
@@ -107,17 +121,24 @@ def _upload_page(
         file_limit=russian.size(held.settings.max_file_bytes),
         protocols=russian.plural(protocols, "протокол", "протокола", "протоколов"),
         decisions=russian.decisions(decisions),
-        to_review=find_decisions(session, DecisionFilter(needs_review=True), limit=1).total,
-        overdue=overdue_total(session, held.today()),
+        to_review=find_decisions(
+            session, DecisionFilter(needs_review=True), scope=viewer.scope, limit=1
+        ).total,
+        overdue=overdue_total(session, held.today(), viewer.scope),
     )
 
 
 @router.get("/protocols")
 def protocols(
-    request: Request, session: SessionDep, text: Word = "", state: Word = "", cursor: Cursor = None
+    request: Request,
+    session: SessionDep,
+    viewer: ViewerDep,
+    text: Word = "",
+    state: Word = "",
+    cursor: Cursor = None,
 ) -> HTMLResponse:
     where = ProtocolFilter(state=STATE_WORDS.get(state), text=text or None)
-    page = list_protocols(session, where, cursor=cursor)
+    page = list_protocols(session, where, scope=viewer.scope, cursor=cursor)
     return render(
         request,
         "protocols.html",
@@ -130,12 +151,12 @@ def protocols(
 
 @router.get("/protocols/{protocol_id}")
 def protocol(
-    request: Request, session: SessionDep, today: Today, protocol_id: RecordId
+    request: Request, session: SessionDep, viewer: ViewerDep, today: Today, protocol_id: RecordId
 ) -> HTMLResponse:
-    row = get_protocol(session, protocol_id)
+    row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
-    extraction = get_extraction(session, protocol_id) or {}
+    extraction = get_extraction(session, protocol_id, scope=viewer.scope) or {}
     evidence = [{"key": str(each.id), "evidence": each.evidence} for each in row.decisions]
     return render(
         request,

@@ -4,11 +4,12 @@ from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Path, Query, Response, UploadFile
+from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
-from api.deps import ResourcesDep, SessionDep, Today
+from api.committees import receiving_committee
+from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import NotFound, NotReadYet
 from api.routes.answers import answers
 from api.schemas import (
@@ -20,7 +21,7 @@ from api.schemas import (
     RefusedShape,
     State,
 )
-from api.uploads import receive_uploads
+from api.uploads import Errand, receive_uploads
 from models.store import ProtocolFilter, get_extraction, get_protocol, list_protocols
 
 router = APIRouter(prefix="/protocols", tags=["Протоколы"])
@@ -34,10 +35,16 @@ Limit = Annotated[int, Query(ge=1, le=200, description="Сколько запи�
 Cursor = Annotated[str | None, Query(max_length=200, description="next_cursor прошлой страницы")]
 
 
-@router.post("", status_code=202, summary="Загрузить протоколы", responses=answers(400, 413, 507))
+@router.post(
+    "", status_code=202, summary="Загрузить протоколы", responses=answers(400, 403, 404, 413, 507)
+)
 def upload(
     held: ResourcesDep,
+    viewer: ViewerDep,
     files: Annotated[list[UploadFile], File(description="Один или несколько файлов")],
+    committee: Annotated[
+        int | None, Form(ge=1, le=LARGEST_ID, description="Чей протокол; иначе вашего комитета")
+    ] = None,
 ) -> ReceiptsShape:
     """Файлы принимаются сразу, читаются в очереди; как идёт чтение, говорит `links.job`.
 
@@ -45,7 +52,8 @@ def upload(
     которые в нём лежат; что из него не взято и почему, говорит `refused`, а сам архив тогда —
     в карантине.
     """
-    taken = receive_uploads(held, files)
+    errand = Errand(receiving_committee(held, viewer, committee), viewer.actor)
+    taken = receive_uploads(held, files, errand)
     return ReceiptsShape(
         items=[ReceiptShape.of(name, receipt) for name, receipt in taken.receipts],
         refused=[RefusedShape.of(each) for each in taken.refused],
@@ -55,6 +63,7 @@ def upload(
 @router.get("", summary="Список протоколов", responses=answers(422))
 def protocols(
     session: SessionDep,
+    viewer: ViewerDep,
     state: State | None = None,
     municipality: str | None = None,
     text: str | None = None,
@@ -63,7 +72,7 @@ def protocols(
 ) -> ProtocolPageShape:
     """Сначала новые. `text` ищет в названии, органе, муниципалитете и имени файла."""
     where = ProtocolFilter(state=state, municipality=municipality, text=text)
-    page = list_protocols(session, where, cursor=cursor, limit=limit)
+    page = list_protocols(session, where, scope=viewer.scope, cursor=cursor, limit=limit)
     return ProtocolPageShape(
         items=[ProtocolLineShape.line(line) for line in page.items],
         next_cursor=page.next_cursor,
@@ -72,8 +81,10 @@ def protocols(
 
 
 @router.get("/{protocol_id}", summary="Протокол с решениями", responses=answers(404))
-def protocol(session: SessionDep, today: Today, protocol_id: RecordId) -> ProtocolDetailShape:
-    row = get_protocol(session, protocol_id)
+def protocol(
+    session: SessionDep, viewer: ViewerDep, today: Today, protocol_id: RecordId
+) -> ProtocolDetailShape:
+    row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
     return ProtocolDetailShape.detail(row, today)
@@ -82,11 +93,11 @@ def protocol(session: SessionDep, today: Today, protocol_id: RecordId) -> Protoc
 @router.get(
     "/{protocol_id}/extraction", summary="Что прочитано, без правок", responses=answers(404, 409)
 )
-def extraction(session: SessionDep, protocol_id: RecordId) -> dict[str, Any]:
+def extraction(session: SessionDep, viewer: ViewerDep, protocol_id: RecordId) -> dict[str, Any]:
     """Тот же объект JSON, что печатает `protokolist extract`."""
-    if get_protocol(session, protocol_id) is None:
+    if get_protocol(session, protocol_id, scope=viewer.scope) is None:
         raise NotFound("Такого протокола нет.")
-    found = get_extraction(session, protocol_id)
+    found = get_extraction(session, protocol_id, scope=viewer.scope)
     if found is None:
         raise NotReadYet
     return found
@@ -98,9 +109,11 @@ def extraction(session: SessionDep, protocol_id: RecordId) -> dict[str, Any]:
     responses=answers(404) | {200: {"content": {"application/octet-stream": {}}}},
     response_class=Response,
 )
-def source(held: ResourcesDep, session: SessionDep, protocol_id: RecordId) -> Response:
+def source(
+    held: ResourcesDep, session: SessionDep, viewer: ViewerDep, protocol_id: RecordId
+) -> Response:
     """Всегда вложением: чужой файл не должен открыться как страница нашего сайта."""
-    row = get_protocol(session, protocol_id)
+    row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
     try:

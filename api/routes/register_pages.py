@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api import russian
 from api.cards import card_facts, school_choices, school_names
-from api.deps import Resources, ResourcesDep, SessionDep, Today
+from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import NotFound
 from api.forms import FormDep, read_field_day, read_patch, read_version
 from api.pages import is_fragment, next_address, render
@@ -17,6 +17,7 @@ from api.routes.decisions import save_changes
 from api.routes.protocols import Cursor, RecordId
 from api.spellings import remember
 from api.unseen import seen_text
+from api.viewer import Viewer
 from extractor.types import DecisionKind
 from models.register import DecisionFilter, find_decisions, get_decision
 from models.schools import get_schools, list_municipalities
@@ -59,11 +60,12 @@ def page_filters(
 def decisions(
     request: Request,
     session: SessionDep,
+    viewer: ViewerDep,
     today: Today,
     where: Annotated[DecisionFilter, Depends(page_filters)],
     cursor: Cursor = None,
 ) -> HTMLResponse:
-    page = find_decisions(session, where, cursor=cursor)
+    page = find_decisions(session, where, scope=viewer.scope, cursor=cursor)
     chosen = get_schools(session, [where.school] if where.school else [])
     return render(
         request,
@@ -83,6 +85,7 @@ def decisions(
 def overdue(
     request: Request,
     session: SessionDep,
+    viewer: ViewerDep,
     today: Today,
     as_of: Word = "",
     municipality: Word = "",
@@ -90,7 +93,7 @@ def overdue(
 ) -> HTMLResponse:
     day = read_field_day(as_of) or today
     where = DecisionFilter(overdue_as_of=day, municipality=municipality or None)
-    page = find_decisions(session, where, cursor=cursor)
+    page = find_decisions(session, where, scope=viewer.scope, cursor=cursor)
     return render(
         request,
         "overdue.html",
@@ -114,65 +117,91 @@ def card(
 
 @router.get("/decisions/{decision_id}")
 def decision(
-    request: Request, session: SessionDep, today: Today, decision_id: RecordId
+    request: Request,
+    session: SessionDep,
+    viewer: ViewerDep,
+    today: Today,
+    decision_id: RecordId,
 ) -> Response:
     """The card alone for the page that asked for it, else the decision in its protocol."""
-    row = _found(session, decision_id)
+    row = _found(session, viewer, decision_id)
     if is_fragment(request):
         return card(request, session, row, today)
     return _to_card(row)
 
 
 @router.get("/decisions/{decision_id}/edit")
-def edit(request: Request, session: SessionDep, decision_id: RecordId) -> HTMLResponse:
-    row = _found(session, decision_id)
+def edit(
+    request: Request, session: SessionDep, viewer: ViewerDep, decision_id: RecordId
+) -> HTMLResponse:
+    row = _found(session, viewer, decision_id)
     template = "decision_form.html" if is_fragment(request) else "edit.html"
     return render(request, template, decision=row, school_choices=school_choices(session, row))
 
 
 @router.post("/decisions/{decision_id}")
 def mend(
-    request: Request, held: ResourcesDep, today: Today, decision_id: RecordId, form: FormDep
+    request: Request,
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    today: Today,
+    decision_id: RecordId,
+    form: FormDep,
 ) -> Response:
     with reading(held.engine) as session:
-        row = _found(session, decision_id)
+        row = _found(session, viewer, decision_id)
         patch = read_patch(form, row, school_choices(session, row))
-    return _saved(request, held, today, decision_id, patch.changes(), patch.version or 0)
+    return _saved(request, held, viewer, today, decision_id, patch.changes(), patch.version or 0)
 
 
 @router.post("/decisions/{decision_id}/done")
 def mark_done(
-    request: Request, held: ResourcesDep, today: Today, decision_id: RecordId, form: FormDep
+    request: Request,
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    today: Today,
+    decision_id: RecordId,
+    form: FormDep,
 ) -> Response:
     """Without a day the decision goes back to work."""
     changes = {
         "done_on": read_field_day(str(form.get("done_on") or "")),
         "done_note": seen_text(str(form.get("done_note") or ""))[:1000].strip() or None,
     }
-    return _saved(request, held, today, decision_id, changes, read_version(form))
+    return _saved(request, held, viewer, today, decision_id, changes, read_version(form))
 
 
 @router.post("/decisions/{decision_id}/checked")
 def mark_checked(
-    request: Request, held: ResourcesDep, today: Today, decision_id: RecordId, form: FormDep
+    request: Request,
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    today: Today,
+    decision_id: RecordId,
+    form: FormDep,
 ) -> Response:
     changes = {"needs_review": False}
-    return _saved(request, held, today, decision_id, changes, read_version(form))
+    return _saved(request, held, viewer, today, decision_id, changes, read_version(form))
 
 
 @router.post("/decisions/{decision_id}/spelling")
 def remember_spelling(
-    request: Request, held: ResourcesDep, today: Today, decision_id: RecordId, form: FormDep
+    request: Request,
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    today: Today,
+    decision_id: RecordId,
+    form: FormDep,
 ) -> Response:
     """The printed words mean the chosen school from now on, here and wherever they stand open."""
     text, school_id = (str(form.get(name) or "") for name in ("text", "school_id"))
     with reading(held.engine) as session:
-        place = _found(session, decision_id).protocol.municipality
-    confirmation = remember(held, school_id, text, place)
+        place = _found(session, viewer, decision_id).protocol.municipality
+    confirmation = remember(held, viewer, school_id, text, place)
     count = len(confirmation.linked)
     note = f"Написание «{text}» запомнено, связано: {russian.decisions(count)}."
     with reading(held.engine) as session:
-        row = _found(session, decision_id)
+        row = _found(session, viewer, decision_id)
         if is_fragment(request):
             return card(request, session, row, today, note)
         return _to_card(row)
@@ -181,19 +210,20 @@ def remember_spelling(
 def _saved(
     request: Request,
     held: Resources,
+    viewer: Viewer,
     today: dt.date,
     decision_id: int,
     changes: dict[str, Any],
     version: int,
 ) -> Response:
-    save_changes(held, decision_id, changes, version)
+    save_changes(held, viewer, decision_id, changes, version)
     with reading(held.engine) as session:
-        row = _found(session, decision_id)
+        row = _found(session, viewer, decision_id)
         return card(request, session, row, today) if is_fragment(request) else _to_card(row)
 
 
-def _found(session: Session, decision_id: int) -> DecisionRow:
-    row = get_decision(session, decision_id)
+def _found(session: Session, viewer: Viewer, decision_id: int) -> DecisionRow:
+    row = get_decision(session, decision_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого решения нет.")
     return row

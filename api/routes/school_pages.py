@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from api import russian
 from api.cards import school_names
-from api.deps import Resources, ResourcesDep, SessionDep, Today
+from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import BadValue, NotFound, TooLarge
 from api.forms import FormDep, read_field_day
 from api.importing import OUTCOMES, Preview, preview, summary, write_list
 from api.pages import next_address, render
 from api.reading import read_list
+from api.routes.protocols import RecordId
 from api.spellings import forget, remember
 from api.uploads import shown_name
+from api.viewer import Viewer
 from models.aliases import aliases_of
 from models.groups import groups_of
 from models.register import DecisionFilter, find_decisions
@@ -82,11 +84,13 @@ def _schools_page(
 def look_through(
     request: Request,
     held: ResourcesDep,
+    viewer: ViewerDep,
     file: Annotated[UploadFile, File()],
     as_of: Typed = "",
     municipality: Typed = "",
 ) -> HTMLResponse:
     """What each row would do. The file is kept, so that just it is written afterwards."""
+    viewer.need("registry")
     limit = held.settings.max_file_bytes
     if (file.size or 0) > limit:
         raise TooLarge(f"Список больше {russian.size(limit)}: загрузите его командой.", limit=limit)
@@ -121,18 +125,20 @@ def _seen(held: Resources, content: bytes, name: str, as_of: str, municipality: 
 def write_rows(
     request: Request,
     held: ResourcesDep,
+    viewer: ViewerDep,
     sha256: Typed,
     name: Typed,
     as_of: Typed = "",
     municipality: Typed = "",
     accept_rest: Typed = "",
 ) -> HTMLResponse:
+    viewer.need("registry")
     try:
         content = held.originals.read(sha256)
     except (FileNotFoundError, ValueError) as error:
         raise BadValue("Список больше не хранится: загрузите его ещё раз.") from error
     seen = _seen(held, content, name, as_of, municipality)
-    loading = write_list(held.engine, seen, accept_rest == "yes")
+    loading = write_list(held.engine, seen, accept_rest == "yes", viewer.actor)
     with reading(held.engine) as session:
         note = f"Реестр загружен. {summary(loading, len(seen.wrong))}"
         return _schools_page(request, session, note=note)
@@ -142,17 +148,26 @@ def write_rows(
 
 
 @router.get("/schools/card")
-def school(request: Request, session: SessionDep, today: Today, id: Word) -> HTMLResponse:
-    return _school_page(request, session, today, id)
+def school(
+    request: Request, session: SessionDep, viewer: ViewerDep, today: Today, id: Word
+) -> HTMLResponse:
+    return _school_page(request, session, viewer, today, id)
 
 
 def _school_page(
-    request: Request, session: Session, today: Today, school_id: str, note: str = ""
+    request: Request,
+    session: Session,
+    viewer: Viewer,
+    today: Today,
+    school_id: str,
+    note: str = "",
 ) -> HTMLResponse:
     row = get_school(session, school_id)
     if row is None:
         raise NotFound("Такой школы нет в реестре.")
-    page = find_decisions(session, DecisionFilter(school=school_id), limit=DECISIONS)
+    page = find_decisions(
+        session, DecisionFilter(school=school_id), scope=viewer.scope, limit=DECISIONS
+    )
     return render(
         request,
         "school.html",
@@ -163,7 +178,7 @@ def _school_page(
         successor=get_school(session, row.successor_id) if row.successor_id else None,
         branches=branches_of(session, school_id),
         groups=groups_of(session, school_id),
-        heads=heads_in_protocols(session, school_id),
+        heads=heads_in_protocols(session, school_id, scope=viewer.scope),
         page=page,
         school_names=school_names(session, page.items),
         today=today,
@@ -173,36 +188,42 @@ def _school_page(
 
 @router.post("/schools/spelling")
 def add_spelling(
-    request: Request, held: ResourcesDep, today: Today, school_id: Typed, text: Typed
+    request: Request,
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    today: Today,
+    school_id: Typed,
+    text: Typed,
 ) -> HTMLResponse:
     with reading(held.engine) as session:
         row = get_school(session, school_id)
     if row is None:
         raise NotFound("Такой школы нет в реестре.")
-    confirmation = remember(held, school_id, text, row.municipality)
+    confirmation = remember(held, viewer, school_id, text, row.municipality)
     note = f"Написание «{text}» запомнено, связано: {russian.decisions(len(confirmation.linked))}."
     with reading(held.engine) as session:
-        return _school_page(request, session, today, school_id, note)
+        return _school_page(request, session, viewer, today, school_id, note)
 
 
 @router.post("/schools/spelling/{alias_id}/undo")
 def undo_spelling(
-    request: Request, held: ResourcesDep, today: Today, alias_id: int
+    request: Request, held: ResourcesDep, viewer: ViewerDep, today: Today, alias_id: RecordId
 ) -> HTMLResponse:
-    alias, opened = forget(held, alias_id)
+    alias, opened = forget(held, viewer, alias_id)
     note = f"Написание «{alias.text}» отменено, снова открыто: {russian.decisions(len(opened))}."
     with reading(held.engine) as session:
-        return _school_page(request, session, today, alias.school_id, note)
+        return _school_page(request, session, viewer, today, alias.school_id, note)
 
 
 @router.post("/schools/closing")
-def note_closing(held: ResourcesDep, form: FormDep) -> Response:
+def note_closing(held: ResourcesDep, viewer: ViewerDep, form: FormDep) -> Response:
     """Without a day the school is open again."""
+    viewer.need("registry")
     school_id = str(form.get("school_id") or "")
     day = read_field_day(str(form.get("closed") or ""))
     successor = str(form.get("successor_id") or "") or None
     try:
-        with writing(held.engine) as session:
+        with writing(held.engine, viewer.actor) as session:
             if day is None:
                 reopen_school(session, school_id)
             else:

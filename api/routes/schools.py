@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Path, Query, UploadFile
 
-from api.deps import ResourcesDep, SessionDep
+from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.errors import NotFound, TooLarge
 from api.importing import preview, write_list
 from api.reading import read_list
@@ -60,9 +60,10 @@ def schools(
     )
 
 
-@router.post("", summary="Загрузить список школ", responses=answers(413, 422))
+@router.post("", summary="Загрузить список школ", responses=answers(403, 413, 422))
 def load(
     held: ResourcesDep,
+    viewer: ViewerDep,
     file: Annotated[UploadFile, File()],
     dry_run: Annotated[bool, Query(description="Только сказать о каждой строке")] = False,
     accept_rest: Annotated[bool, Query(description="Записать, хотя есть ошибочные")] = False,
@@ -71,13 +72,14 @@ def load(
     municipality: Annotated[str, Query(description="Чей список, если в строках не сказано")] = "",
 ) -> LoadingShape:
     """CSV, .xlsx или открытые данные (.xml). Ни одна школа не удаляется."""
+    viewer.need("registry")
     limit = held.settings.max_file_bytes
     if (file.size or 0) > limit:
         raise TooLarge(f"Список больше {limit // 1024**2} МБ: загрузите его командой.", limit=limit)
     listing = read_list(shown_name(file.filename), file.file.read(), source, municipality)
     with reading(held.engine) as session:
         seen = preview(session, listing, as_of, held.today())
-    loading = None if dry_run else write_list(held.engine, seen, accept_rest)
+    loading = None if dry_run else write_list(held.engine, seen, accept_rest, viewer.actor)
     return LoadingShape.of(seen, loading)
 
 
@@ -95,11 +97,14 @@ def school(session: SessionDep, school_id: SchoolId) -> SchoolDetailShape:
     )
 
 
-@router.put("/{school_id}/closing", summary="Закрыть школу", responses=answers(404, 422))
-def close(held: ResourcesDep, school_id: SchoolId, body: ClosingOrder) -> SchoolShape:
+@router.put("/{school_id}/closing", summary="Закрыть школу", responses=answers(403, 404, 422))
+def close(
+    held: ResourcesDep, viewer: ViewerDep, school_id: SchoolId, body: ClosingOrder
+) -> SchoolShape:
     """Закрытая школа остаётся в реестре; `closed: null` отменяет закрытие."""
+    viewer.need("registry")
     try:
-        with writing(held.engine) as session:
+        with writing(held.engine, viewer.actor) as session:
             if body.closed is None:
                 return SchoolShape.of(reopen_school(session, school_id))
             return SchoolShape.of(close_school(session, school_id, body.closed, body.successor_id))
@@ -111,21 +116,23 @@ def close(held: ResourcesDep, school_id: SchoolId, body: ClosingOrder) -> School
     "/{school_id}/spellings",
     status_code=201,
     summary="Запомнить написание",
-    responses=answers(404, 409, 422),
+    responses=answers(403, 404, 409, 422),
 )
-def confirm(held: ResourcesDep, school_id: SchoolId, body: SpellingOrder) -> ConfirmationShape:
+def confirm(
+    held: ResourcesDep, viewer: ViewerDep, school_id: SchoolId, body: SpellingOrder
+) -> ConfirmationShape:
     """Связывает все открытые упоминания, напечатанные так же, кроме исправленных человеком."""
     with reading(held.engine) as session:
         row = get_school(session, school_id)
     if row is None:
         raise NotFound("Такой школы нет в реестре.")
     place = body.municipality if body.municipality is not None else row.municipality
-    confirmation = remember(held, school_id, body.text, place or None, body.by)
+    confirmation = remember(held, viewer, school_id, body.text, place or None)
     return ConfirmationShape(alias_id=confirmation.alias_id, decisions=list(confirmation.linked))
 
 
-@router.delete("/spellings/{alias_id}", summary="Отменить написание", responses=answers(404))
-def undo(held: ResourcesDep, alias_id: RecordId) -> ConfirmationShape:
+@router.delete("/spellings/{alias_id}", summary="Отменить написание", responses=answers(403, 404))
+def undo(held: ResourcesDep, viewer: ViewerDep, alias_id: RecordId) -> ConfirmationShape:
     """Снова открывает всё, что написание связало; исправленное человеком не трогается."""
-    _, opened = forget(held, alias_id)
+    _, opened = forget(held, viewer, alias_id)
     return ConfirmationShape(alias_id=alias_id, decisions=list(opened))

@@ -38,14 +38,16 @@ class Office:
         content = json.dumps({"name": name, "do": do, "seconds": seconds}).encode()
         sha256 = self.originals.keep(content)
         with writing(self.engine) as session:
-            receipt = receive(session, sha256=sha256, filename=name, size=len(content), now=NOW)
+            receipt = receive(
+                session, sha256=sha256, filename=name, size=len(content), committee_id=1, now=NOW
+            )
             if receipt.created:
                 self.queue.enqueue(session, receipt.job_id, receipt.protocol_id)
         self.accepted[name] = receipt
         return receipt
 
     def lose_original(self, name: str) -> None:
-        sha256 = self.accepted[name].job_id.removeprefix("protocol-")
+        sha256 = self.accepted[name].job_id.removeprefix("protocol-1-")
         (self.folder / "originals" / sha256[:2] / sha256[2:]).unlink()
 
     def hire(self, mode: str = "") -> subprocess.Popen[str]:

@@ -45,7 +45,9 @@ class Site:
                 number += 1
         with writing(self.engine) as session:
             sha256 = f"{number:064x}"
-            return receive(session, sha256=sha256, filename=name, size=9, now=NOW).protocol_id
+            return receive(
+                session, sha256=sha256, filename=name, size=9, committee_id=1, now=NOW
+            ).protocol_id
 
     def begin(self, protocol_id: int) -> None:
         with writing(self.engine) as session:

@@ -162,7 +162,7 @@ def test_rows_committed_apart_from_the_checkpoint_would_be_noticed(office):
 @on_sqlite
 def test_a_job_queued_after_the_commit_would_be_noticed(office):
     with writing(office.engine) as session:
-        lost = receive(session, sha256="a" * 64, filename="п.docx", size=1, now=NOW)
+        lost = receive(session, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
     office.accepted["между"] = lost  # the web was killed here, before it queued the job
     office.upload("файл")
     office.hire()

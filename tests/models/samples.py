@@ -67,7 +67,9 @@ def contract(decisions: Iterable[Decision]) -> dict[str, Any]:
 
 def keep(session: Session, read: Protocol, sha256: str = "a" * 64) -> int:
     """Received and read; gives the id of the protocol."""
-    receipt = receive(session, sha256=sha256, filename="протокол.docx", size=100, now=NOW)
+    receipt = receive(
+        session, sha256=sha256, filename="протокол.docx", size=100, committee_id=1, now=NOW
+    )
     save_reading(session, receipt.protocol_id, read, contract(read.decisions), NOW)
     return receipt.protocol_id
 

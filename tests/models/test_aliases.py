@@ -32,7 +32,7 @@ def mention(text: str = "Пятая школа", school_id: str | None = None) -
 
 def keep(session, number: int, *decisions, municipality: str | None = PLACE, at=NOW) -> list[int]:
     sha256 = f"{number:064x}"
-    receipt = receive(session, sha256=sha256, filename="п.docx", size=1, now=at)
+    receipt = receive(session, sha256=sha256, filename="п.docx", size=1, committee_id=1, now=at)
     read = protocol(*decisions, municipality=municipality)
     save_reading(session, receipt.protocol_id, read, contract(decisions), at)
     row = found(session.get(ProtocolRow, receipt.protocol_id))

@@ -9,7 +9,9 @@ from tests.models.samples import NOW
 
 def failed(engine: Engine, sha256: str) -> int:
     with writing(engine) as session:
-        receipt = receive(session, sha256=sha256, filename="п.docx", size=1, now=NOW)
+        receipt = receive(
+            session, sha256=sha256, filename="п.docx", size=1, committee_id=1, now=NOW
+        )
         save_failure(session, receipt.protocol_id, "corrupt-file", "Файл повреждён.", now=NOW)
     return receipt.protocol_id
 
@@ -17,7 +19,7 @@ def failed(engine: Engine, sha256: str) -> int:
 def test_what_was_not_read_is_listed_newest_first(store_engine: Engine):
     first, second = failed(store_engine, "1" * 64), failed(store_engine, "2" * 64)
     with writing(store_engine) as session:
-        receive(session, sha256="3" * 64, filename="ждёт.docx", size=1, now=NOW)
+        receive(session, sha256="3" * 64, filename="ждёт.docx", size=1, committee_id=1, now=NOW)
     with reading(store_engine) as session:
         page = list_quarantine(session, limit=1)
         rest = list_quarantine(session, limit=1, cursor=page.next_cursor)
@@ -33,7 +35,7 @@ def test_a_released_file_waits_under_another_job(store_engine: Engine):
     with reading(store_engine) as session:
         job = get_job(session, first.job_id)
         assert job is not None
-        assert (job.id, job.state, job.error_code) == (f"protocol-{'a' * 64}-2", "received", None)
+        assert (job.id, job.state, job.error_code) == (f"protocol-1-{'a' * 64}-2", "received", None)
         assert list_quarantine(session).total == 0
     with writing(store_engine) as session:
         save_failure(session, protocol_id, "encrypted", "Пароль.", now=NOW)
@@ -43,7 +45,9 @@ def test_a_released_file_waits_under_another_job(store_engine: Engine):
 
 def test_only_what_is_in_quarantine_is_released(store_engine: Engine):
     with writing(store_engine) as session:
-        waiting = receive(session, sha256="1" * 64, filename="п.docx", size=1, now=NOW)
+        waiting = receive(
+            session, sha256="1" * 64, filename="п.docx", size=1, committee_id=1, now=NOW
+        )
     with writing(store_engine) as session:
         for protocol_id in (waiting.protocol_id, 77):
             with pytest.raises(NotInQuarantine):

@@ -33,7 +33,7 @@ def test_a_writer_takes_the_lock_before_it_reads(store_engine):
             session.execute(text("SELECT 1"))
             order.append(name)
             time.sleep(0.05)
-            receive(session, sha256=name * 64, filename="п.docx", size=1, now=NOW)
+            receive(session, sha256=name * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
             order.append(name)
 
     threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
@@ -47,7 +47,7 @@ def test_a_writer_takes_the_lock_before_it_reads(store_engine):
 @on_sqlite
 def test_readers_do_not_wait_for_a_writer(store_engine):
     with writing(store_engine) as writer, reading(store_engine) as reader:
-        receive(writer, sha256="a" * 64, filename="п.docx", size=1, now=NOW)
+        receive(writer, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
         started = time.monotonic()
         assert reader.query(SourceRow).count() == 0
         assert time.monotonic() - started < 1
@@ -55,7 +55,7 @@ def test_readers_do_not_wait_for_a_writer(store_engine):
 
 def test_rolled_back_on_error(store_engine):
     with pytest.raises(ZeroDivisionError), writing(store_engine) as session:
-        receive(session, sha256="a" * 64, filename="п.docx", size=1, now=NOW)
+        receive(session, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
         raise ZeroDivisionError
     with reading(store_engine) as session:
         assert session.query(SourceRow).count() == 0
@@ -82,7 +82,7 @@ def test_no_table_keeps_what_depends_on_today():
 
 def test_another_engine_sees_what_was_written(store_url, store_engine):
     with writing(store_engine) as session:
-        receive(session, sha256="a" * 64, filename="п.docx", size=1, now=NOW)
+        receive(session, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
     other = create_store_engine(store_url)
     with reading(other) as session:
         assert session.query(SourceRow).one().filename == "п.docx"

@@ -1,9 +1,11 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from extractor.types import Officer, Participant
 from models.cursor import BadCursor
+from models.people_tables import CommitteeRow
 from models.session import reading, writing
 from models.store import (
     ProtocolFilter,
@@ -24,7 +26,7 @@ LATER = NOW + dt.timedelta(minutes=1)
 
 
 def accept(session, letter: str = "a", filename: str = "протокол.docx"):
-    return receive(session, sha256=letter * 64, filename=filename, size=10, now=NOW)
+    return receive(session, sha256=letter * 64, filename=filename, size=10, committee_id=1, now=NOW)
 
 
 def test_same_content_is_the_same_protocol(store_engine):
@@ -195,3 +197,17 @@ def test_count_states(store_engine):
         accept(session, "c")
     with reading(store_engine) as session:
         assert count_states(session) == {"ready": 1, "received": 2}
+
+
+def test_the_same_file_of_another_committee_is_another_protocol(store_engine):
+    """Each reads it by itself; neither learns that the other has it."""
+    with writing(store_engine) as session:
+        session.add(CommitteeRow(name="Совет", created_at=NOW))
+        session.flush()
+        given: Any = {"sha256": "c" * 64, "size": 5, "now": NOW}
+        first = receive(session, **given, filename="а.docx", committee_id=1)
+        second = receive(session, **given, filename="б.docx", committee_id=2)
+        again = receive(session, **given, filename="в.docx", committee_id=2)
+    assert (first.created, second.created, again.created) == (True, True, False)
+    assert first.protocol_id != second.protocol_id == again.protocol_id
+    assert first.job_id != second.job_id == again.job_id

@@ -37,7 +37,9 @@ def note(settings: Settings, content: bytes) -> str:
     sha256 = Originals(settings.data).keep(content)
     engine = create_store_engine(settings.store_url)
     with writing(engine) as session:
-        receive(session, sha256=sha256, filename="п.docx", size=len(content), now=NOW)
+        receive(
+            session, sha256=sha256, filename="п.docx", size=len(content), committee_id=1, now=NOW
+        )
     engine.dispose()
     return sha256
 
