@@ -16,6 +16,7 @@ _ENDING = re.compile(
     r"|ом|ем|ой|ей|ою|ею|ам|ям|ах|ях|а|я|у|ю|ы|и|е|о|ь|й)$"
 )
 _SHORTEST_STEM = 3
+_PATRONYMIC = re.compile("(вич|вна|чна|ична|оглы|кызы)$")
 
 
 def words(text: str) -> list[str]:
@@ -26,6 +27,17 @@ def words(text: str) -> list[str]:
 def key(*texts: str | None) -> str:
     """What is stored: a space before and after every word, so that « иван» finds a beginning."""
     return f" {' '.join(word for text in texts if text for word in words(text))} "
+
+
+def person_key(name: str) -> str:
+    """What tells an executor from others: of a person the surname and the initials.
+
+    >>> person_key("Фёдорова Елена Игоревна"), person_key("Фёдорова Е.И."), person_key("Совет ОО")
+    ('федорова е и', 'федорова е и', 'совет оо')
+    """
+    found = words(name)
+    full = len(found) == 3 and name.split()[0].istitle() and _PATRONYMIC.search(found[2])
+    return f"{found[0]} {found[1][0]} {found[2][0]}" if full else " ".join(found)
 
 
 def stem(word: str) -> str:

@@ -1,6 +1,7 @@
 """Named groups of schools with dated membership: «ШНОР», «участники проекта „500+“»."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select
@@ -9,7 +10,16 @@ from sqlalchemy.orm import Session
 from extractor.records import Group, Membership
 from models.folding import key, words
 from models.school_rows import registry_revision
-from models.tables import GroupMemberRow, GroupRow
+from models.tables import GroupMemberRow, GroupRow, SchoolRow
+
+_GARDENS = ("Детский сад", "ДОУ")
+# Kinds of the registry that «все школы» does not mean, as in ``extractor.school_forms``.
+_NO_SCHOOLS = (
+    *_GARDENS,
+    *("ДШИ", "ДМШ", "ДХШ", "ДЮСШ", "ДДТ", "ЦДТ", "ДДЮТ", "Дом пионеров", "ДДЮ", "ЦВР", "СЮТ"),
+    *("СЮН", "ДЮЦ", "ЦДО", "ЦРТ", "ЭБЦ"),
+)
+_OF_GARDENS = re.compile(r"\bсад|ДОУ|дошкольн", re.IGNORECASE)
 
 
 class UnknownGroup(LookupError):
@@ -99,6 +109,33 @@ def groups_of(session: Session, school_id: str) -> Sequence[GroupRow]:
     """Groups that the school was ever a member of by name."""
     query = select(GroupRow).join(GroupMemberRow).where(GroupMemberRow.school_id == school_id)
     return session.scalars(query.order_by(GroupRow.id).distinct()).all()
+
+
+def member_ids(
+    session: Session, group_id: str, day: dt.date, municipality: str | None
+) -> tuple[str, ...]:
+    """Ids of the schools in a group on ``day``; of «все школы» those of the municipality then
+    open, without branches. Empty for a group that is not known.
+    """
+    row = session.get(GroupRow, group_id)
+    if row is None:
+        return ()
+    if not row.everyone:
+        return tuple(dict.fromkeys(group_value(row).members_on(day)))
+    place = row.municipality_key if row.municipality else key(municipality)
+    gardens = bool(_OF_GARDENS.search(row.names[0]))
+    query = (
+        select(SchoolRow.id)
+        .where(
+            SchoolRow.municipality_key == place,
+            SchoolRow.parent_id.is_(None),
+            or_(SchoolRow.opened.is_(None), SchoolRow.opened <= day),
+            or_(SchoolRow.closed.is_(None), SchoolRow.closed >= day),
+            SchoolRow.kind.in_(_GARDENS) if gardens else SchoolRow.kind.not_in(_NO_SCHOOLS),
+        )
+        .order_by(SchoolRow.id)
+    )
+    return tuple(session.scalars(query))
 
 
 def _found(session: Session, group_id: str) -> GroupRow:

@@ -7,33 +7,45 @@ Lateness is stored nowhere.
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, words
+from models.cursor import NO_DAY
 from models.tables import DecisionRow
 
 # unknown: from an archive, nobody has said yet what became of it.
 Execution = Literal["in_work", "report_submitted", "done", "returned", "cancelled", "unknown"]
+OPEN: tuple[Execution, ...] = ("in_work", "report_submitted", "returned")
+EXECUTIONS: tuple[Execution, ...] = get_args(Execution)
 Control = Literal["on_control", "off_control"]
 Axis = Literal["extraction", "execution", "control", "deadline"]
 ReportState = Literal["submitted", "accepted", "returned"]
+_OPEN = text("open")
 
 
 class TaskRow(Base):
     """What the committee controls. ``responsible`` is the executor named first.
 
     ``due``: the last day of the next line that is open, after extensions; None without a day.
-    ``first_due``: the day before any extension. ``done_on``: when the last line was done.
+    ``first_due``: the same before any extension. Of a task whose lines are all done ``due`` and
+    ``done_on`` are those of the line that was done longest after its day. ``open``: there is
+    something left to execute. ``note``: by what its execution is confirmed.
+    ``responsible_key`` is made by ``models.folding.person_key``; ``protocol_id`` and
+    ``committee_id`` repeat the protocol's, for the queries' sake.
     """
 
     __tablename__ = "task"
-    __table_args__ = (Index("ix_task_open_due", "committee_id", "open", "due", "id"),)
+    __table_args__ = (
+        # What is open is a small part of a register of years: its indexes hold nothing else.
+        Index("ix_task_open_due", "due", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
+    protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"))
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
     responsible: Mapped[str] = mapped_column(default="")
     responsible_key: Mapped[str] = mapped_column(default="", index=True)
@@ -44,6 +56,7 @@ class TaskRow(Base):
     due: Mapped[dt.date | None]
     first_due: Mapped[dt.date | None]
     done_on: Mapped[dt.date | None]
+    note: Mapped[str | None]
     control: Mapped[Control] = mapped_column(words(Control, "control"), default="on_control")
     control_at: Mapped[dt.datetime | None]
     control_by: Mapped[str | None]
@@ -54,6 +67,9 @@ class TaskRow(Base):
     decision: Mapped[DecisionRow] = relationship()
     lines: Mapped[list["LineRow"]] = relationship(
         order_by="LineRow.ordinal", cascade="all, delete-orphan"
+    )
+    standings: Mapped[list["StandingRow"]] = relationship(
+        order_by="StandingRow.since", cascade="all, delete-orphan", lazy="selectin"
     )
 
 
@@ -70,9 +86,14 @@ class LineRow(Base):
     executor: Mapped[str]
     occurrence: Mapped[dt.date | None]
     due: Mapped[dt.date | None]
+    first_due: Mapped[dt.date | None]
     execution: Mapped[Execution] = mapped_column(words(Execution, "execution"), default="in_work")
     done_on: Mapped[dt.date | None]
     note: Mapped[str | None]
+
+    @property
+    def open(self) -> bool:
+        return self.execution in OPEN
 
 
 class StepRow(Base):
@@ -96,9 +117,10 @@ class StepRow(Base):
 
 
 class StandingRow(Base):
-    """How a task stood from ``since`` to ``until`` (inclusive days, absent: to this day).
+    """How a task stood from ``since`` to ``until``: inclusive days, 31.12.9999 is «to this day».
 
-    For the register as of a past day; the newest row repeats what the task says.
+    For the register as of a past day; the newest row repeats what the task says. Days are those
+    on which it was so, not those on which it was noted.
     """
 
     __tablename__ = "task_standing"
@@ -106,9 +128,11 @@ class StandingRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
     since: Mapped[dt.date]
-    until: Mapped[dt.date | None]
+    until: Mapped[dt.date] = mapped_column(default=NO_DAY)
     execution: Mapped[Execution] = mapped_column(words(Execution, "execution"))
+    open: Mapped[bool] = mapped_column(default=True)
     control: Mapped[Control] = mapped_column(words(Control, "control"))
     due: Mapped[dt.date | None]
     done_on: Mapped[dt.date | None]

@@ -9,6 +9,9 @@ branch_labels = None
 depends_on = None
 
 
+OPEN = sa.text("open")
+
+
 def words(name: str, listed: str) -> sa.Enum:
     return sa.Enum(*listed.split(), name=name, native_enum=False, create_constraint=True, length=20)
 
@@ -28,6 +31,7 @@ def _make_task() -> None:
         "task",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("protocol_id", sa.Integer(), nullable=False),
         sa.Column("committee_id", sa.Integer(), nullable=False),
         sa.Column("responsible", sa.Text(), nullable=False),
         sa.Column("responsible_key", sa.Text(), nullable=False),
@@ -42,6 +46,7 @@ def _make_task() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("first_due", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
         sa.Column(
             "control",
             words("control", "on_control off_control"),
@@ -61,13 +66,16 @@ def _make_task() -> None:
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_task_decision_id_decision")
         ),
+        sa.ForeignKeyConstraint(
+            ["protocol_id"], ["protocol.id"], name=op.f("fk_task_protocol_id_protocol")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
         sa.UniqueConstraint("decision_id", name=op.f("uq_task_decision_id")),
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_task_controller_id"), ["controller_id"], unique=False)
         batch_op.create_index(
-            "ix_task_open_due", ["committee_id", "open", "due", "id"], unique=False
+            "ix_task_open_due", ["due", "id"], sqlite_where=OPEN, postgresql_where=OPEN
         )
         batch_op.create_index(
             batch_op.f("ix_task_responsible_key"), ["responsible_key"], unique=False
@@ -106,6 +114,7 @@ def _make_task_line() -> None:
         sa.Column("executor", sa.Text(), nullable=False),
         sa.Column("occurrence", sa.Date(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("first_due", sa.Date(), nullable=True),
         sa.Column(
             "execution",
             words("execution", "in_work report_submitted done returned cancelled unknown"),
@@ -162,13 +171,15 @@ def _make_task_standing() -> None:
         "task_standing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=False),
         sa.Column(
             "execution",
             words("execution", "in_work report_submitted done returned cancelled unknown"),
             nullable=False,
         ),
+        sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column(
             "control",
             words("control", "on_control off_control"),
@@ -178,6 +189,9 @@ def _make_task_standing() -> None:
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["task_id"], ["task.id"], name=op.f("fk_task_standing_task_id_task")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_task_standing_committee_id_committee")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_standing")),
     )

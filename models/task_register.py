@@ -1,0 +1,273 @@
+"""The register of tasks: what is looked for in it, on the day of each committee or a past day.
+
+Of a past day it is asked how tasks stood then (``task_standing``), of today how they stand.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from extractor.types import DecisionKind
+from models.cursor import NO_DAY, read_cursor, write_cursor
+from models.folding import begins, key
+from models.scope import Scope, seen
+from models.tables import DecisionRow, DecisionSchoolRow, ExecutorRow, ProtocolRow
+from models.task_tables import Control, Execution, LineRow, StandingRow, TaskRow
+from models.timeliness import Days, Timeliness, TimelinessWord, stands, timeliness
+
+Extraction = Literal["extracted", "needs_review", "confirmed", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Conditions that all hold; an empty field does not filter.
+
+    ``responsible``, ``executor`` (any of them), ``controller`` and ``text`` are words in any
+    grammatical form; ``responsible_key`` is made by ``models.folding.person_key``. ``school`` is
+    an id of the registry: of a line, an executor or one that the decision names. ``held_after``
+    and ``held_before`` are days of the protocol, ``due_…`` last days; both include the day given.
+    """
+
+    timeliness: tuple[TimelinessWord, ...] = ()
+    execution: tuple[Execution, ...] = ()
+    control: Control | None = None
+    extraction: tuple[Extraction, ...] = ()
+    committee: int | None = None
+    protocol: int | None = None
+    decision: int | None = None
+    municipality: str | None = None
+    kind: DecisionKind | None = None
+    responsible: str | None = None
+    responsible_key: str | None = None
+    executor: str | None = None
+    controller: str | None = None
+    controller_id: int | None = None
+    school: str | None = None
+    text: str | None = None
+    due_after: dt.date | None = None
+    due_before: dt.date | None = None
+    held_after: dt.date | None = None
+    held_before: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEntry:
+    """A task with how it stands, or stood, on its committee's day."""
+
+    task: TaskRow
+    stood: TaskRow | StandingRow
+    timeliness: Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """By the last day, those without a day at the end. Each task comes with its decision (and
+    the executors, deadlines and schools of that) and its protocol.
+    """
+
+    items: tuple[TaskEntry, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many tasks of one responsible executor or school, and how many of them are overdue."""
+
+    key: str
+    name: str
+    total: int
+    overdue: int
+
+
+def find_tasks(
+    session: Session,
+    where: TaskFilter,
+    days: Days,
+    *,
+    scope: Scope = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> TaskPage:
+    """One page; ``days`` by ``models.timeliness.days_of``. Raises BadCursor."""
+    stood: Any = StandingRow if days.past else TaskRow
+    query = _query(select(TaskRow, stood) if days.past else select(TaskRow), where, days, scope)
+    query = query.options(joinedload(TaskRow.decision).joinedload(DecisionRow.protocol))
+    rows: list[Any] = []
+    after, after_id = read_cursor(cursor) if cursor else (None, 0)
+    if after != NO_DAY:
+        dated = query.where(stood.due.is_not(None)).order_by(stood.due, TaskRow.id)
+        if after is not None:
+            later = and_(stood.due == after, TaskRow.id > after_id)
+            dated = dated.where(stood.due >= after, or_(stood.due > after, later))
+        rows += session.execute(dated.limit(limit + 1)).all()
+    if len(rows) <= limit and _may_lack_a_day(where):
+        open_end = query.where(stood.due.is_(None)).order_by(TaskRow.id)
+        if after == NO_DAY:
+            open_end = open_end.where(TaskRow.id > after_id)
+        rows += session.execute(open_end.limit(limit + 1 - len(rows))).all()
+    items = tuple(_entry(row[0], row[-1], days) for row in rows[:limit])
+    last = items[-1] if len(rows) > limit else None
+    return TaskPage(items, write_cursor(last.stood.due, last.task.id) if last else None)
+
+
+def _may_lack_a_day(where: TaskFilter) -> bool:
+    """An overdue list need not look for tasks without a day."""
+    dated = {"overdue", "due_soon", "in_time", "done_late"}
+    no_day = not where.timeliness or not set(where.timeliness) <= dated
+    return no_day and where.due_after is None and where.due_before is None
+
+
+def _entry(task: TaskRow, stood: TaskRow | StandingRow, days: Days) -> TaskEntry:
+    at = days.of(task.committee_id)
+    return TaskEntry(task, stood, timeliness(stood, at.day, at.soon_days))
+
+
+def get_entry(task: TaskRow, days: Days) -> TaskEntry:
+    """A task that was found by its id, on its committee's day."""
+    return _entry(task, task, days)
+
+
+def _query(
+    query: Select[*tuple[Any, ...]], where: TaskFilter, days: Days, scope: Scope
+) -> Select[*tuple[Any, ...]]:
+    """The conditions, and the joins that they need and no other."""
+    stood: Any = TaskRow
+    if days.past:
+        stood, day = StandingRow, days.each[0].day
+        query = query.join(StandingRow, StandingRow.task_id == TaskRow.id)
+        query = query.where(StandingRow.since <= day, StandingRow.until >= day)
+    if where.text is not None or where.kind is not None or where.extraction:
+        query = query.join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
+    if where.municipality is not None or where.held_after or where.held_before:
+        query = query.join(ProtocolRow, ProtocolRow.id == TaskRow.protocol_id)
+    return query.where(
+        seen(scope, TaskRow.committee_id),
+        *_of_standing(stood, where, days),
+        *_of_task(where),
+        *_of_decision(where),
+    )
+
+
+def _of_standing(stood: Any, where: TaskFilter, days: Days) -> Iterator[ColumnElement[bool]]:
+    if where.timeliness:
+        yield or_(*(stands(stood, word, days) for word in where.timeliness))
+    if where.execution:
+        yield stood.execution.in_(where.execution)
+    if where.control is not None:
+        yield stood.control == where.control
+    if where.due_after is not None:
+        yield stood.due >= where.due_after
+    if where.due_before is not None:
+        yield stood.due <= where.due_before
+
+
+def _of_task(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
+    if where.committee is not None:
+        yield TaskRow.committee_id == where.committee
+    if where.protocol is not None:
+        yield TaskRow.protocol_id == where.protocol
+    if where.decision is not None:
+        yield TaskRow.decision_id == where.decision
+    if where.responsible_key is not None:
+        yield TaskRow.responsible_key == where.responsible_key
+    if where.controller_id is not None:
+        yield TaskRow.controller_id == where.controller_id
+    if where.controller is not None:
+        yield TaskRow.controller == where.controller
+    if where.responsible is not None:
+        yield _named(where.responsible, ExecutorRow.ordinal == 0)
+    if where.executor is not None:
+        yield _named(where.executor)
+    if where.school is not None:
+        yield _at_school(where.school)
+
+
+def _named(words: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    of_decision = ExecutorRow.decision_id == TaskRow.decision_id
+    return exists().where(of_decision, begins(ExecutorRow.folded, words), *more)
+
+
+def _at_school(school_id: str) -> ColumnElement[bool]:
+    lines = select(LineRow.task_id).where(LineRow.school_id == school_id)
+    named = select(DecisionSchoolRow.decision_id).where(DecisionSchoolRow.school_id == school_id)
+    executing = select(ExecutorRow.decision_id).where(ExecutorRow.school_id == school_id)
+    return or_(
+        TaskRow.id.in_(lines),
+        TaskRow.decision_id.in_(named),
+        TaskRow.decision_id.in_(executing),
+    )
+
+
+def _of_decision(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
+    if where.text is not None:
+        yield begins(DecisionRow.folded, where.text)
+    if where.kind is not None:
+        yield DecisionRow.kind == where.kind
+    if where.extraction:
+        yield or_(*(_EXTRACTION[word]() for word in where.extraction))
+    if where.municipality is not None:
+        yield ProtocolRow.municipality_key == key(where.municipality)
+    if where.held_after is not None:
+        yield ProtocolRow.date >= where.held_after
+    if where.held_before is not None:
+        yield ProtocolRow.date <= where.held_before
+
+
+_EXTRACTION: dict[Extraction, Any] = {
+    "confirmed": lambda: DecisionRow.verdict == "confirmed",
+    "rejected": lambda: DecisionRow.verdict == "rejected",
+    "needs_review": lambda: and_(DecisionRow.verdict.is_(None), DecisionRow.needs_review),
+    "extracted": lambda: and_(DecisionRow.verdict.is_(None), ~DecisionRow.needs_review),
+}
+
+
+# -- counts ----------------------------------------------------------------------------------
+
+OPEN_WORDS: Sequence[TimelinessWord] = ("overdue", "due_soon", "in_time", "no_deadline")
+WORDS: Sequence[TimelinessWord] = (
+    *OPEN_WORDS,
+    "done_in_time",
+    "done_late",
+    "outcome_unknown",
+    "cancelled",
+)
+
+
+def count_tasks(
+    session: Session, where: TaskFilter, days: Days, *, scope: Scope = None
+) -> dict[TimelinessWord, int]:
+    """How many tasks of each timeliness, zero included; each word is counted by its own index."""
+    stood: Any = StandingRow if days.past else TaskRow
+    found: dict[TimelinessWord, int] = {}
+    for word in where.timeliness or WORDS:
+        query = _query(select(func.count()).select_from(TaskRow), where, days, scope)
+        found[word] = session.scalar(query.where(stands(stood, word, days))) or 0
+    return found
+
+
+def count_by_responsible(
+    session: Session, where: TaskFilter, days: Days, *, scope: Scope = None, limit: int = 20
+) -> list[Count]:
+    """Open tasks by responsible executor, those with the most overdue first."""
+    stood: Any = StandingRow if days.past else TaskRow
+    late = func.count().filter(stands(stood, "overdue", days))
+    query = _query(
+        select(
+            TaskRow.responsible_key,
+            func.min(TaskRow.responsible),
+            func.count(),
+            late,
+        ).select_from(TaskRow),
+        where,
+        days,
+        scope,
+    )
+    query = query.where(stood.open, TaskRow.responsible_key != "")
+    query = query.group_by(TaskRow.responsible_key).order_by(
+        late.desc(), func.count().desc(), TaskRow.responsible_key
+    )
+    return [Count(*row) for row in session.execute(query.limit(limit))]
