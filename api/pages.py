@@ -47,7 +47,7 @@ DEADLINE_KINDS = {
 def heading(protocol: ProtocolRow) -> str:
     """How a protocol is called in lists: «Протокол № 2 от 29.12.2021»."""
     if not protocol.number and not protocol.date:
-        return protocol.title or protocol.source.filename
+        return protocol.title or protocol.filename
     number = f" № {protocol.number}" if protocol.number else " без номера"
     return f"Протокол{number}" + (f" от {russian.day(protocol.date)}" if protocol.date else "")
 

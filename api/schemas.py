@@ -124,7 +124,7 @@ class ProtocolShape(BaseModel):
         return cls(
             id=row.id,
             state=row.state,
-            filename=row.source.filename,
+            filename=row.filename,
             sha256=row.source.sha256,
             size=row.source.size,
             received_at=row.received_at,
@@ -176,7 +176,7 @@ class QuarantinedShape(BaseModel):
     def of(cls, row: ProtocolRow) -> Self:
         return cls(
             protocol_id=row.id,
-            filename=row.source.filename,
+            filename=row.filename,
             size=row.source.size,
             sha256=row.source.sha256,
             code=row.error_code or "",
@@ -271,7 +271,7 @@ class RegisterLineShape(DecisionShape):
                 title=protocol.title,
                 body=protocol.body,
                 municipality=protocol.municipality,
-                filename=protocol.source.filename,
+                filename=protocol.filename,
             ),
         )
 

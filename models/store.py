@@ -105,8 +105,9 @@ def _note(
 ) -> Receipt:
     with session.begin_nested():
         protocol = ProtocolRow(
-            source_id=_source(session, sha256, filename, size, now).id,
+            source_id=_source(session, sha256, size, now).id,
             committee_id=committee_id,
+            filename=filename,
             job_id=job_id_of(sha256, committee_id),
             received_at=now,
             folded=key(filename),
@@ -115,12 +116,12 @@ def _note(
     return Receipt(protocol.id, protocol.job_id, created=True)
 
 
-def _source(session: Session, sha256: str, filename: str, size: int, now: dt.datetime) -> SourceRow:
+def _source(session: Session, sha256: str, size: int, now: dt.datetime) -> SourceRow:
     """One for all committees."""
     known = session.scalar(select(SourceRow).filter_by(sha256=sha256))
     if known is not None:
         return known
-    source = SourceRow(sha256=sha256, filename=filename, size=size, received_at=now)
+    source = SourceRow(sha256=sha256, size=size, received_at=now)
     session.add(source)
     session.flush()
     return source
@@ -138,7 +139,7 @@ def _receipt(session: Session, sha256: str, committee_id: int) -> Receipt | None
 def source_of(session: Session, protocol_id: int) -> tuple[str, str]:
     """SHA-256 and file name of a protocol's original."""
     row = session.execute(
-        select(SourceRow.sha256, SourceRow.filename)
+        select(SourceRow.sha256, ProtocolRow.filename)
         .join(ProtocolRow)
         .where(ProtocolRow.id == protocol_id)
     ).one()
@@ -176,7 +177,7 @@ def save_reading(
     )
     row.title, row.body, row.municipality = protocol.title, protocol.body, protocol.municipality
     row.municipality_key = key(protocol.municipality) if protocol.municipality else None
-    row.folded = key(row.source.filename, row.number, row.title, row.body, row.municipality)
+    row.folded = key(row.filename, row.number, row.title, row.body, row.municipality)
     row.chair, row.chair_position = _officer(protocol.chair)
     row.secretary, row.secretary_position = _officer(protocol.secretary)
     row.approver, row.approver_position = _officer(protocol.approver)

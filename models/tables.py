@@ -20,13 +20,15 @@ Verdict = Literal["confirmed", "rejected"]
 
 
 class SourceRow(Base):
-    """An original file, known by its content; the bytes are kept by ``models.files``."""
+    """An original file, known by its content; the bytes are kept by ``models.files``.
+
+    Its name is each protocol's own: no committee learns how another one calls the file.
+    """
 
     __tablename__ = "source"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(unique=True)
-    filename: Mapped[str]
     size: Mapped[int]
     received_at: Mapped[dt.datetime]
 
@@ -43,6 +45,7 @@ class ProtocolRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True, default=1)
+    filename: Mapped[str]
     origin: Mapped[Origin] = mapped_column(words(Origin, "origin"), default="upload")
     job_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[ProtocolState] = mapped_column(

@@ -54,7 +54,7 @@ class JobLine:
 
     @classmethod
     def of(cls, row: ProtocolRow, known: bool = False) -> Self:
-        return cls(row.job_id, row.id, row.source.filename, row.state, outcome(row), known)
+        return cls(row.job_id, row.id, row.filename, row.state, outcome(row), known)
 
 
 def job_line(session: Session, viewer: Viewer, protocol_id: int, known: bool = False) -> JobLine:

@@ -124,7 +124,7 @@ def source(
         iter(partial(original.read, MEGABYTE), b""),
         media_type="application/octet-stream",
         headers={
-            "Content-Disposition": attachment(row.source.filename),
+            "Content-Disposition": attachment(row.filename),
             "Content-Length": str(row.source.size),
             "Content-Security-Policy": LOCKED,
         },

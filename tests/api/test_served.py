@@ -67,7 +67,7 @@ def kept_decisions(store_url: str) -> dict[str, list[str]]:
     engine = create_store_engine(store_url)
     with reading(engine) as session:
         kept = {
-            protocol.source.filename: sorted(each.text for each in protocol.decisions)
+            protocol.filename: sorted(each.text for each in protocol.decisions)
             for protocol in session.scalars(select(ProtocolRow))
         }
         assert set(session.scalars(select(DecisionRow.version))) == {1}

@@ -13,6 +13,7 @@ from models.base import Base
 from models.migrate import NewerRegister, keep_copy, migrate, newest_revision, revision_of
 from models.schools import registry_records
 from models.session import create_store_engine, for_writing, reading
+from models.store import get_protocol
 
 
 def test_migrations_make_the_tables_of_the_models(store_engine):
@@ -52,6 +53,33 @@ short_name, parent_id, aliases, folded, revision)
 VALUES ('s-5', '', 'Озёрный район', ' озерный район ', '', 'СОШ', '5', '', 'СОШ № 5', NULL, '[]',
 ' сош 5 ', 1)
 """
+
+
+FIRST_SOURCE = """
+INSERT INTO source (id, sha256, filename, size, received_at)
+VALUES (1, 'a1', 'старый.docx', 1, '2024-10-01')
+"""
+FIRST_PROTOCOL = """
+INSERT INTO protocol (id, source_id, job_id, state, received_at, folded)
+VALUES (1, 1, 'protocol-a1', 'received', '2024-10-01', '')
+"""
+
+
+def test_a_protocol_from_before_committees_is_the_first_one_s_and_keeps_its_name(tmp_path: Path):
+    engine = create_store_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    at_revision(engine, "20261122_first")
+    with for_writing(engine).begin() as connection:
+        connection.execute(text(FIRST_SOURCE))
+        connection.execute(text(FIRST_PROTOCOL))
+    migrate(engine)
+    with reading(engine) as session:
+        row = get_protocol(session, 1, scope=frozenset({1}))
+        assert row is not None
+        assert (row.filename, row.job_id, row.origin) == ("старый.docx", "protocol-a1", "upload")
+    at_revision(engine, "20261122_first", command.downgrade)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT filename FROM source")) == "старый.docx"
+    engine.dispose()
 
 
 def test_a_registry_of_the_first_version_is_brought_up_to_date_and_back(tmp_path: Path):

@@ -119,7 +119,7 @@ def test_a_row_comes_with_all_that_is_shown_of_it(standing_register):
     assert [e.name for e in row.executors] == ["Фёдорова Елена Игоревна"]
     assert [(s.text, s.school_id) for s in row.schools] == [("СОШ № 5", "s-5"), ("Лицей", None)]
     assert row.last_due == day("30.04.2024")
-    assert row.protocol.source.filename == "протокол.docx"
+    assert row.protocol.filename == "протокол.docx"
 
 
 # -- changing --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.session import create_store_engine, reading, writing
 from models.store import receive
-from models.tables import DecisionRow, ParticipantRow, SourceRow
+from models.tables import DecisionRow, ParticipantRow, ProtocolRow, SourceRow
 from tests.models.samples import NOW
 
 on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -85,5 +85,5 @@ def test_another_engine_sees_what_was_written(store_url, store_engine):
         receive(session, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
     other = create_store_engine(store_url)
     with reading(other) as session:
-        assert session.query(SourceRow).one().filename == "п.docx"
+        assert session.query(ProtocolRow).one().filename == "п.docx"
     other.dispose()

@@ -153,7 +153,7 @@ def test_list_filters(store_engine, where, expected):
         accept(session, "в", "в.pdf")
     with reading(store_engine) as session:
         page = list_protocols(session, where)
-    assert [line.protocol.source.filename[0] for line in page.items] == expected
+    assert [line.protocol.filename[0] for line in page.items] == expected
     assert page.total == len(expected)
 
 
@@ -177,7 +177,7 @@ def test_pages_meet_without_gap_though_one_arrives_between(store_engine):
         with writing(store_engine) as session:
             page = list_protocols(session, cursor=cursor, limit=2)
             accept(session, str(len(seen)), "новый.docx")
-        seen += [line.protocol.source.filename[0] for line in page.items]
+        seen += [line.protocol.filename[0] for line in page.items]
         cursor = page.next_cursor
         if cursor is None:
             break

@@ -232,6 +232,7 @@ def _make_protocol() -> None:
         batch_op.add_column(
             sa.Column("committee_id", sa.Integer(), nullable=False, server_default="1")
         )
+        batch_op.add_column(sa.Column("filename", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(
             sa.Column(
                 "origin",
@@ -256,9 +257,21 @@ def _make_protocol() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_protocol_source_id_committee_id"), ["source_id", "committee_id"]
         )
+    op.execute(
+        "UPDATE protocol SET filename = "
+        "(SELECT source.filename FROM source WHERE source.id = protocol.source_id)"
+    )
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.drop_column("filename")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("filename", sa.Text(), nullable=False, server_default=""))
+    op.execute(
+        "UPDATE source SET filename = COALESCE((SELECT MIN(protocol.filename) FROM protocol "
+        "WHERE source.id = protocol.source_id), '')"
+    )
     with op.batch_alter_table("protocol", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_protocol_origin"), type_="check")
         batch_op.drop_constraint(
@@ -268,6 +281,7 @@ def downgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f("uq_protocol_source_id"), ["source_id"])
         batch_op.drop_index(batch_op.f("ix_protocol_committee_id"))
         batch_op.drop_column("origin")
+        batch_op.drop_column("filename")
         batch_op.drop_column("committee_id")
 
     with op.batch_alter_table("user_grant", schema=None) as batch_op:
