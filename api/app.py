@@ -8,16 +8,14 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
-from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from api import errors
 from api.abilities import find_abilities
-from api.archives import Archives
-from api.deps import Clock, Resources, utc_now
+from api.deps import Clock, utc_now
 from api.edge import Edge
-from api.engine import JobQueue
 from api.pages import error_page
+from api.resources import open_resources
 from api.routes import (
     decisions,
     group_pages,
@@ -33,9 +31,6 @@ from api.routes import (
 )
 from api.routes.answers import ProblemShape, answers
 from api.settings import Settings
-from models.files import Originals
-from models.session import create_store_engine
-from models.store import Receipt
 
 STATIC = Path(__file__).parent / "static"
 API = "/api/v1"
@@ -43,18 +38,6 @@ DESCRIPTION = """Реестр решений из протоколов засе�
 
 Файлы загружаются в `POST /api/v1/protocols`, читаются в очереди, решения — в
 `GET /api/v1/decisions`. Ошибки — `application/problem+json` (RFC 9457) с постоянным `type`."""
-
-
-def open_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resources, JobQueue]:
-    """What a process needs to receive files; the queue is closed by who opened it."""
-    engine = create_store_engine(settings.store_url)
-    queue = JobQueue(engine)
-
-    def enqueue(session: Session, receipt: Receipt, priority: int) -> None:
-        queue.enqueue(session, receipt.job_id, receipt.protocol_id, priority)
-
-    originals, archives = Originals(settings.data), Archives(settings.max_file_bytes)
-    return Resources(settings, engine, originals, clock, enqueue, archives), queue
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:

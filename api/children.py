@@ -11,24 +11,28 @@ import pickle
 import resource
 import signal
 import tempfile
+import threading
 from collections.abc import Callable
+from concurrent.futures import wait
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from api.sandbox.faults import OutOfMemory, OutOfTime, ReaderBroken, ReaderCrashed
-from extractor.errors import ExtractorError
+from extractor import types
+from extractor.errors import ExtractorError, PagesToRecognise
 from extractor.records import Group, Record
-from extractor.types import Protocol
+from extractor.types import Document
 
 # With models loaded a child spans 0.43 GB of addresses on protocols of ten pages.
 _GIGABYTE = 1024**3
 _PR_SET_PDEATHSIG = 1
 # Whoever parses the bytes is ended first, and the models need not be loaded again.
 _SLACK = 1.1
+_LOOK_SECONDS = 0.2  # how often it is asked whether to stop
 # Numeric libraries start a thread a core, which makes morphology several times slower.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 
@@ -37,7 +41,7 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_
 class Reading:
     """A protocol as read, without the blocks of its document, and as the contract's object."""
 
-    protocol: Protocol
+    protocol: types.Protocol
     contract: dict[str, Any]
 
 
@@ -49,6 +53,10 @@ class Failure:
     message: str
 
 
+class Stopped(Exception):
+    """Whoever waited has been told to wait no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a protocol is read with: the registry of schools and the groups of them."""
@@ -57,7 +65,22 @@ class Known:
     groups: tuple[Group, ...] = ()
 
 
-Extract = Callable[[str, bytes, Known], Reading]
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The file holds pages to be recognised, which was to be left to another time."""
+
+
+class Extract(Protocol):
+    """Reads a file, or a document that was found in it elsewhere.
+
+    Raises ExtractorError: PagesToRecognise without ``recognise`` and on a scan.
+    """
+
+    def __call__(
+        self, name: str, content: bytes | Document, known: Known, recognise: bool = True
+    ) -> Reading: ...
+
+
 Load = Callable[[float], Extract]
 
 
@@ -67,11 +90,13 @@ class Recipe:
 
     ``load`` is called once in each child, with the seconds a file may take, and loads the models.
     ``failed`` gives the contract's
-    object of a file that was not read, from its name, its SHA-256 and the failure.
+    object of a file that was not read, from its name, its SHA-256 and the failure. ``recognise``
+    gives the document of a scan, in a process without models that is ended with it.
     """
 
     load: Load
     failed: Callable[[str, str, Failure], dict[str, Any]]
+    recognise: Callable[[str, bytes, float], Document]
 
 
 log = logging.getLogger(__name__)
@@ -118,11 +143,24 @@ class Children:
         path.write_bytes(pickle.dumps(known))
         self._known = path
 
-    def read(self, name: str, content: bytes) -> Reading | Failure:
-        """Waits for a free child; whatever happens to it, an outcome comes back."""
+    def read(
+        self,
+        name: str,
+        content: bytes | Document,
+        recognise: bool = True,
+        stop: threading.Event | None = None,
+    ) -> Reading | Failure | Scanned:
+        """Waits for a free child; whatever happens to it, an outcome comes back.
+
+        The child is ended when ``stop`` is set: Stopped is raised then.
+        """
         future = self._pool.schedule(
-            _read, args=(name, content, self._known), timeout=self._seconds * _SLACK
+            _read, args=(name, content, self._known, recognise), timeout=self._seconds * _SLACK
         )
+        while stop is not None and not wait([future], _LOOK_SECONDS).done:
+            if stop.is_set():
+                future.cancel()  # type: ignore[no-untyped-call]
+                raise Stopped
         try:
             outcome = future.result()
         except TimeoutError:
@@ -170,12 +208,16 @@ def _warm() -> None:
     _extract = _load()
 
 
-def _read(name: str, content: bytes, known: Path | None) -> Reading | Failure:
+def _read(
+    name: str, content: bytes | Document, known: Path | None, recognise: bool
+) -> Reading | Failure | Scanned:
     global _extract
     try:
         if _extract is None:
             _extract = _load()
-        return _extract(name, content, _unpickled(known))
+        return _extract(name, content, _unpickled(known), recognise)
+    except PagesToRecognise:
+        return Scanned()
     except ExtractorError as error:
         return Failure(error.code, error.message)
     except MemoryError:

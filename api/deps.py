@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from api.archives import Archives
+from api.engine import JobQueue
 from api.settings import Settings
 from api.viewer import DEMO, Viewer
 from models.files import Originals
@@ -23,7 +24,10 @@ Enqueue = Callable[[Session, Receipt, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What the application holds while it runs. ``clock`` tells the present moment, with a zone."""
+    """What the application holds while it runs. ``clock`` tells the present moment, with a zone.
+
+    ``made`` keeps the files that jobs make, apart from the originals that people trust us with.
+    """
 
     settings: Settings
     engine: Engine
@@ -31,6 +35,8 @@ class Resources:
     clock: Clock
     enqueue: Enqueue
     archives: Archives
+    queue: JobQueue
+    made: Originals
 
     def today(self) -> dt.date:
         """The day in the committee's time zone: it decides what is overdue, not the server's."""

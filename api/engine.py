@@ -4,21 +4,30 @@ The only module that imports dbos. Its version is pinned exactly: recovering the
 worker keeps the count of attempts only through a function that is not public.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from dbos import DBOS, DBOSClient, DBOSConfig, SQLAlchemyDatasource
+from dbos import (
+    DBOS,
+    DBOSClient,
+    DBOSConfig,
+    EnqueueOptions,
+    SQLAlchemyDatasource,
+)
 from sqlalchemy import Engine, make_url
 from sqlalchemy.orm import Session
 
+from models.actor import PROGRAM
 from models.migrate import keep_copy, migrate
 from models.session import create_store_engine, for_writing
 
 APPLICATION = "protokolist"
-QUEUE = "protocols"
-WORKFLOW = "read_protocol"
+QueueName = Literal["protocols", "scans", "chores", "nightly"]
+WORKFLOW = "run_job"
+# What files were queued under before there were other jobs; the name of the job is their own.
+OLD_WORKFLOW = "read_protocol"
 # The default is a hash of the code: under new code old jobs would stay pending for ever.
 VERSION = "1"
 # How often a job may take its worker down with it before it is given up.
@@ -26,7 +35,7 @@ ATTEMPTS = 3
 # A job is taken at a poll only, and most files are read in 0.1 s: at 0.5 a worker idled 3/4 of it.
 POLLING_SECONDS = 0.1
 # A person waits for the answer, an archive does not; the smaller number goes first.
-PEOPLE, ARCHIVE = 1, 1000
+PEOPLE, ARCHIVE, NIGHTLY = 1, 1000, 10_000
 
 Outcome = TypeVar("Outcome")
 
@@ -63,19 +72,27 @@ class JobQueue:
         self._client = _client(engine)
 
     def enqueue(
-        self, session: Session, job_id: str, protocol_id: int, priority: int = PEOPLE
+        self,
+        session: Session,
+        run: str,
+        job_id: str,
+        queue: str,
+        priority: int = PEOPLE,
+        delay: float = 0,
     ) -> None:
-        """Lives or dies with the session's transaction. The same ``job_id`` runs only once."""
-        self._client.enqueue_in_transaction(
-            session,
-            {
-                "workflow_name": WORKFLOW,
-                "queue_name": QUEUE,
-                "workflow_id": job_id,
-                "priority": priority,
-            },
-            protocol_id,
-        )
+        """Lives or dies with the session's transaction. The same ``run`` runs only once.
+
+        ``delay``: seconds until it may be taken.
+        """
+        options: EnqueueOptions = {
+            "workflow_name": WORKFLOW,
+            "queue_name": queue,
+            "workflow_id": run,
+            "priority": priority,
+        }
+        if delay:
+            options["delay_seconds"] = delay
+        self._client.enqueue_in_transaction(session, options, job_id)
 
     def close(self) -> None:
         self._client.destroy()
@@ -83,23 +100,33 @@ class JobQueue:
 
 @dataclass(frozen=True, slots=True)
 class Steps(Generic[Outcome]):
-    """What a job does. ``begin`` and ``finish`` each commit together with their checkpoint.
+    """What a job does; the last argument of ``begin`` and ``finish`` but one is the run's name.
 
-    ``begin`` gives the work's arguments, plain values; ``work`` runs outside any transaction and
-    is repeated when the worker dies in it; its result is too big to be a checkpoint of its own.
+    ``begin`` and ``finish`` each commit together with their checkpoint. ``begin`` tells whether
+    there is anything to do; ``work`` runs outside any transaction and is repeated when the worker
+    dies in it; its result is too big to be a checkpoint of its own.
     """
 
-    begin: Callable[[Session, int], tuple[Any, ...]]
-    work: Callable[..., Outcome]
-    finish: Callable[[Session, int, Outcome], None]
+    begin: Callable[[Session, str, str], bool]
+    work: Callable[[str], Outcome]
+    finish: Callable[[Session, str, str, Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
-class DeadJob:
-    """A job that will not run again; ``exhausted``: its worker died in it on every attempt."""
+class Waiting:
+    """How many jobs of a queue one worker does at once, and how often it looks for them."""
 
-    job_id: str
+    at_once: int
+    polling_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class DeadRun:
+    """A run that will not go on; ``exhausted``: its worker died in it on every attempt."""
+
+    run: str
     exhausted: bool
+    error: Exception | None = None
 
 
 class JobRunner(Generic[Outcome]):
@@ -111,9 +138,8 @@ class JobRunner(Generic[Outcome]):
         engine: Engine,
         executor_id: str,
         steps: Steps[Outcome],
+        queues: Mapping[QueueName, Waiting],
         *,
-        concurrency: int,
-        polling_seconds: float = POLLING_SECONDS,
         attempts: int = ATTEMPTS,
     ) -> None:
         config = DBOSConfig(
@@ -130,31 +156,52 @@ class JobRunner(Generic[Outcome]):
         )
         self._engine = engine
         self._steps = steps
-        self._concurrency = concurrency
-        self._polling_seconds = polling_seconds
-        DBOS.listen_queues([QUEUE])
+        self._queues = queues
+        # What is read first is the job's own row, and each change has a condition: a stricter
+        # level would only make PostgreSQL refuse transactions that wait for the audit log.
+        postgresql = engine.dialect.name == "postgresql"
+        self._level: Literal["READ COMMITTED", "SERIALIZABLE"] = (
+            "READ COMMITTED" if postgresql else "SERIALIZABLE"
+        )
+        DBOS.listen_queues(list(queues))
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=attempts - 1)
+        def run_job(job_id: str) -> None:
+            self._run(job_id)
+
+        @DBOS.workflow(name=OLD_WORKFLOW, max_recovery_attempts=attempts - 1)
         def read_protocol(protocol_id: int) -> None:
-            transaction = self._datasource.run_tx_step
-            task = transaction({"name": "begin"}, self._begin, protocol_id)
-            outcome = self._steps.work(*task)
-            transaction({"name": "finish"}, self._finish, protocol_id, outcome)
+            self._run(str(DBOS.workflow_id))
 
-    def _begin(self, protocol_id: int) -> tuple[Any, ...]:
-        return self._steps.begin(self._datasource.sql_session(), protocol_id)
+    def _run(self, job_id: str) -> None:
+        run = str(DBOS.workflow_id)
+        transaction = self._datasource.run_tx_step
+        if transaction({"name": "begin", "isolation_level": self._level}, self._begin, job_id, run):
+            end = self._steps.work(job_id)
+            transaction(
+                {"name": "finish", "isolation_level": self._level}, self._finish, job_id, run, end
+            )
 
-    def _finish(self, protocol_id: int, outcome: Outcome) -> None:
-        self._steps.finish(self._datasource.sql_session(), protocol_id, outcome)
+    def _begin(self, job_id: str, run: str) -> bool:
+        return self._steps.begin(self._session(), job_id, run)
+
+    def _finish(self, job_id: str, run: str, outcome: Outcome) -> None:
+        self._steps.finish(self._session(), job_id, run, outcome)
+
+    def _session(self) -> Session:
+        session: Session = self._datasource.sql_session()
+        session.info["actor"] = PROGRAM
+        return session
 
     def start(self) -> None:
         # Registered beforehand, for DBOS looks for queues once a second only.
         client = _client(self._engine)
-        client.register_queue(
-            QUEUE,
-            worker_concurrency=self._concurrency,
-            polling_interval_sec=self._polling_seconds,
-        )
+        for name, waiting in self._queues.items():
+            client.register_queue(
+                name,
+                worker_concurrency=waiting.at_once,
+                polling_interval_sec=waiting.polling_seconds,
+            )
         client.destroy()
         DBOS.launch()
 
@@ -167,19 +214,18 @@ class JobRunner(Generic[Outcome]):
         pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
         return {job.executor_id for job in pending if job.executor_id}
 
-    def recover(self, executor_id: str) -> int:
-        """Puts the jobs of a dead worker back into the queue; gives their number."""
+    def recover(self, executor_id: str) -> list[str]:
+        """Puts the jobs of a dead worker back into the queue; gives the names of their runs."""
         # ``resume_workflows``, which is public, forgets how often a job was tried.
-        return len(DBOS._recover_pending_workflows([executor_id]))
+        return [each.workflow_id for each in DBOS._recover_pending_workflows([executor_id])]
 
-    def dead_jobs(self) -> Iterator[DeadJob]:
+    def dead_runs(self) -> Iterator[DeadRun]:
         for status in ("MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR", "CANCELLED"):
-            jobs = DBOS.list_workflows(status=status, load_input=False, load_output=False)
-            for job in jobs:
-                yield DeadJob(job.workflow_id, exhausted=status.startswith("MAX"))
+            for job in DBOS.list_workflows(status=status, load_input=False):
+                yield DeadRun(job.workflow_id, status.startswith("MAX"), job.error)
 
-    def forget(self, job_id: str) -> None:
-        DBOS.delete_workflow(job_id)
+    def forget(self, run: str) -> None:
+        DBOS.delete_workflow(run)
 
     def forget_done(self, before: datetime, limit: int = 500) -> None:
         """Drops the engine's own record of finished jobs, about 1.4 kB each."""

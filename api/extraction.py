@@ -13,10 +13,11 @@ from typing import Any
 import extractor
 from api.abilities import said_protection
 from api.children import Extract, Failure, Known, Reading, Recipe
-from api.reading import read_document
+from api.reading import read_document, recognise
 from api.sandbox.limits import ACTIVE, Limits
 from api.sandbox.reading import Sandbox
 from extractor.errors import ExtractorError
+from extractor.types import Document
 
 log = logging.getLogger("protokolist")
 
@@ -32,11 +33,15 @@ def load_extraction(seconds: float = SECONDS) -> Extract:
     _tell(sandbox)
     indexed, registry = Known(), extractor.Registry(())
 
-    def extract(name: str, content: bytes, known: Known) -> Reading:
+    def extract(
+        name: str, content: bytes | Document, known: Known, recognise: bool = True
+    ) -> Reading:
         nonlocal indexed, registry
         if indexed is not known:
             indexed, registry = known, extractor.Registry(known.records, known.groups)
-        document = read_document(sandbox, name, content)
+        document = content
+        if isinstance(document, bytes):
+            document = read_document(sandbox, name, document, recognise)
         protocol = extractor.extract(document, registry, nlp)
         contract = extractor.to_contract(protocol)
         # The blocks of a pdf weigh megabytes, and the contract's object holds them already.
@@ -62,4 +67,4 @@ def failed_contract(name: str, sha256: str, failure: Failure) -> dict[str, Any]:
     return extractor.to_error(name, sha256, PurePath(name).suffix.lower().lstrip("."), error)
 
 
-EXTRACTION = Recipe(load_extraction, failed_contract)
+EXTRACTION = Recipe(load_extraction, failed_contract, recognise)

@@ -18,15 +18,24 @@ from extractor.types import Document
 _TABLE_SECONDS = 60
 
 
-def read_document(sandbox: Sandbox, name: str, content: bytes) -> Document:
-    """Raises ExtractorError in one of its forms, with a Russian message."""
+def read_document(sandbox: Sandbox, name: str, content: bytes, recognise: bool = True) -> Document:
+    """Raises ExtractorError in one of its forms, with a Russian message.
+
+    Without ``recognise`` a scan is PagesToRecognise.
+    """
     kind = kind_of(name, content)
     if kind not in CONVERTED:
-        return sandbox.read(name, content)
+        return sandbox.read(name, content, recognise)
     prepared = sandbox.run(PREPARE, content, kind)
     docx = find_office().to_docx(kind, prepared)
     document: Document = sandbox.run(READ_CONVERTED, docx, "", kind)
     return replace(document, name=name, sha256=sha256(content).hexdigest())
+
+
+def recognise(name: str, content: bytes, seconds: float) -> Document:
+    """A document that holds scanned pages, for a process of its own. Raises ExtractorError."""
+    with Sandbox(Limits(seconds=seconds)) as sandbox:
+        return read_document(sandbox, name, content)
 
 
 def read_table(content: bytes) -> tuple[Record, ...]:

@@ -28,7 +28,8 @@ class Settings:
     hosts: frozenset[str] = frozenset()
     port: int = 8000
     workers: int = 1
-    seconds_per_file: int = 180
+    seconds_per_file: float = 180
+    scans: int = 1
 
     @property
     def store_url(self) -> str:
@@ -66,6 +67,7 @@ class Settings:
             port=_whole(given, "PORT", 8000),
             workers=_whole(given, "WORKERS", 1),
             seconds_per_file=_whole(given, "SECONDS_PER_FILE", 180),
+            scans=_whole(given, "SCANS", 1),
         )
 
 

@@ -82,9 +82,4 @@ def _work(settings: Settings, parent: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:  # it died before we asked to follow it
         return
-    run(
-        settings.store_url,
-        settings.data,
-        1,
-        seconds_per_file=settings.seconds_per_file,
-    )
+    run(settings, 1)

@@ -11,36 +11,37 @@ import os
 import signal
 import threading
 import uuid
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from queue import SimpleQueue
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
-from api.children import Children, Failure, Known, Reading, Recipe
-from api.engine import ATTEMPTS, POLLING_SECONDS, JobRunner, Steps, prepare
+from api.children import Children, Recipe
+from api.engine import ATTEMPTS, POLLING_SECONDS, JobRunner, QueueName, Steps, Waiting, prepare
 from api.extraction import EXTRACTION
+from api.jobs import KINDS, JobKind
+from api.jobs.running import PAUSES, Bench
+from api.jobs.slots import Slots
 from api.liveness import Locks, locks_for
-from api.sandbox.faults import ReaderBroken
-from models import store
-from models.files import Originals
-from models.groups import registry_groups
-from models.schools import registry_records, registry_revision
-from models.session import create_store_engine, reading, writing
+from api.resources import open_resources
+from api.settings import Settings
+from models.jobs import note_lost
+from models.session import writing
 
 LOOK_SECONDS = 2.0
 DRAIN_SECONDS = 30
 KEEP_DONE = dt.timedelta(hours=1)
 _AGAIN = os.EX_TEMPFAIL
 
-GAVE_UP = Failure(
-    "gave-up",
-    "Чтение файла несколько раз прерывало работу программы, поэтому больше не повторяется. "
-    "Пересохраните документ и загрузите его ещё раз.",
-)
-BROKEN = Failure(ReaderBroken.code, ReaderBroken.message)
-
 log = logging.getLogger(__name__)
+
+
+def queues(processes: int, scans: int, polling_seconds: float) -> dict[QueueName, Waiting]:
+    """Each has a thread that polls, 2 % of a core at 0.5 s: only files come by the hundred."""
+    return {
+        "protocols": Waiting(processes, polling_seconds),
+        "scans": Waiting(scans, 5 * polling_seconds),
+        "chores": Waiting(1, 5 * polling_seconds),
+        "nightly": Waiting(1, 20 * polling_seconds),
+    }
 
 
 def _now() -> dt.datetime:
@@ -52,32 +53,30 @@ class Worker:
 
     def __init__(
         self,
-        url: str,
-        data_dir: Path,
+        settings: Settings,
         processes: int,
         *,
-        seconds_per_file: float = 180,
         recipe: Recipe = EXTRACTION,
+        kinds: Mapping[str, JobKind] = KINDS,
         polling_seconds: float = POLLING_SECONDS,
         attempts: int = ATTEMPTS,
+        pauses: Sequence[float] = PAUSES,
     ) -> None:
+        url = settings.store_url
         prepare(url)
-        self._engine: Engine = create_store_engine(url)
-        self._recipe = recipe
-        self._originals = Originals(data_dir)
+        self._held, self._queue = open_resources(settings)
         self._name = f"worker-{uuid.uuid4().hex}"
-        self._locks: Locks = locks_for(url, data_dir / "workers")
+        self._locks: Locks = locks_for(url, settings.data / "workers")
         self._locks.hold(self._name)
-        self._children = Children(recipe.load, processes, seconds=seconds_per_file)
-        self._revision = -1
-        self._revision_lock = threading.Lock()
+        self._children = Children(recipe.load, processes, seconds=settings.seconds_per_file)
+        slots = Slots(settings.data / "slots", settings.scans)
+        self._bench = Bench(self._held, recipe, self._children, slots, kinds=kinds, pauses=pauses)
         self._runner = JobRunner(
             url,
-            self._engine,
+            self._held.engine,
             self._name,
-            Steps(self._begin, self._work, self._finish),
-            concurrency=processes,
-            polling_seconds=polling_seconds,
+            Steps(self._bench.begin, self._bench.work, self._bench.finish),
+            queues(processes, settings.scans, polling_seconds),
             attempts=attempts,
         )
         self._children.wait_until_warm()
@@ -95,44 +94,12 @@ class Worker:
             log.exception("the worker ends, to be started again")
             os._exit(_AGAIN)
         self._runner.stop(DRAIN_SECONDS)
+        self._bench.close()
         self._children.close()
-        self._engine.dispose()
+        self._queue.close()
+        self._held.archives.close()
+        self._held.engine.dispose()
         self._locks.close()
-
-    # -- a job -------------------------------------------------------------------------------
-
-    def _begin(self, session: Session, protocol_id: int) -> tuple[str, str]:
-        store.begin_reading(session, protocol_id, _now())
-        return store.source_of(session, protocol_id)
-
-    def _work(self, sha256: str, filename: str) -> Reading | Failure:
-        self._refresh_registry()
-        return self._children.read(filename, self._originals.read(sha256))
-
-    def _finish(self, session: Session, protocol_id: int, outcome: Reading | Failure) -> None:
-        if isinstance(outcome, Reading):
-            store.save_reading(session, protocol_id, outcome.protocol, outcome.contract, _now())
-        else:
-            self._fail(session, protocol_id, outcome)
-
-    def _fail(self, session: Session, protocol_id: int, failure: Failure) -> None:
-        sha256, filename = store.source_of(session, protocol_id)
-        store.save_failure(
-            session,
-            protocol_id,
-            failure.code,
-            failure.message,
-            now=_now(),
-            extraction=self._recipe.failed(filename, sha256, failure),
-        )
-
-    def _refresh_registry(self) -> None:
-        with self._revision_lock, reading(self._engine) as session:
-            revision = registry_revision(session)
-            if revision != self._revision:
-                known = Known(registry_records(session), registry_groups(session))
-                self._children.give(known, revision)
-                self._revision = revision
 
     # -- the watch ---------------------------------------------------------------------------
 
@@ -140,24 +107,20 @@ class Worker:
         if not self._locks.still_held():
             raise RuntimeError("the lock of this worker is lost")
         self._recover_dead()
-        self._give_up()
+        self._bench.stop_cancelled()
+        for dead in self._runner.dead_runs():
+            self._bench.bury(dead)
+            self._runner.forget(dead.run)
         self._runner.forget_done(_now() - KEEP_DONE)
 
     def _recover_dead(self) -> None:
         for name in self._runner.owners() - {self._name}:
             if self._locks.is_free(name):
-                jobs = self._runner.recover(name)
+                runs = self._runner.recover(name)
+                with writing(self._held.engine) as session:
+                    note_lost(session, runs)
                 self._locks.clear(name)
-                log.warning("worker %s is dead, its %d jobs are queued again", name, jobs)
-
-    def _give_up(self) -> None:
-        for job in self._runner.dead_jobs():
-            with writing(self._engine) as session:
-                protocol = store.get_job(session, job.job_id)
-                if protocol is not None:
-                    failure = GAVE_UP if job.exhausted else BROKEN
-                    self._fail(session, protocol.protocol_id, failure)
-            self._runner.forget(job.job_id)
+                log.warning("worker %s is dead, its %d jobs are queued again", name, len(runs))
 
 
 def told_to_stop() -> threading.Event:
@@ -189,8 +152,8 @@ def stop_listening() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def run(url: str, data_dir: Path, processes: int, *, seconds_per_file: float = 180) -> None:
+def run(settings: Settings, processes: int) -> None:
     """Runs a worker in this process until SIGTERM or SIGINT."""
     stop = told_to_stop()
-    Worker(url, data_dir, processes, seconds_per_file=seconds_per_file).run(stop)
+    Worker(settings, processes).run(stop)
     stop_listening()

@@ -17,6 +17,7 @@ ExtractorError
 │   └── NoTextLayer       no-text-layer        pictures on which no text was found, or nothing
 │       │                                      to recognise it with
 │       └── NoRecogniser   no-text-layer        tesseract's Russian model is not installed
+├── PagesToRecognise      pages-to-recognise   a scan, where the caller asked for none to be read
 └── RegistryError         registry-invalid     the registry's table cannot be used
 
 A field that cannot be found is no error: it is ``None`` and a warning.
@@ -114,6 +115,13 @@ class NoRecogniser(NoTextLayer):
         "Это скан, а распознавание текста не установлено. Попросите администратора установить "
         "пакет tesseract-ocr-rus или загрузите исходный документ в .docx или .pdf с текстом."
     )
+
+
+class PagesToRecognise(ExtractorError):
+    """Raised by an ``each_page`` that leaves the recognising to another time."""
+
+    code = "pages-to-recognise"
+    message = "В файле есть страницы без текста, их нужно распознать."
 
 
 class RegistryError(ExtractorError):

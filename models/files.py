@@ -1,4 +1,4 @@
-"""The originals, kept by their content: ``originals/ab/cdef…`` under the data folder.
+"""Files kept by their content: originals as ``originals/ab/cdef…`` under the data folder.
 
 No name from a request is part of a path: only the SHA-256 that was computed here.
 """
@@ -20,8 +20,8 @@ _MEGABYTE = 1 << 20
 class Originals:
     """The folder of originals; ``keep`` first, then note the file in the database."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / "originals"
+    def __init__(self, folder: Path, name: str = "originals") -> None:
+        self._folder = folder / name
 
     def keep(self, content: bytes | BinaryIO) -> str:
         """Stores the bytes and returns their SHA-256; on return they are on the disk.

@@ -13,9 +13,11 @@ JobState = Literal["queued", "running", "done", "failed", "cancelled", "attentio
 
 
 class JobRow(Base):
-    """A job; ``id`` is also its name in the engine. ``subject`` is what it is about: «protocol:7».
+    """A job. ``subject`` is what it is about: «protocol:7».
 
-    ``step`` names what it does now (a word of the job's kind), ``done`` of ``total`` how far.
+    ``run`` is the name under which the engine has it now: another one for every attempt that a
+    failure or a person ordered; ``queue`` where that waits. ``step`` names what it does now (a
+    word of the job's kind), ``done`` of ``total`` how far.
     """
 
     __tablename__ = "job"
@@ -25,6 +27,8 @@ class JobRow(Base):
     kind: Mapped[str]
     subject: Mapped[str | None] = mapped_column(index=True)
     committee_id: Mapped[int | None] = mapped_column(ForeignKey("committee.id"), index=True)
+    queue: Mapped[str]
+    run: Mapped[str] = mapped_column(unique=True)
     priority: Mapped[int]
     order: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[JobState] = mapped_column(words(JobState, "state"), default="queued")

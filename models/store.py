@@ -151,7 +151,10 @@ def committee_of(session: Session, protocol_id: int) -> int:
 
 
 def begin_reading(session: Session, protocol_id: int, now: dt.datetime) -> None:
+    """What is ready stays so while it is read again."""
     protocol = session.get_one(ProtocolRow, protocol_id)
+    if protocol.state == "ready":
+        return
     protocol.state = "reading"
     protocol.started_at = now
 

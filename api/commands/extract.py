@@ -29,7 +29,7 @@ MISSING = Failure("file-missing", "Файл не найден.")
 FORBIDDEN = Failure("file-forbidden", "Файл не открывается: нет прав на чтение или это папка.")
 
 
-def extract_files(paths: list[Path], registry: Path | None, seconds: int) -> int:
+def extract_files(paths: list[Path], registry: Path | None, seconds: float) -> int:
     """Print the contract's object of every file in the order given; returns the exit code.
 
     Raises RegistryError and OSError before any file is read when the registry cannot be used.
@@ -71,6 +71,7 @@ def read_input(children: Children, archives: Archives, given: Input) -> dict[str
     outcome = children.read(given.name, content)
     if isinstance(outcome, Reading):
         return outcome.contract
+    assert isinstance(outcome, Failure)
     return failed_contract(given.name, sha256(content).hexdigest(), outcome)
 
 

@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.table import Table
 
 from api import russian
-from api.app import open_resources
 from api.cards import school_names
 from api.commands.extract import PARTLY
 from api.deps import Resources
 from api.engine import ARCHIVE, prepare
 from api.outcome import outcome
+from api.resources import open_resources
 from api.settings import Settings
 from api.supervision import Workers
 from api.uploads import Errand, receive_given, shown_name

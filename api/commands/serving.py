@@ -48,9 +48,4 @@ def _listen(host: str, port: int) -> socket.socket:
 def work(settings: Settings) -> None:
     """One worker, until SIGTERM or SIGINT."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    run(
-        settings.store_url,
-        settings.data,
-        settings.workers,
-        seconds_per_file=settings.seconds_per_file,
-    )
+    run(settings, settings.workers)

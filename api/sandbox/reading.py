@@ -27,7 +27,7 @@ from api.sandbox.faults import (
 )
 from api.sandbox.limits import Limits, Protection, folders_of_readers, together
 from api.sandbox.spawning import ENVIRONMENT, command
-from api.sandbox.tasks import PROBE, READ, Task
+from api.sandbox.tasks import PROBE, READ, READ_TEXT, Task
 from extractor.errors import ExtractorError
 from extractor.types import Document
 
@@ -55,10 +55,13 @@ class Sandbox:
         self._isolated: Protection | None = None
         self._lock = threading.Lock()
 
-    def read(self, name: str, content: bytes) -> Document:
-        """The document in a file. Raises ExtractorError, for every way in which it may end."""
+    def read(self, name: str, content: bytes, recognise: bool = True) -> Document:
+        """The document in a file. Raises ExtractorError, for every way in which it may end.
+
+        Without ``recognise`` a scan is PagesToRecognise, told as soon as it is found to be one.
+        """
         shown = name.encode("utf-8", "replace").decode()
-        document: Document = self.run(READ, content, shown)
+        document: Document = self.run(READ if recognise else READ_TEXT, content, shown)
         # Not left to the child: it is foreign once it has read.
         return replace(document, name=name, sha256=sha256(content).hexdigest())
 

@@ -4,12 +4,14 @@ type of what it gives. Who asks knows that type too, so no module of a type impo
 
 import io
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from api.page_sizes import PageSize
 from api.sandbox.pages import PageProcesses
 from extractor.archive import Bundle
+from extractor.errors import PagesToRecognise
 from extractor.listing import Listing
 from extractor.records import Record
 from extractor.types import Document
@@ -26,6 +28,7 @@ class Task:
 
 
 READ = Task("api.sandbox.tasks:read_document", Document)
+READ_TEXT = Task("api.sandbox.tasks:read_text", Document)
 READ_REGISTRY = Task("api.sandbox.tasks:read_records", tuple[Record, ...])
 READ_LIST = Task("api.sandbox.tasks:read_list", Listing)
 PREPARE = Task("api.sandbox.tasks:prepare", bytes)
@@ -42,6 +45,17 @@ def read_document(content: bytes, name: str) -> Document:
     import extractor
 
     return extractor.read(name, content, PageProcesses(min(AT_ONCE, cores())))
+
+
+def read_text(content: bytes, name: str) -> Document:
+    """Raises PagesToRecognise as soon as it is known that the file has any."""
+    import extractor
+
+    return extractor.read(name, content, _leave_them)
+
+
+def _leave_them(work: Callable[[int], Any], pages: Sequence[int]) -> NoReturn:
+    raise PagesToRecognise
 
 
 def prepare(content: bytes, kind: str) -> bytes:

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from api.engine import JobQueue
-from models.files import Originals
+from api.engine import PEOPLE
+from api.resources import open_resources
+from api.settings import Settings
 from models.session import create_store_engine, reading, writing
 from models.store import Job, Receipt, get_job, receive
 from models.tables import DecisionRow, ProtocolRow
@@ -27,8 +28,8 @@ class Office:
     def __init__(self, url: str, folder: Path) -> None:
         self.url, self.folder = url, folder
         self.engine = create_store_engine(url)
-        self.queue = JobQueue(self.engine)
-        self.originals = Originals(folder)
+        self.held, self.queue = open_resources(Settings(data=folder, database_url=url))
+        self.originals = self.held.originals
         self.accepted: dict[str, Receipt] = {}
         self.diary = (folder / "workers.log").open("w+")
         self.workers: list[subprocess.Popen[str]] = []
@@ -42,7 +43,7 @@ class Office:
                 session, sha256=sha256, filename=name, size=len(content), committee_id=1, now=NOW
             )
             if receipt.created:
-                self.queue.enqueue(session, receipt.job_id, receipt.protocol_id)
+                self.held.enqueue(session, receipt, PEOPLE)
         self.accepted[name] = receipt
         return receipt
 
@@ -128,4 +129,5 @@ class Office:
             assert worker.stdout is not None
             worker.stdout.close()
         self.queue.close()
+        self.held.engine.dispose()
         self.engine.dispose()

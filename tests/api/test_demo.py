@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from api.app import open_resources
 from api.demo import CORPUS, SHOWN, load_demo
+from api.resources import open_resources
 from models.schools import registry_records
 from models.session import reading
 from models.store import list_protocols

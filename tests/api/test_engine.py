@@ -9,7 +9,7 @@ from tests.models.samples import NOW
 
 def take_in(office, session):
     receipt = receive(session, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)
-    office.queue.enqueue(session, receipt.job_id, receipt.protocol_id)
+    office.held.enqueue(session, receipt, PEOPLE)
     return receipt
 
 

@@ -58,14 +58,13 @@ def main(url: str, folder: str, mode: str = "") -> None:
     # Here, so that the children, who import this module too, need not load it all.
     import api.worker
     from api.engine import ATTEMPTS
+    from api.settings import Settings
     from tests.api.stand_in import STAND_IN
 
     stop = api.worker.told_to_stop()
     worker: Any = api.worker.Worker(
-        url,
-        Path(folder),
+        Settings(data=Path(folder), database_url=url, seconds_per_file=1.5),
         2,
-        seconds_per_file=1.5,
         recipe=STAND_IN,
         polling_seconds=0.05,
         attempts=100 if mode == "patient" else ATTEMPTS,
@@ -75,7 +74,7 @@ def main(url: str, folder: str, mode: str = "") -> None:
     if mode in ("die after commit", "apart"):
         die_after_commit(worker, Path(folder))
     if mode == "apart":
-        worker._runner._datasource = Apart(worker._engine)
+        worker._runner._datasource = Apart(worker._held.engine)
     print("ready", flush=True)
     worker.run(stop, look_seconds=0.2)
 

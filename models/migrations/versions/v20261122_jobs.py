@@ -42,6 +42,8 @@ def _make_job() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=True),
         sa.Column("committee_id", sa.Integer(), nullable=True),
+        sa.Column("queue", sa.Text(), nullable=False),
+        sa.Column("run", sa.Text(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("order", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column(
@@ -77,6 +79,7 @@ def _make_job() -> None:
             ["committee_id"], ["committee.id"], name=op.f("fk_job_committee_id_committee")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sa.UniqueConstraint("run", name=op.f("uq_job_run")),
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_job_committee_id"), ["committee_id"], unique=False)

@@ -1,0 +1,54 @@
+"""Work of a kind's own, in a process of its own: the half that runs there."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from api.deps import Resources
+from api.jobs import JobOrder, Made, MadeFile
+from api.jobs.ends import Done, KeptFile
+from api.jobs.progress import Progress
+from api.resources import open_resources
+from api.settings import Settings
+from models.actor import Actor
+from models.job_tables import JobRow
+
+
+def order_of(row: JobRow) -> JobOrder:
+    return JobOrder(
+        id=row.id,
+        kind=row.kind,
+        order=row.order,
+        committee_id=row.committee_id,
+        subject=row.subject,
+        actor=Actor(row.made_by, "worker", row.user_id),
+        made_at=row.made_at,
+    )
+
+
+def named(function: str) -> Any:
+    """The function that «module:function» names."""
+    module, _, name = function.partition(":")
+    return getattr(import_module(module), name)
+
+
+def do_chore(settings: Settings, work: str, job: JobOrder) -> Done:
+    """Called in the process that lives for it."""
+    held, queue = open_resources(settings)
+    try:
+        made: Made = named(work)(held, job, Progress(held.engine, job.id))
+        return Done(dict(made.outcome), tuple(_kept(held, file) for file in made.files))
+    finally:
+        queue.close()
+        held.archives.close()
+        held.engine.dispose()
+
+
+def _kept(held: Resources, file: MadeFile) -> KeptFile:
+    if isinstance(file.content, bytes):
+        sha256, size = held.made.keep(file.content), len(file.content)
+    else:
+        path: Path = file.content
+        with path.open("rb") as opened:
+            sha256, size = held.made.keep(opened), path.stat().st_size
+    return KeptFile(file.filename, file.media_type, sha256, size)
