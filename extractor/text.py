@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 _LATIN = "ABCEHKMOPTXaceopxykmrt"
 _CYRILLIC = "АВСЕНКМОРТХасеорхукмрт"
@@ -20,8 +21,12 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 # A rule that touches a letter or figure is filled in; an empty slot stays.
 _FILLED = re.compile(r"(?<![^\W_])_+(?=[\"«(]?[^\W_])|(?<=[^\W_])_+|(?<=[^\W_][\".»)])_+")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+_MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+# Every stage folds the same lines again: a protocol of 50 pages has some 3,000.
+_LINES = 8_000
 
 
+@lru_cache(maxsize=_LINES)
 def fold(text: str) -> str:
     """Printed text with ё→е and one form of space, dash and quote; the same length.
 
@@ -31,6 +36,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=_LINES)
 def cyrillic(text: str) -> str:
     """Latin look-alikes inside words that also hold Cyrillic made Cyrillic; the same length.
 
@@ -44,7 +50,7 @@ def cyrillic(text: str) -> str:
             return word
         return word.translate(_TO_CYRILLIC)
 
-    return _WORD.sub(mend, text)
+    return _WORD.sub(mend, text) if _MIXED.search(text) else text
 
 
 def without_blanks(text: str) -> str:

@@ -5,6 +5,7 @@ Every reading knows where its characters stand in the printed line, so that a he
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.text import cyrillic, one_letter_off
 
@@ -41,6 +42,7 @@ class Reading:
         return Reading(text, self.places[:start] + (place,) * len(word) + self.places[end:])
 
 
+@lru_cache(maxsize=8_000)
 def plain(line: str) -> Reading:
     """A folded line in lower case, its letters put together, without the quotes around it.
 
