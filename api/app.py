@@ -18,6 +18,7 @@ from api.pages import error_page
 from api.resources import open_resources
 from api.routes import (
     decisions,
+    exports,
     group_pages,
     groups,
     health,
@@ -64,7 +65,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     )
     app.state.resources = held
     api = APIRouter(prefix=API)
-    for routes in (protocols, jobs, quarantine, decisions, schools, groups, health):
+    for routes in (protocols, jobs, quarantine, decisions, schools, groups, exports, health):
         api.include_router(routes.router)
     app.include_router(api)
     app.include_router(pages.router)
@@ -72,6 +73,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(school_pages.router)
     app.include_router(group_pages.router)
     app.include_router(quarantine.pages)
+    app.include_router(exports.pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     app.add_middleware(
