@@ -1,21 +1,25 @@
 """Rows of the register on their way into exports: a page at a time, with flat memory."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from api import russian
 from api.cards import school_names
 from api.exports.lines import Line, Meeting, Person, Report, cleaned
-from api.schemas import RegisterLineShape, overdue_days
+from api.schemas import RegisterLineShape
 from api.unseen import seen_text
-from models.register import DecisionFilter, DecisionPage, find_decisions
+from models.register import DecisionFilter, find_decisions
+from models.scope import Scope
+from models.standings import standing_on
 from models.store import get_extraction
 from models.tables import DecisionRow, ProtocolRow
-from models.task_tables import ReportRow, TaskRow
+from models.task_tables import ReportRow, StandingRow, TaskRow
+from models.timeliness import Days, Timeliness, TimelinessWord, timeliness
 
 PAGE = 1000
 REVIEWS = {"confirmed": "подтверждено", "rejected": "отклонено"}
@@ -27,6 +31,17 @@ EXECUTIONS = {
     "cancelled": "отменено",
     "unknown": "исход неизвестен",
 }
+# What execution says already is not said again.
+TIMELINESS: dict[TimelinessWord, str] = {
+    "in_time": "срок не истёк",
+    "due_soon": "срок через {days}",
+    "overdue": "просрочено на {days}",
+    "done_in_time": "в срок",
+    "done_late": "с опозданием на {days}",
+    "no_deadline": "без срока",
+    "outcome_unknown": "",
+    "cancelled": "",
+}
 CONTROLS = {"on_control": "на контроле", "off_control": "снято с контроля"}
 REPORT_STATES = {
     "submitted": "представлен",
@@ -35,22 +50,12 @@ REPORT_STATES = {
 }
 
 
-def lines_of(session: Session, where: DecisionFilter, as_of: dt.date) -> Iterator[Line]:
+def lines_of(session: Session, where: DecisionFilter, days: Days, scope: Scope) -> Iterator[Line]:
     """The register by deadline. What was read is forgotten after each page."""
-    return _lines(
-        session,
-        lambda cursor: find_decisions(session, where, cursor=cursor, limit=PAGE),
-        as_of,
-    )
-
-
-def _lines(
-    session: Session, page_at: Callable[[str | None], DecisionPage], as_of: dt.date
-) -> Iterator[Line]:
     cursor = None
     while True:
-        page = page_at(cursor)
-        yield from _of_rows(session, page.items, as_of)
+        page = find_decisions(session, where, scope=scope, cursor=cursor, limit=PAGE)
+        yield from _of_rows(session, page.items, days)
         cursor = page.next_cursor
         if cursor is None:
             return
@@ -58,28 +63,60 @@ def _lines(
 
 
 def protocol_lines(
-    session: Session, protocol: ProtocolRow, as_of: dt.date, decision_id: int | None = None
+    session: Session, protocol: ProtocolRow, days: Days, decision_id: int | None = None
 ) -> list[Line]:
     """All decisions of a protocol as they stand in it, or just one of them."""
     rows = [row for row in protocol.decisions if decision_id in (None, row.id)]
-    return list(_of_rows(session, rows, as_of))
+    return list(_of_rows(session, rows, days))
 
 
-def _of_rows(session: Session, rows: Sequence[DecisionRow], as_of: dt.date) -> Iterator[Line]:
-    ids = [row.id for row in rows]
-    found = session.scalars(select(TaskRow).where(TaskRow.decision_id.in_(ids)))
-    tasks = {task.decision_id: task for task in found}
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """A task on its committee's day: the row itself, or how it stood on a day of the past."""
+
+    task: TaskRow
+    row: TaskRow | StandingRow
+    timeliness: Timeliness
+
+
+def _without_task(row: DecisionRow, day: dt.date) -> _Stood | None:
+    """What was read before there were tasks stands as its decision says."""
+    if row.kind == "resolution" or row.verdict == "rejected":
+        return None
+    task = TaskRow(
+        execution="done" if row.done_on else "in_work",
+        open=row.done_on is None,
+        due=row.last_due,
+        first_due=row.last_due,
+        done_on=row.done_on,
+        control="off_control" if row.done_on else "on_control",
+        extensions=0,
+    )
+    return _Stood(task, task, timeliness(task, day))
+
+
+def _of_rows(session: Session, rows: Sequence[DecisionRow], days: Days) -> Iterator[Line]:
+    found = select(TaskRow).where(TaskRow.decision_id.in_([row.id for row in rows]))
+    if days.past:
+        found = found.options(selectinload(TaskRow.standings))
+    stood = {task.decision_id: _stood(task, days) for task in session.scalars(found)}
     schools = school_names(session, rows)
     for row in rows:
-        yield _line(row, tasks.get(row.id), schools, as_of)
+        day = days.of(row.protocol.committee_id).day
+        known = stood[row.id] if row.id in stood else _without_task(row, day)
+        yield _line(row, known, schools, day)
 
 
-def _line(row: DecisionRow, task: TaskRow | None, schools: dict[str, str], as_of: dt.date) -> Line:
+def _stood(task: TaskRow, days: Days) -> _Stood | None:
+    at = days.of(task.committee_id)
+    row = standing_on(task, at.day) if days.past else task
+    return _Stood(task, row, timeliness(row, at.day, at.soon_days)) if row else None
+
+
+def _line(row: DecisionRow, stood: _Stood | None, schools: dict[str, str], as_of: dt.date) -> Line:
     protocol = row.protocol
     shape = cleaned(RegisterLineShape.line(row, as_of).model_dump(mode="json"))
     executors = [_executor(each) for each in shape["executors"]]
-    responsible = seen_text(task.responsible) if task and task.responsible else ""
-    late = overdue_days(row, as_of)
     return Line(
         decision_id=row.id,
         protocol_id=row.protocol_id,
@@ -91,26 +128,47 @@ def _line(row: DecisionRow, task: TaskRow | None, schools: dict[str, str], as_of
         agenda_number=_text(row.agenda_number),
         kind=russian.KINDS[row.kind],
         text=_text(row.text),
-        responsible=executors[0] if executors else responsible,
+        responsible=executors[0] if executors else "",
         co_executors=tuple(executors[1:]),
         schools=tuple(
             schools.get(each.school_id or "", seen_text(each.text)) for each in row.schools
         ),
         deadline="; ".join(russian.deadline(each) for each in shape["deadlines"]),
-        due=task.due if task else row.last_due,
-        first_due=task.first_due if task else row.last_due,
-        extensions=task.extensions if task else 0,
-        execution=_execution(row, task),
-        done_on=task.done_on if task else row.done_on,
         note=_text(row.done_note),
-        control=CONTROLS[task.control] if task else "",
-        controller=_text(task.controller) if task else "",
-        timeliness=f"просрочено на {russian.days(late)}" if late else "",
-        overdue_days=late,
-        open=_is_open(row, task),
         review=REVIEWS.get(row.verdict or "", "требует проверки" if row.needs_review else ""),
         shape=shape,
+        **_of_task(row, stood),
     )
+
+
+def _of_task(row: DecisionRow, stood: _Stood | None) -> dict[str, Any]:
+    """The fields of a line that the task tells; a resolution leaves nobody anything to do."""
+    if stood is None:
+        return {
+            "due": row.last_due,
+            "first_due": row.last_due,
+            "extensions": 0,
+            "execution": "",
+            "done_on": row.done_on,
+            "control": "",
+            "controller": "",
+            "timeliness": "",
+            "overdue_days": 0,
+            "open": False,
+        }
+    word = stood.timeliness
+    return {
+        "due": stood.row.due,
+        "first_due": stood.task.first_due,
+        "extensions": stood.task.extensions,
+        "execution": EXECUTIONS[stood.row.execution],
+        "done_on": stood.row.done_on,
+        "control": CONTROLS[stood.row.control],
+        "controller": _text(stood.task.controller),
+        "timeliness": TIMELINESS[word.word].format(days=russian.days(word.days)),
+        "overdue_days": word.days if word.word == "overdue" else 0,
+        "open": stood.row.open,
+    }
 
 
 def _text(value: str | None) -> str:
@@ -120,21 +178,6 @@ def _text(value: str | None) -> str:
 def _executor(executor: dict[str, Any]) -> str:
     """«Луговой П.П., директор школы»."""
     return ", ".join(part for part in (executor["name"], executor.get("position")) if part)
-
-
-def _execution(row: DecisionRow, task: TaskRow | None) -> str:
-    """In words; empty for what leaves nobody anything to do."""
-    if task:
-        return EXECUTIONS[task.execution]
-    if row.kind == "resolution":
-        return ""
-    return EXECUTIONS["done" if row.done_on else "in_work"]
-
-
-def _is_open(row: DecisionRow, task: TaskRow | None) -> bool:
-    if task:
-        return task.open and task.execution != "unknown"
-    return row.kind != "resolution" and row.done_on is None
 
 
 def meeting_of(session: Session, row: ProtocolRow) -> Meeting:

@@ -18,6 +18,7 @@ from api.viewer import Viewer
 from models.register import DecisionFilter
 from models.schools import get_school
 from models.store import get_protocol
+from models.timeliness import days_of
 
 
 class TooManyLines(BadValue):
@@ -101,7 +102,9 @@ def _sees_names(viewer: Viewer) -> bool:
 
 
 def _of_register(session: Session, asked: Asked, viewer: Viewer, material: Material) -> Material:
-    return replace(material, lines=lines_of(session, asked.where, asked.as_of))
+    scope = viewer.scope_of("export")
+    days = days_of(session, material.made_at, scope, asked.as_of)
+    return replace(material, lines=lines_of(session, asked.where, days, scope))
 
 
 def _of_school(session: Session, asked: Asked, viewer: Viewer, material: Material) -> Material:
@@ -117,11 +120,12 @@ def _of_school(session: Session, asked: Asked, viewer: Viewer, material: Materia
 def _of_protocol(session: Session, asked: Asked, viewer: Viewer, material: Material) -> Material:
     if asked.where.protocol is None:
         raise BadValue("protocol: укажите протокол.")
-    row = get_protocol(session, asked.where.protocol)
+    row = get_protocol(session, asked.where.protocol, viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
     viewer.need("export", row.committee_id)
-    lines = protocol_lines(session, row, asked.as_of, asked.decision)
+    days = days_of(session, material.made_at, viewer.scope, asked.as_of)
+    lines = protocol_lines(session, row, days, asked.decision)
     if asked.decision is not None and not lines:
         raise NotFound("В этом протоколе такого решения нет.")
     meeting, reports = meeting_of(session, row), reports_of(session, row)

@@ -99,8 +99,10 @@ def texts_in(form: str, content: bytes) -> list[str]:
     if form == "akn":
         return [text for text in ElementTree.fromstring(content).itertext() if text.strip()]
     sheets = Document(BytesIO(content))
-    cells = [cell.text for table in sheets.tables for row in table.rows for cell in row.cells]
-    return [paragraph.text for paragraph in sheets.paragraphs] + cells
+    texts = [paragraph.text for paragraph in sheets.paragraphs]
+    return texts + [
+        cell.text for table in sheets.tables for row in table.rows for cell in row.cells
+    ]
 
 
 def _strings(value: Any) -> Any:

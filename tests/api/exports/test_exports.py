@@ -5,6 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from docx import Document
+from docx.shared import Mm
 from icalendar import Calendar, Event
 from sqlalchemy import insert
 
@@ -171,19 +172,10 @@ def test_paper_is_by_the_standard(site: Site, form: str):
     content = taken(site, form, filled(site))
     sheets = Document(BytesIO(content))
     section = sheets.sections[0]
-    assert [
-        round(edge.mm)
-        for edge in (
-            section.left_margin,
-            section.right_margin,
-            section.top_margin,
-            section.bottom_margin,
-        )
-    ] == [20, 10, 20, 20]
-    assert sorted(round(side.mm) for side in (section.page_width, section.page_height)) == [
-        210,
-        297,
-    ]
+    edges = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    assert [round((edge or 0) / Mm(1)) for edge in edges] == [20, 10, 20, 20]
+    sides = (section.page_width, section.page_height)
+    assert sorted(round((side or 0) / Mm(1)) for side in sides) == [210, 297]
     assert sheets.styles["Normal"].font.name == "Times New Roman"
     assert "PAGE" in section.header._element.xml and section.different_first_page_header_footer
     assert sheets.core_properties.author == "Протоколист"
