@@ -1,5 +1,6 @@
 """Fills the metadata with all tables: for migrations and whoever asks for the whole schema."""
 
+import models.archive_tables
 import models.audit_tables
 import models.job_tables
 import models.link_tables

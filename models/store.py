@@ -17,7 +17,7 @@ from models.cursor import BadCursor
 from models.folding import begins, key
 from models.reading import save_decisions
 from models.scope import Scope, seen, sees
-from models.tables import DecisionRow, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
+from models.tables import DecisionRow, Origin, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def receive(
     size: int,
     committee_id: int,
     now: dt.datetime,
+    origin: Origin = "upload",
 ) -> Receipt:
     """Notes an original; the same content received twice is the same protocol.
 
@@ -92,21 +93,28 @@ def receive(
     if known:
         return known
     try:
-        return _note(session, sha256, filename, size, committee_id, now)
+        return _note(session, sha256, filename, size, committee_id, origin, now)
     except IntegrityError:
         # On PostgreSQL another request may have noted the same content just now, for this
         # committee or for another one.
         known = _receipt(session, sha256, committee_id)
-        return known or _note(session, sha256, filename, size, committee_id, now)
+        return known or _note(session, sha256, filename, size, committee_id, origin, now)
 
 
 def _note(
-    session: Session, sha256: str, filename: str, size: int, committee_id: int, now: dt.datetime
+    session: Session,
+    sha256: str,
+    filename: str,
+    size: int,
+    committee_id: int,
+    origin: Origin,
+    now: dt.datetime,
 ) -> Receipt:
     with session.begin_nested():
         protocol = ProtocolRow(
             source_id=_source(session, sha256, size, now).id,
             committee_id=committee_id,
+            origin=origin,
             filename=filename,
             job_id=job_id_of(sha256, committee_id),
             received_at=now,
@@ -194,6 +202,7 @@ def save_reading(
         )
         for ordinal, participant in enumerate(protocol.participants)
     ]
+    row.pages = (contract.get("source") or {}).get("pages")
     row.extraction = contract
     row.extractor_version = contract.get("extractor_version")
     row.state, row.finished_at = "ready", now

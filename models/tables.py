@@ -71,6 +71,10 @@ class ProtocolRow(Base):
     secretary_position: Mapped[str | None]
     approver: Mapped[str | None]
     approver_position: Mapped[str | None]
+    pages: Mapped[int | None]
+    # The protocol of which this file is another rendering: a scan beside its Word file. Its
+    # decisions are those of the other one, so the register leaves them out.
+    rendition_of: Mapped[int | None] = mapped_column(ForeignKey("protocol.id"), index=True)
     folded: Mapped[str]
     extraction: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     extractor_version: Mapped[str | None]
