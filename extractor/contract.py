@@ -4,7 +4,18 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from extractor.types import Block, Box, Deadline, Decision, Document, Executor, Officer, Protocol
+from extractor.types import (
+    Block,
+    Box,
+    Deadline,
+    Decision,
+    Document,
+    Executor,
+    Officer,
+    Protocol,
+    Reference,
+    Report,
+)
 
 SCHEMA_VERSION = "1"
 
@@ -35,7 +46,7 @@ def to_contract(protocol: Protocol) -> dict[str, Any]:
             for a in protocol.agenda
         ],
         "decisions": [_decision(d, document) for d in protocol.decisions],
-        "reports": [{"decision": r.decision, "execution": r.execution} for r in protocol.reports],
+        "reports": [_report(report) for report in protocol.reports],
         "warnings": [{"code": w.code, "message": w.message} for w in protocol.warnings],
         "sections": [
             {"kind": s.kind, "start": s.start, "end": s.end, "rule": s.rule}
@@ -100,7 +111,37 @@ def _decision(decision: Decision, document: Document) -> dict[str, Any]:
             for span in decision.evidence
         ],
         "rule": decision.rule,
+        "references": [_reference(reference) for reference in decision.references],
     }  # fmt: skip
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "act": reference.act,
+        "protocol_number": reference.protocol_number,
+        "protocol_date": _day(reference.protocol_date),
+        "previous": reference.previous,
+        "point": reference.point,
+        "question": reference.question,
+        "due": _day(reference.due),
+        "start": reference.start,
+        "end": reference.end,
+        "quote": reference.quote,
+        "rule": reference.rule,
+        "doubts": [doubt.message for doubt in reference.doubts],
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "decision": report.decision,
+        "execution": report.execution,
+        "protocol_number": report.protocol_number,
+        "protocol_date": _day(report.protocol_date),
+        "point": report.point,
+        "outcome": report.outcome,
+        "due": _day(report.due),
+    }
 
 
 def _executor(executor: Executor) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from extractor.meeting.conflict import Conflict, find_conflict
 from extractor.meeting.reports import read_reports
 from extractor.nlp import Nlp
 from extractor.opinion import read_again
+from extractor.references import find_references
 from extractor.registry import Registry
 from extractor.sections import Part, split_parts
 from extractor.sections.pieces import pieces_of
 from extractor.several import begin_of_others, join, slices
-from extractor.types import Document, Notice, Protocol, Section
+from extractor.types import Decision, Document, Notice, Protocol, Reference, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,27 @@ def _follow(document: Document, parts: tuple[Part, ...], registry: Registry, nlp
         approver=officers.approver,
         participants=officers.participants,
         agenda=agenda,
-        decisions=found.decisions,
-        reports=read_reports(parts, nlp),
+        decisions=_with_references(found.decisions, head.date),
+        reports=read_reports(parts, nlp, head.date),
         warnings=(*document.warnings, *found.warnings),
         sections=tuple(_sections(parts)),
     )
     unread = [span.quote(document) for span in found.unread]
     warnings = (*protocol.warnings, *_warnings(protocol, conflict, unread))
     return Course(replace(protocol, warnings=warnings), parts, context, found)
+
+
+def _with_references(
+    decisions: Sequence[Decision], meeting: dt.date | None
+) -> tuple[Decision, ...]:
+    """What each says of earlier decisions; «указанного протокола» is one that was named above."""
+    told: list[Decision] = []
+    before: list[Reference] = []
+    for decision in decisions:
+        found = find_references(decision.text, meeting, before)
+        before += found
+        told.append(replace(decision, references=found) if found else decision)
+    return tuple(told)
 
 
 def _municipality(document: Document, head: Head, registry: Registry) -> str | None:

@@ -5,8 +5,13 @@ given string. Lengths on paper are points (1/72 inch) from the upper left corner
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
+
+from extractor.paper import Box as Box
+from extractor.paper import Cell as Cell
+from extractor.paper import Line as Line
+from extractor.paper import Trace as Trace
 
 BlockKind = Literal["paragraph", "cell", "footnote"]
 Align = Literal["left", "center", "right", "justify"]
@@ -28,66 +33,12 @@ DeadlineKind = Literal[
 ]
 Presence = Literal["present", "absent", "invited"]
 Role = Literal["chair", "secretary", "member"]
+# done: «считать исполненным»; keeps: «оставить на контроле».
+ReferenceAct = Literal["off_control", "done", "extends", "changes", "cancels", "keeps"]
+Outcome = Literal["done", "not_done", "partly", "unknown"]
 
 
 # -- what a reader gives ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from its upper left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Where the characters ``start:end`` of a block's text stand on paper (pdf and scans).
-
-    ``words`` are (start, end, x0, x1): characters of the block's text and their left and right
-    edge; empty where the page was turned to be read.
-    """
-
-    start: int
-    end: int
-    page: int
-    box: Box
-    words: tuple[tuple[int, int, float, float], ...] = field(default=(), compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The place of a block in a table.
-
-    ``table`` counts the tables of the document from 0, nested ones included; ``parent`` is the
-    number of the table in whose cell a nested table stands. A merged cell occurs once, at its
-    upper left place, with its spans; rows and columns count from 0.
-    """
-
-    table: int
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-    parent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Characters ``start:end`` of a block's text that were recognised weakly or were repaired.
-
-    ``original`` is what stood there before a repair, or the same characters; ``rule`` names the
-    repair or is «weak»; ``confidence``, 0–1, is the recogniser's, 1 where there was none.
-    """
-
-    start: int
-    end: int
-    original: str
-    rule: str
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +252,33 @@ class Origins:
     deadlines: str = ""
 
 
+# -- what is said of earlier decisions -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the characters ``start:end`` of a decision's text say of an earlier decision.
+
+    ``protocol_number`` as printed, without «№»; ``previous``: the protocol of the meeting before.
+    ``point`` is its path as far as it is printed («1.2», «3.а»), ``question`` the section or
+    question it stands in («II»). Without point and without doubts all of the protocol is meant;
+    with a doubt it is not certain which. ``due`` is the day to which a term is moved.
+    """
+
+    act: ReferenceAct
+    start: int
+    end: int
+    quote: str
+    protocol_number: str | None = None
+    protocol_date: dt.date | None = None
+    previous: bool = False
+    point: str | None = None
+    question: str | None = None
+    due: dt.date | None = None
+    rule: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
 # -- what comes out --------------------------------------------------------------------------
 
 
@@ -348,6 +326,7 @@ class Decision:
     confidence: float = 0.0
     rule: str = ""
     origins: Origins = Origins()
+    references: tuple[Reference, ...] = ()
 
     @property
     def needs_review(self) -> bool:
@@ -356,10 +335,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A row in which a protocol reports on a decision of an earlier one."""
+    """A row in which a protocol reports on a decision of an earlier one.
+
+    ``point`` and protocol are None where the row, its table and the heading do not print them;
+    ``due`` is the day to which the term was moved, where the report says so.
+    """
 
     decision: str
     execution: str
+    point: str | None = None
+    protocol_number: str | None = None
+    protocol_date: dt.date | None = None
+    outcome: Outcome = "unknown"
+    due: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

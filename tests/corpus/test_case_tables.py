@@ -14,6 +14,7 @@ FLOORS = {
     "executors": 250,
     "headings": 220,
     "people": 250,
+    "references": 150,
     "schools": 300,
 }
 
