@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "PROTOKOLIST_"
@@ -30,6 +31,9 @@ class Settings:
     workers: int = 1
     seconds_per_file: float = 180
     scans: int = 1
+    smtp_url: str = ""
+    smtp_from: str = ""
+    public_url: str = ""
 
     @property
     def store_url(self) -> str:
@@ -68,6 +72,9 @@ class Settings:
             workers=_whole(given, "WORKERS", 1),
             seconds_per_file=_whole(given, "SECONDS_PER_FILE", 180),
             scans=_whole(given, "SCANS", 1),
+            smtp_url=given.get("SMTP_URL", ""),
+            smtp_from=given.get("SMTP_FROM", ""),
+            public_url=_site(given.get("PUBLIC_URL", "")),
         )
 
 
@@ -84,3 +91,12 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SettingsError(f"{PREFIX}TIME_ZONE: неизвестный часовой пояс «{name}».") from error
     return name
+
+
+def _site(text: str) -> str:
+    address = urlsplit(text)
+    if text and (address.scheme not in ("http", "https") or not address.hostname or address.query):
+        raise SettingsError(
+            f"{PREFIX}PUBLIC_URL: ожидается адрес вида https://protokolist.example, а не «{text}»."
+        )
+    return text.rstrip("/")

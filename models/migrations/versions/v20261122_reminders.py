@@ -26,7 +26,9 @@ def _make_calendar_feed() -> None:
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("person", sa.Text(), nullable=True),
         sa.Column("person_key", sa.Text(), nullable=True),
+        sa.Column("school_id", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -54,11 +56,15 @@ def _make_digest_subscription() -> None:
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=True),
         sa.Column("person_key", sa.Text(), nullable=True),
+        sa.Column("school_id", sa.Text(), nullable=True),
         sa.Column("days_before", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("on_day", sa.Boolean(), nullable=False),
         sa.Column("weekly", sa.Boolean(), nullable=False),
+        sa.Column("links", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("looked_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["committee_id"],
             ["committee.id"],
@@ -90,6 +96,7 @@ def _make_letter() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=True),
+        sa.Column("links", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=False),
         sa.Column(
             "state",
@@ -98,6 +105,7 @@ def _make_letter() -> None:
                 "sending",
                 "sent",
                 "failed",
+                "withdrawn",
                 name="state",
                 native_enum=False,
                 create_constraint=True,
@@ -107,6 +115,7 @@ def _make_letter() -> None:
         ),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sending_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
@@ -118,6 +127,7 @@ def _make_letter() -> None:
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_letter_committee_id"), ["committee_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_next_at"), ["next_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_state"), ["state"], unique=False)
 
 
@@ -153,6 +163,7 @@ def downgrade() -> None:
     op.drop_table("report_link")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_state"))
+        batch_op.drop_index(batch_op.f("ix_letter_next_at"))
         batch_op.drop_index(batch_op.f("ix_letter_committee_id"))
 
     op.drop_table("letter")

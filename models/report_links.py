@@ -1,0 +1,103 @@
+"""Links by which somebody without an account reports once on one task. The secret is not stored."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import Session
+
+from models.reminder_tables import ReportLinkRow
+from models.scope import Scope, seen
+from models.task_tables import TaskRow
+
+VALID = dt.timedelta(days=30)
+
+
+class UnknownLink(LookupError):
+    """No such link among those of the committees the viewer keeps reminders of."""
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret address: it is long and random, so plain SHA-256 is enough."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def make_link(
+    session: Session,
+    task_id: int,
+    line_id: int | None,
+    *,
+    recipient: str,
+    by: str,
+    now: dt.datetime,
+    valid: dt.timedelta = VALID,
+) -> tuple[ReportLinkRow, str]:
+    """The row and the secret, which is told here and never again."""
+    secret = secrets.token_urlsafe(32)
+    row = ReportLinkRow(
+        token_hash=digest(secret),
+        task_id=task_id,
+        line_id=line_id,
+        recipient=recipient,
+        created_at=now,
+        created_by=by,
+        expires_at=now + valid,
+    )
+    session.add(row)
+    session.flush()
+    return row, secret
+
+
+def find_link(session: Session, secret: str, now: dt.datetime) -> ReportLinkRow | None:
+    """None when it is unknown, used, revoked or expired: nobody is told which."""
+    return session.scalar(
+        select(ReportLinkRow).where(
+            ReportLinkRow.token_hash == digest(secret),
+            ReportLinkRow.used_at.is_(None),
+            ReportLinkRow.revoked_at.is_(None),
+            ReportLinkRow.expires_at > now,
+        )
+    )
+
+
+def use_link(session: Session, link_id: int, now: dt.datetime) -> bool:
+    """Takes it for the report that is written in this transaction; False when it was used."""
+    taken: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+        update(ReportLinkRow)
+        .where(
+            ReportLinkRow.id == link_id,
+            ReportLinkRow.used_at.is_(None),
+            ReportLinkRow.revoked_at.is_(None),
+            ReportLinkRow.expires_at > now,
+        )
+        .values(used_at=now)
+    )
+    return taken.rowcount == 1
+
+
+def list_links(session: Session, scope: Scope, limit: int = 200) -> Sequence[ReportLinkRow]:
+    """The newest first."""
+    return session.scalars(
+        select(ReportLinkRow)
+        .join(TaskRow, TaskRow.id == ReportLinkRow.task_id)
+        .where(seen(scope, TaskRow.committee_id))
+        .order_by(ReportLinkRow.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def revoke_link(session: Session, link_id: int, scope: Scope, now: dt.datetime) -> ReportLinkRow:
+    """Raises UnknownLink."""
+    row = session.scalar(
+        select(ReportLinkRow)
+        .join(TaskRow, TaskRow.id == ReportLinkRow.task_id)
+        .where(ReportLinkRow.id == link_id, seen(scope, TaskRow.committee_id))
+    )
+    if row is None:
+        raise UnknownLink(link_id)
+    row.revoked_at = row.revoked_at or now
+    session.flush()
+    return row
