@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.folding import words
+from models.folding import person_key, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +18,16 @@ class Whose:
         return self.person_key is None and self.school_id is None
 
 
-def person_key(name: str) -> str:
-    """Surname and initials, however the name is written; a surname alone stays alone.
+def addressee_key(name: str) -> str:
+    """The ``models.folding.person_key`` of a person as somebody typed the name.
 
     A reminder that reaches the wrong person is worse than none, so «Лебедева» is not
     «Лебедева О.Н.», nor is «Лебедева О.».
 
-    >>> person_key("Лебедева Ольга Николаевна") == person_key("О.Н. Лебедева") == "лебедева о н"
-    True
-    >>> person_key("Лебедева"), person_key("руководители школ")
-    ('лебедева', 'руководители ш')
+    >>> [addressee_key(name) for name in ("лебедева ольга николаевна", "О.Н. Лебедева", "Лебедева")]
+    ['лебедева о н', 'лебедева о н', 'лебедева']
     """
     parts = words(name)
     surname = next((at for at, word in enumerate(parts) if len(word) > 1), 0)
-    rest = parts[:surname] + parts[surname + 1 :]
-    return " ".join([*parts[surname : surname + 1], *(word[0] for word in rest)])
+    ordered = parts[surname : surname + 1] + parts[:surname] + parts[surname + 1 :]
+    return person_key(" ".join(ordered).title())

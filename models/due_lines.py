@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.addressees import Whose, person_key
+from models.addressees import Whose
+from models.folding import person_key
 from models.tables import DecisionRow, ExecutorRow, ProtocolRow, SourceRow
-from models.task_tables import Execution, LineRow, StepRow, TaskRow
+from models.task_tables import OPEN, Execution, LineRow, StepRow, TaskRow
 
-# Nobody is reminded of what is done or cancelled, nor of an archive's unknown outcome.
-OPEN: tuple[Execution, ...] = ("in_work", "returned", "report_submitted")
 _AT_ONCE = 500
 
 

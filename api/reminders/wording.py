@@ -10,8 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from api import russian
 from api.pages import TEMPLATES
 from api.unseen import seen_line, seen_text
-from models.addressees import Whose, person_key
+from models.addressees import Whose
 from models.due_lines import DueLine
+from models.folding import person_key
 
 # Lines of a section that are told; of the rest only how many there are.
 MOST = 100

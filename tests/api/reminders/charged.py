@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extractor.types import Executor
-from models.addressees import person_key
+from extractor.types import Deadline, Executor
+from models.addressees import addressee_key
 from models.due_lines import DueLine
-from models.folding import key
 from models.people_tables import CommitteeRow
 from models.reminder_tables import SubscriptionRow
+from models.store import receive, save_reading
 from models.tables import DecisionRow
-from models.task_tables import LineRow, TaskRow
-from tests.models.samples import NOW, decision, keep, person, protocol
+from models.tasks import open_task
+from tests.models.samples import NOW, contract, decision, found, person, protocol
 
 _numbers = count(1)
 
@@ -67,34 +67,20 @@ def charge(
     """A decision of a protocol of its own with its task and a single line; gives the task's id."""
     number = next(_numbers)
     executors: tuple[Executor, ...] = tuple(person(name) for name in names)
-    read = protocol(
-        decision("2.1", text, executors=executors), number="4", date=dt.date(2026, 10, 1)
-    )
-    protocol_id = keep(session, read, f"{number:064x}")
-    row = session.scalars(select(DecisionRow).filter_by(protocol_id=protocol_id)).one()
-    row.protocol.committee_id = committee_id
-    row.number, row.needs_review = "2.1.", needs_review
-    session.flush()
-    made = session.scalar(select(TaskRow).filter_by(decision_id=row.id)) or TaskRow(
-        decision_id=row.id
-    )
-    first = names[0] if names else ""
-    given = {
-        "committee_id": committee_id,
-        "responsible": first,
-        "responsible_key": key(first),
-        "execution": "in_work",
-        "open": True,
-        "due": due,
-        "first_due": due,
-    }
-    for name, value in (given | task).items():
+    deadlines = (Deadline(kind="date", text="", due=due),) if due else ()
+    point = decision("2.1", text, executors=executors, deadlines=deadlines, number="2.1.")
+    read = protocol(point, number="4", date=dt.date(2026, 10, 1))
+    received = receive(
+        session, sha256=f"{number:064x}", filename="п.docx", size=9, now=NOW,
+        committee_id=committee_id,
+    )  # fmt: skip
+    save_reading(session, received.protocol_id, read, contract(read.decisions), NOW)
+    row = session.scalars(select(DecisionRow).filter_by(protocol_id=received.protocol_id)).one()
+    row.needs_review = needs_review
+    made = found(open_task(session, row, NOW))
+    for name, value in task.items():
         setattr(made, name, value)
-    execution = made.execution
-    made.lines = [
-        LineRow(ordinal=0, executor=first, due=due, execution=execution, school_id=school_id)
-    ]
-    session.add(made)
+    made.lines[0].execution, made.lines[0].school_id = made.execution, school_id
     session.flush()
     return made.id
 
@@ -104,7 +90,7 @@ def subscribed(session: Session, email: str, name: str | None = None, **fields: 
         "committee_id": 1,
         "email": email,
         "person": name,
-        "person_key": person_key(name) if name else None,
+        "person_key": addressee_key(name) if name else None,
         "days_before": [3, 1],
         "on_day": True,
         "weekly": True,

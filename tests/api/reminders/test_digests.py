@@ -1,8 +1,8 @@
 """23.11.2026 is a Monday."""
 
 import datetime as dt
+from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from api.reminders import make_digests
@@ -54,50 +54,53 @@ def test_one_letter_with_all_there_is(store_engine):
     assert row.html and "Составить &lt;b&gt;график&lt;/b&gt;." in row.html
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("Громова Н.В.", True),
-        ("Громова Нина Викторовна", True),
-        ("Н.В. Громова", True),
-        ("громова н. в.", True),
-        ("Громова Н.", False),
-        ("Громова", False),
-        ("Громов Н.В.", False),
-        ("Громова Н.Н.", False),
-    ],
-)
-def test_a_letter_never_goes_to_a_namesake(store_engine, name, told):
+NAMESAKES = {
+    "Громова Н.В.": True,
+    "Громова Нина Викторовна": True,
+    "Н.В. Громова": True,
+    "громова н. в.": True,
+    "Громова Н.": False,
+    "Громова": False,
+    "Громов Н.В.": False,
+    "Громова Н.Н.": False,
+}
+
+
+def test_a_letter_never_goes_to_a_namesake(store_engine):
     with writing(store_engine) as session:
         charge(session, day(23), GROMOVA)
-        subscribed(session, "n@school.example", name)
-    assert bool(letters(store_engine)) is told
+        for number, name in enumerate(NAMESAKES):
+            subscribed(session, f"{number}@school.example", name)
+    made = letters(store_engine)
+    told = {name: f"{number}@school.example" in made for number, name in enumerate(NAMESAKES)}
+    assert told == NAMESAKES
 
 
-@pytest.mark.parametrize(
-    ("task", "committee_told", "executor_told"),
-    [
-        ({}, True, True),
-        ({"execution": "report_submitted"}, True, False),
-        ({"needs_review": True}, True, False),
-        ({"execution": "done", "open": False}, False, False),
-        ({"execution": "cancelled", "open": False}, False, False),
-        ({"execution": "unknown"}, False, False),
-        ({"control": "off_control"}, False, False),
-    ],
-)
-def test_who_is_told_of_what(store_engine, task, committee_told, executor_told):
+# How a task stands → whether the committee is told, whether its executor is.
+STANDS: dict[str, tuple[dict[str, Any], bool, bool]] = {
+    "Обычное.": ({}, True, True),
+    "С отчётом.": ({"execution": "report_submitted"}, True, False),
+    "Не проверенное.": ({"needs_review": True}, True, False),
+    "Сделанное.": ({"execution": "done", "open": False}, False, False),
+    "Отменённое.": ({"execution": "cancelled", "open": False}, False, False),
+    "Из архива.": ({"execution": "unknown", "open": False}, False, False),
+    "Снятое с контроля.": ({"control": "off_control"}, False, False),
+}
+
+
+def test_who_is_told_of_what(store_engine):
     with writing(store_engine) as session:
-        charge(session, day(23), GROMOVA, **task)
+        for text, (task, _, _) in STANDS.items():
+            charge(session, day(23), GROMOVA, text=text, **task)
         subscribed(session, "office@town.example")
         subscribed(session, "n@school.example", GROMOVA)
     made = letters(store_engine)
-    assert ("office@town.example" in made, "n@school.example" in made) == (
-        committee_told,
-        executor_told,
-    )
-    if task.get("needs_review"):
-        assert "решение не проверено" in made["office@town.example"]
+    for text, (_, committee_told, executor_told) in STANDS.items():
+        assert (text in made["office@town.example"], text in made["n@school.example"]) == (
+            committee_told,
+            executor_told,
+        ), text
+    assert made["office@town.example"].count("решение не проверено") == 1
 
 
 def test_a_committee_is_told_who_is_charged_a_school_is_not(store_engine):
@@ -147,37 +150,31 @@ def test_nothing_to_say_is_no_letter_and_no_catching_up(store_engine):
     assert days == [25, 27, 28, 30]  # three days before, a day before, on the day, on Monday
 
 
-@pytest.mark.parametrize(
-    ("zone", "moment", "told"),
-    [
-        ("Europe/Moscow", "2026-11-23T04:59+00:00", None),
-        ("Europe/Moscow", "2026-11-23T05:00+00:00", 23),
-        ("Asia/Vladivostok", "2026-11-22T21:59+00:00", None),
-        ("Asia/Vladivostok", "2026-11-22T22:00+00:00", 23),
-        ("Europe/Kaliningrad", "2026-11-23T05:59+00:00", None),
-        ("Europe/Kaliningrad", "2026-11-23T06:00+00:00", 23),
-        # clocks go back on 01.11.2026 at nine in the zone's UTC
-        ("America/New_York", "2026-11-01T12:59+00:00", None),
-        ("America/New_York", "2026-11-01T13:00+00:00", 1),
-        # and forward on 08.03.2026
-        ("America/New_York", "2026-03-08T11:59+00:00", None),
-        ("America/New_York", "2026-03-08T12:00+00:00", 8),
-    ],
-)
-def test_it_is_morning_in_the_committee_s_own_zone(store_engine, zone, moment, told):
-    now = dt.datetime.fromisoformat(moment)
-    with writing(store_engine) as session:
-        there = committee(session, "Далёкая комиссия", zone)
-        for offset in (-1, 0, 1):
-            charge(session, now.date() + dt.timedelta(days=offset), GROMOVA, committee_id=there)
-        subscribed(
-            session, "n@school.example", GROMOVA, committee_id=there, days_before=[], weekly=False
-        )
-    made = letters(store_engine, now)
-    assert bool(made) is (told is not None)
-    if told:
-        assert f" на {told:02}." in made["n@school.example"]
-        assert "Срок сегодня: 1" in made["n@school.example"]
+# Zone, the moment when it is not yet eight o'clock there, the moment when it is, the day it is.
+ZONES = [
+    # clocks went forward in the night of 08.03.2026
+    ("America/New_York", "2026-03-08T11:59", "2026-03-08T12:00", (3, 8)),
+    # and back in that of 01.11.2026
+    ("America/Chicago", "2026-11-01T13:59", "2026-11-01T14:00", (11, 1)),
+    ("Asia/Vladivostok", "2026-11-22T21:59", "2026-11-22T22:00", (11, 23)),
+    ("Europe/Moscow", "2026-11-23T04:59", "2026-11-23T05:00", (11, 23)),
+    ("Europe/Kaliningrad", "2026-11-23T05:59", "2026-11-23T06:00", (11, 23)),
+]
+
+
+def test_it_is_morning_in_the_committee_s_own_zone(store_engine):
+    for zone, early, late, (month, number) in ZONES:
+        email, today = f"n@{zone}", dt.date(2026, month, number)
+        with writing(store_engine) as session:
+            there = committee(session, zone, zone)
+            for offset in (-1, 0, 1):
+                due = today + dt.timedelta(days=offset)
+                charge(session, due, GROMOVA, committee_id=there)
+            only = {"days_before": [], "weekly": False, "committee_id": there}
+            subscribed(session, email, GROMOVA, **only)
+        assert email not in letters(store_engine, dt.datetime.fromisoformat(f"{early}+00:00"))
+        text = letters(store_engine, dt.datetime.fromisoformat(f"{late}+00:00"))[email]
+        assert f" на {number:02}.{month:02}.2026: срок сегодня — 1\n" in text
 
 
 def test_of_several_zones_the_last_decides(store_engine):
@@ -203,28 +200,31 @@ def test_as_of_a_day_says_what_that_day_had_to_say(store_engine):
     assert letters(store_engine, day=day(20)) == {}
 
 
-@pytest.mark.parametrize(
-    ("role", "active", "told"),
-    [
-        ("secretary", True, True),
-        ("member", True, True),
-        ("reader", True, False),  # may not see names of persons
-        (None, True, False),
-        ("secretary", False, False),
-    ],
-)
-def test_letters_end_with_the_right_to_see_names(store_engine, role, active, told):
+# Role, whether the account is open, whether its owner is told.
+ACCOUNTS = [
+    ("secretary", True, True),
+    ("member", True, True),
+    ("reader", True, False),  # may not see names of persons
+    (None, True, False),
+    ("secretary", False, False),
+]
+
+
+def test_letters_end_with_the_right_to_see_names(store_engine):
     with writing(store_engine) as session:
-        user = UserRow(
-            login="n", name="Н", password_hash="", active=active,
-            password_changed_at=MORNING, created_at=MORNING, version=1,
-        )  # fmt: skip
-        user.grants = [GrantRow(committee_id=1, role=role)] if role else []
-        session.add(user)
-        session.flush()
         charge(session, day(23), GROMOVA)
-        subscribed(session, "n@school.example", user_id=user.id)
-    assert bool(letters(store_engine)) is told
+        for number, (role, active, _) in enumerate(ACCOUNTS):
+            user = UserRow(
+                login=str(number), name="Н", password_hash="", active=active,
+                password_changed_at=MORNING, created_at=MORNING, version=1,
+            )  # fmt: skip
+            user.grants = [GrantRow(committee_id=1, role=role)] if role else []
+            session.add(user)
+            session.flush()
+            subscribed(session, f"{number}@school.example", user_id=user.id)
+    made = letters(store_engine)
+    told = [f"{number}@school.example" in made for number in range(len(ACCOUNTS))]
+    assert told == [each[2] for each in ACCOUNTS]
 
 
 def test_links_are_marks_that_no_wording_can_pass_for(store_engine):
