@@ -1,6 +1,7 @@
 """What the API answers: JSON in the names of the contract, each shape built from a row."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.russian import decisions as decisions_word
 from extractor import types
 from extractor.archive import Refused
+from models.audit import Entry
 from models.rows import field_value
 from models.store import Job, ProtocolLine, Receipt
-from models.tables import CorrectionRow, DecisionRow, ProtocolRow
+from models.tables import DecisionRow, ProtocolRow
 
 State = Literal["received", "reading", "ready", "failed"]
 
@@ -284,28 +286,36 @@ class DecisionPageShape(BaseModel):
 
 
 class CorrectionShape(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
+    """A field as it was and as it became; `change` is what can be undone as a whole."""
 
     field: str
     old: Any
     new: Any
     at: dt.datetime
+    by: str
+    change: str
 
     @classmethod
-    def of(cls, row: CorrectionRow) -> Self:
-        return cls(field=row.field, old=row.old["value"], new=row.new["value"], at=row.at)
+    def of(cls, entry: Entry) -> Self:
+        row = entry.row
+        return cls(
+            field=row.field or "",
+            old=entry.old,
+            new=entry.new,
+            at=row.at,
+            by=row.actor,
+            change=row.change,
+        )
 
 
 class DecisionDetailShape(RegisterLineShape):
     corrections: list[CorrectionShape]
 
     @classmethod
-    def detail(cls, row: DecisionRow, as_of: dt.date) -> Self:
+    def detail(cls, row: DecisionRow, as_of: dt.date, corrections: Sequence[Entry]) -> Self:
         line = RegisterLineShape.line(row, as_of)
-        return cls(
-            **dict(line),
-            corrections=[CorrectionShape.of(each) for each in row.corrections],
-        )
+        shown = [CorrectionShape.of(each) for each in corrections]
+        return cls(**dict(line), corrections=shown)
 
 
 class ProtocolDetailShape(ProtocolShape):

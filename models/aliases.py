@@ -1,7 +1,7 @@
 """Spellings that a person confirmed: one confirmation links every open mention printed alike.
 
 What it linked and what stood there before is kept, so that all of it is undone together. A decision
-whose schools a person has set is never touched. Every change of a decision is a correction.
+whose schools a person has set is never touched.
 """
 
 import datetime as dt
@@ -12,14 +12,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.audit_events import at
 from models.folding import key
-from models.rows import field_value
 from models.school_rows import registry_revision
 from models.schools import UnknownSchool
 from models.tables import (
     AliasLinkRow,
     AliasRow,
-    CorrectionRow,
     DecisionRow,
     DecisionSchoolRow,
     ProtocolRow,
@@ -64,6 +63,7 @@ def confirm_alias(
 
     None is the protocols whose municipality is not known. Raises UnknownSchool, SpellingTaken.
     """
+    at(session, now)
     school = session.get(SchoolRow, school_id)
     if school is None:
         raise UnknownSchool(school_id)
@@ -82,9 +82,7 @@ def confirm_alias(
         )
         session.add(alias)
         session.flush()
-    linked = [
-        row.decision_id for row in _alike(session, alias, None) if _link(session, alias, row, now)
-    ]
+    linked = [row.decision_id for row in _alike(session, alias, None) if _link(session, alias, row)]
     school.revision = registry_revision(session) + 1
     session.flush()
     return Confirmation(alias.id, tuple(sorted(set(linked))))
@@ -119,7 +117,7 @@ def _alike(session: Session, alias: AliasRow, school_id: str | None) -> Iterator
             yield row
 
 
-def _link(session: Session, alias: AliasRow, row: DecisionSchoolRow, now: dt.datetime) -> bool:
+def _link(session: Session, alias: AliasRow, row: DecisionSchoolRow) -> bool:
     decision = session.get_one(DecisionRow, row.decision_id)
     if "schools" in decision.mended:
         return False
@@ -132,14 +130,13 @@ def _link(session: Session, alias: AliasRow, row: DecisionSchoolRow, now: dt.dat
         "needs_review": decision.needs_review,
     }
     session.add(AliasLinkRow(alias_id=alias.id, decision_id=decision.id, before=before))
-    old = field_value(decision, "schools")
     row.school_id, row.score = alias.school_id, 1.0
     decision.review_reasons = [
         reason for reason in decision.review_reasons if not _doubts(reason, alias.folded)
     ]
     if not decision.review_reasons and "needs_review" not in decision.mended:
         decision.needs_review = False
-    _corrected(session, decision, old, now)
+    decision.version += 1
     return True
 
 
@@ -147,20 +144,6 @@ def _doubts(reason: Any, folded: str) -> bool:
     """Whether a reason to look twice is about this spelling: «… школу «СОШ № 5». Подходят: …»."""
     message = reason if isinstance(reason, str) else reason.get("message", "")
     return folded in key(message) and "школ" in message.lower()
-
-
-def _corrected(session: Session, decision: DecisionRow, old: Any, now: dt.datetime) -> None:
-    decision.version += 1
-    session.flush()
-    session.add(
-        CorrectionRow(
-            decision_id=decision.id,
-            field="schools",
-            old={"value": old},
-            new={"value": field_value(decision, "schools")},
-            at=now,
-        )
-    )
 
 
 def undo_alias(session: Session, alias_id: int, now: dt.datetime) -> tuple[int, ...]:
@@ -172,6 +155,7 @@ def undo_alias(session: Session, alias_id: int, now: dt.datetime) -> tuple[int, 
     alias = session.get(AliasRow, alias_id)
     if alias is None or alias.undone_at is not None:
         raise UnknownAlias(alias_id)
+    at(session, now)
     alias.undone_at = now
     links = session.scalars(select(AliasLinkRow).where(AliasLinkRow.alias_id == alias_id))
     before = {(link.decision_id, link.before["ordinal"]): link.before for link in links}
@@ -181,7 +165,7 @@ def undo_alias(session: Session, alias_id: int, now: dt.datetime) -> tuple[int, 
         known = before.get((row.decision_id, row.ordinal))
         if "schools" in decision.mended or (known is None and not _read_after(decision, alias)):
             continue
-        _open(session, decision, row, known, now)
+        _open(decision, row, known)
         opened.append(decision.id)
     school = session.get_one(SchoolRow, alias.school_id)
     school.revision = registry_revision(session) + 1
@@ -194,14 +178,7 @@ def _read_after(decision: DecisionRow, alias: AliasRow) -> bool:
     return finished is not None and finished >= alias.confirmed_at
 
 
-def _open(
-    session: Session,
-    decision: DecisionRow,
-    row: DecisionSchoolRow,
-    before: dict[str, Any] | None,
-    now: dt.datetime,
-) -> None:
-    old = field_value(decision, "schools")
+def _open(decision: DecisionRow, row: DecisionSchoolRow, before: dict[str, Any] | None) -> None:
     withdrawn = {**WITHDRAWN, "message": WITHDRAWN["message"].format(text=row.text)}
     row.candidates = before["candidates"] if before else [row.school_id]
     row.score = before["score"] if before else 0.0
@@ -211,7 +188,7 @@ def _open(
     decision.review_reasons = [*decision.review_reasons, *missing]
     if "needs_review" not in decision.mended:
         decision.needs_review = before["needs_review"] if before else True
-    _corrected(session, decision, old, now)
+    decision.version += 1
 
 
 def aliases_of(session: Session, school_id: str) -> Sequence[AliasRow]:

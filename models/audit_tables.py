@@ -8,7 +8,7 @@ an act without breaking the chain: the one alteration which the triggers let pas
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -22,6 +22,7 @@ class AuditRow(Base):
     """
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "noun", "noun_id"),)
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     change: Mapped[str] = mapped_column(index=True)
@@ -32,7 +33,7 @@ class AuditRow(Base):
     committee_id: Mapped[int | None] = mapped_column(index=True)
     action: Mapped[str]
     noun: Mapped[str]
-    noun_id: Mapped[str] = mapped_column(index=True)
+    noun_id: Mapped[str]
     field: Mapped[str | None]
     digest: Mapped[str]
     previous: Mapped[str]
@@ -40,7 +41,10 @@ class AuditRow(Base):
 
 
 class AuditValueRow(Base):
-    """``old`` and ``new`` are ``{"value": …}``; both None after the act that is named."""
+    """``old`` and ``new`` are ``{"value": …}``; None before what was added, after what was removed.
+
+    After the act that is named both are None and ``salt`` is empty.
+    """
 
     __tablename__ = "audit_value"
 

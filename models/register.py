@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, func, or_, select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from extractor.types import Deadline, DecisionKind, Executor, Match
+from models.actor import acting
+from models.audit_events import at
 from models.cursor import NO_DAY, read_cursor, write_cursor
 from models.folding import begins, key
-from models.rows import deadline_rows, executor_rows, field_value, school_rows
+from models.rows import deadline_rows, executor_rows, school_rows
 from models.scope import Scope, seen, sees
 from models.tables import (
-    CorrectionRow,
     DecisionRow,
     DecisionSchoolRow,
     ExecutorRow,
@@ -153,12 +154,8 @@ def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def get_decision(session: Session, decision_id: int, scope: Scope = None) -> DecisionRow | None:
-    """With its protocol and everything a person has changed in it."""
-    row = session.get(
-        DecisionRow,
-        decision_id,
-        options=[joinedload(DecisionRow.protocol), selectinload(DecisionRow.corrections)],
-    )
+    """With its protocol."""
+    row = session.get(DecisionRow, decision_id, options=[joinedload(DecisionRow.protocol)])
     return row if row is not None and sees(scope, row.protocol.committee_id) else None
 
 
@@ -176,14 +173,18 @@ def change_decision(
     expected_version: int,
     now: dt.datetime,
 ) -> DecisionRow:
-    """Sets what a person decided and keeps what was there before as corrections.
+    """Sets what a person decided; what was there before is in the audit log.
 
     Reading the document again will not touch these fields. A value equal to the present one
-    confirms it. Raises ``StaleDecision`` and ``UnknownDecision``.
+    confirms it. A confirmed decision stays so, by who changed it.
+    Raises ``StaleDecision`` and ``UnknownDecision``.
     """
     decision = take_version(session, decision_id, expected_version)
+    at(session, now)
     for field, value in changes.items():
-        _change_field(session, decision, field, value, now)
+        _change_field(decision, field, value)
+    if decision.verdict == "confirmed":
+        decision.verdict_at, decision.verdict_by = now, acting(session).name
     session.flush()
     session.refresh(decision)
     return decision
@@ -212,23 +213,14 @@ def take_version(
     raise StaleDecision(decision_id, version)
 
 
-def _change_field(
-    session: Session, decision: DecisionRow, field: str, value: Any, now: dt.datetime
-) -> None:
-    old = field_value(decision, field)
+def _change_field(decision: DecisionRow, field: str, value: Any) -> None:
+    set_field(decision, field, value)
+    if field not in decision.mended:
+        decision.mended = [*decision.mended, field]
+
+
+def set_field(decision: DecisionRow, field: str, value: Any) -> None:
+    """Any field by its name; executors, deadlines and schools are values of the extractor."""
     setattr(decision, field, _ROWS_OF[field](value) if field in _ROWS_OF else value)
     if field == "text":
         decision.folded = key(value)
-    if field not in decision.mended:
-        decision.mended = [*decision.mended, field]
-    new = field_value(decision, field)
-    if new != old:
-        session.add(
-            CorrectionRow(
-                decision_id=decision.id,
-                field=field,
-                old={"value": old},
-                new={"value": new},
-                at=now,
-            )
-        )

@@ -63,7 +63,7 @@ _DAYS = {"start", "due", "done_on"}
 
 
 def field_value(decision: DecisionRow, field: str) -> Any:
-    """The field as JSON, in the names of the contract: what a correction keeps of it."""
+    """The field as JSON, in the names of the contract: what the audit log keeps of it."""
     if field in PARTS:
         return [part_value(row, PARTS[field]) for row in getattr(decision, field)]
     value = getattr(decision, field)

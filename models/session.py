@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+import models.audit_events  # noqa: F401 -- every session of ours keeps the audit log
 from models.actor import PROGRAM, Actor
 
 BUSY_MS = 30_000

@@ -195,7 +195,6 @@ class DecisionRow(Base):
     schools: Mapped[list[DecisionSchoolRow]] = relationship(
         order_by=DecisionSchoolRow.ordinal, cascade="all, delete-orphan", lazy="selectin"
     )
-    corrections: Mapped[list["CorrectionRow"]] = relationship(order_by="CorrectionRow.id")
 
     def is_overdue(self, as_of: dt.date) -> bool:
         """The day of the deadline itself is still in time; a resolution is never overdue."""
@@ -213,22 +212,6 @@ class DecisionRow(Base):
         .correlate_except(DeadlineRow)
         .scalar_subquery()
     )
-
-
-class CorrectionRow(Base):
-    """What a person changed. Rows are only ever added: triggers refuse the rest.
-
-    ``old`` and ``new`` are the field's values as JSON: ``{"value": …}``.
-    """
-
-    __tablename__ = "correction"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
-    field: Mapped[str]
-    old: Mapped[dict[str, Any]]
-    new: Mapped[dict[str, Any]]
-    at: Mapped[dt.datetime]
 
 
 class SchoolRow(Base):

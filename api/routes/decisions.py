@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, Header, Query, Response
+from sqlalchemy.orm import Session
 
 from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import BadValue, NotFound, Stale, VersionRequired
@@ -18,6 +19,7 @@ from api.schemas import (
 )
 from api.viewer import Right, Viewer
 from extractor.types import DecisionKind
+from models.audit import corrections
 from models.register import (
     Changes,
     DecisionFilter,
@@ -27,7 +29,7 @@ from models.register import (
     find_decisions,
     get_decision,
 )
-from models.session import writing
+from models.session import reading, writing
 from models.tables import DecisionRow
 
 router = APIRouter(prefix="/decisions", tags=["Решения"])
@@ -109,8 +111,14 @@ def decision(
     row = get_decision(session, decision_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого решения нет.")
+    return _detail(session, row, today, response)
+
+
+def _detail(
+    session: Session, row: DecisionRow, today: dt.date, response: Response
+) -> DecisionDetailShape:
     response.headers["ETag"] = f'"{row.version}"'
-    return DecisionDetailShape.detail(row, today)
+    return DecisionDetailShape.detail(row, today, corrections(session, row.id))
 
 
 @router.patch(
@@ -132,8 +140,8 @@ def patch(
     if version is None:
         raise VersionRequired
     row = save_changes(held, viewer, decision_id, body.changes(), version)
-    response.headers["ETag"] = f'"{row.version}"'
-    return DecisionDetailShape.detail(row, today)
+    with reading(held.engine) as session:
+        return _detail(session, row, today, response)
 
 
 # Ticking off is judging; every other field is what was read.

@@ -1,9 +1,8 @@
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
+from models import audit
 from models.cursor import BadCursor
 from models.register import (
     Changes,
@@ -137,8 +136,8 @@ def row_of(engine, **where):
 
 def corrections(engine, row):
     with reading(engine) as session:
-        kept = found(get_decision(session, row.id)).corrections
-        return [(c.field, c.old["value"], c.new["value"], c.at) for c in kept]
+        kept = audit.corrections(session, row.id)
+        return [(each.row.field, each.old, each.new, each.row.at) for each in kept]
 
 
 def test_done_is_no_longer_overdue(filled_register):
@@ -230,17 +229,3 @@ def test_unknown_decision(filled_register):
         change_decision(session, 999, {"text": "…"}, 1, NOW)
     with reading(filled_register) as session:
         assert get_decision(session, 999) is None
-
-
-@pytest.mark.parametrize(
-    "statement", ["UPDATE correction SET field = 'x'", "DELETE FROM correction"]
-)
-def test_corrections_are_only_added(filled_register, statement):
-    row = row_of(filled_register, text="приказ")
-    change(filled_register, row, text="Иное.")
-    with (
-        pytest.raises(DBAPIError, match="corrections are only added"),
-        filled_register.begin() as c,
-    ):
-        c.execute(text(statement))
-    assert len(corrections(filled_register, row)) == 1
