@@ -36,7 +36,7 @@ def read_patch(form: FormData, decision: DecisionRow, schools: dict[str, str]) -
         "version": form.get("version"),
         "text": form.get("text"),
         "kind": form.get("kind"),
-        "executors": list(_executors(form)),
+        "executors": list(read_executors(form)),
         "deadlines": list(_deadlines(form)),
         "schools": list(_schools(form, decision, schools)),
         "needs_review": form.get("checked") != "yes",
@@ -88,7 +88,7 @@ def _rows(form: FormData, *names: str) -> Iterator[tuple[str, ...]]:
     yield from zip_longest(*columns, fillvalue="")
 
 
-def _executors(form: FormData) -> Iterator[dict[str, Any]]:
+def read_executors(form: FormData) -> Iterator[dict[str, Any]]:
     names = ("executor_name", "executor_position", "executor_kind")
     for name, position, kind, text, school, group in _rows(
         form, *names, "executor_text", "executor_school", "executor_group"

@@ -1,0 +1,54 @@
+"""Which field of a decision a doubt is about: what is lit, and where the cursor goes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from api.pages import reason
+
+Field = Literal["text", "kind", "executors", "deadlines", "schools"]
+# Beginnings of the extractor's codes, the first that fits; what fits none is about the wording.
+_BEGINNINGS: tuple[tuple[str, Field], ...] = (
+    ("deadline_", "deadlines"),
+    ("term_unread", "deadlines"),
+    ("date_", "deadlines"),
+    ("impossible_date", "deadlines"),
+    ("letter_in_day", "deadlines"),
+    ("month_misprint", "deadlines"),
+    ("calendar_not_published", "deadlines"),
+    ("frequency_uneven", "deadlines"),
+    ("urgent_without_day", "deadlines"),
+    ("meeting_date_unknown", "deadlines"),
+    ("executor_", "executors"),
+    ("person_unread", "executors"),
+    ("label_unread", "executors"),
+    ("addressee_", "executors"),
+    ("namesakes", "executors"),
+    ("surname_", "executors"),
+    ("group_", "executors"),
+    ("title_row_executor", "executors"),
+    ("label_for_all", "executors"),
+    ("school_", "schools"),
+    ("no_infinitive", "kind"),
+    ("no_order", "kind"),
+    ("told_", "kind"),
+    ("loose_order", "kind"),
+    ("vote_unclear", "kind"),
+)
+
+
+def doubts_by_field(
+    reasons: Sequence[str | Mapping[str, str]], read: Mapping[str, Any]
+) -> dict[Field, list[str]]:
+    """Sentences by field. ``read`` is the decision as the extraction has it, codes included."""
+    codes = dict(
+        zip(read.get("review_reasons") or (), read.get("review_codes") or (), strict=False)
+    )
+    found: dict[Field, list[str]] = {}
+    for each in reasons:
+        code = each.get("code", "") if isinstance(each, Mapping) else codes.get(each, "")
+        found.setdefault(field_of(code), []).append(reason(each))
+    return found
+
+
+def field_of(code: str) -> Field:
+    return next((field for begin, field in _BEGINNINGS if code.startswith(begin)), "text")
