@@ -29,6 +29,8 @@ from api.routes import (
     register_pages,
     school_pages,
     schools,
+    verification,
+    verification_changes,
 )
 from api.routes.answers import ProblemShape, answers
 from api.settings import Settings
@@ -52,6 +54,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         yield
         queue.close()
         held.archives.close()
+        held.page_images.close()
         held.engine.dispose()
 
     app = FastAPI(
@@ -74,6 +77,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(group_pages.router)
     app.include_router(quarantine.pages)
     app.include_router(exports.pages)
+    app.include_router(verification_changes.router)
+    app.include_router(verification.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     app.add_middleware(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from api.archives import Archives
 from api.engine import JobQueue
+from api.page_images import PageImages
 from api.settings import Settings
 from api.viewer import DEMO, Viewer
 from models.files import Originals
@@ -37,6 +38,7 @@ class Resources:
     archives: Archives
     queue: JobQueue
     made: Originals
+    page_images: PageImages
 
     def today(self) -> dt.date:
         """The day in the committee's time zone: it decides what is overdue, not the server's."""

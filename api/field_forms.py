@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from api.forms import read_executors
+from api.pages import typed
 from api.patches import DecisionPatch
 from api.understanding import understood
 from api.unseen import seen_line
-from api.verification import typed
 from extractor.types import Deadline, Match
 from models.rows import field_value, read_value
 from models.tables import DecisionRow

@@ -15,11 +15,12 @@ from markupsafe import Markup
 from api import russian
 from api.errors import Problem
 from api.schemas import overdue_days
-from models.tables import DeadlineRow, ProtocolRow
+from models.tables import DeadlineRow, DecisionRow, DecisionSchoolRow, ProtocolRow
 
 TEMPLATES = Path(__file__).parent / "templates"
 SECTIONS = (
     ("/", "Загрузка"),
+    ("/verify", "Проверка"),
     ("/protocols", "Протоколы"),
     ("/decisions", "Решения"),
     ("/overdue", "Просрочено"),
@@ -32,6 +33,8 @@ STATES = {
     "ready": "прочитан",
     "failed": "не прочитан",
 }
+# Beside the words and the colour: what is seen without either.
+EXTRACTION_SIGNS = {"extracted": "○", "needs_review": "⚠", "confirmed": "✔", "rejected": "✖"}
 DEADLINE_KINDS = {
     "date": "до даты",
     "on": "в день",
@@ -57,6 +60,21 @@ def deadline(row: DeadlineRow | Mapping[str, Any]) -> str:
         return russian.deadline(row)
     names = ("kind", "start", "due", "rrule", "text")
     return russian.deadline({name: getattr(row, name) for name in names})
+
+
+def typed(row: DeadlineRow) -> str:
+    """A deadline as it stands in its field: the document's words, else what they would be."""
+    return row.text or deadline(row)
+
+
+def chosen(school: DecisionSchoolRow, facts: Any) -> str:
+    """The name of the school that is linked; empty where none is."""
+    return facts.schools.get(school.school_id, school.school_id) if school.school_id else ""
+
+
+def absent(decision: DecisionRow, school: DecisionSchoolRow) -> bool:
+    """Whether a person has said that the registry does not have the school."""
+    return not school.school_id and "schools" in decision.mended and not school.candidates
 
 
 def reason(value: str | Mapping[str, str]) -> str:
@@ -118,6 +136,10 @@ def templates() -> Environment:
         quoted=russian.quoted,
         tied=tied,
         reason=reason,
+        protocols=russian.protocols,
+        typed=typed,
+        chosen=chosen,
+        absent=absent,
     )
     environment.globals.update(
         sections=SECTIONS,
@@ -128,6 +150,8 @@ def templates() -> Environment:
         presences=russian.PRESENCES,
         roles=russian.ROLES,
         post=post,
+        extraction_words=russian.EXTRACTION,
+        extraction_signs=EXTRACTION_SIGNS,
         overdue_days=overdue_days,
         note="",
     )

@@ -20,9 +20,6 @@ class Place:
     end: int
     page: int | None = None
 
-    def plain(self) -> tuple[int, int, int, int | None]:
-        return self.block, self.start, self.end, self.page
-
 
 def places_of(evidence: Sequence[Json], blocks: Sequence[Json]) -> tuple[Place, ...]:
     """The evidence of a decision, cut where it goes over to another page."""

@@ -6,6 +6,7 @@ from api.archives import Archives
 from api.deps import Clock, Resources, utc_now
 from api.engine import JobQueue
 from api.jobs.reading import start_reading
+from api.page_images import PageImages
 from api.settings import Settings
 from models.files import Originals
 from models.session import create_store_engine
@@ -29,5 +30,6 @@ def open_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resource
         Archives(settings.max_file_bytes),
         queue,
         Originals(settings.data, "made"),
+        PageImages(settings.data, Originals(settings.data)),
     )
     return held, queue

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 KINDS = {"assignment": "поручение", "recommendation": "рекомендация", "resolution": "решение"}
+EXTRACTION = {
+    "extracted": "прочитано",
+    "needs_review": "требует проверки",
+    "confirmed": "подтверждено",
+    "rejected": "отклонено",
+}
 EXECUTOR_KINDS = {
     "person": "человек",
     "position": "должность",
@@ -67,6 +73,10 @@ def days(number: int) -> str:
 
 def decisions(number: int) -> str:
     return plural(number, "решение", "решения", "решений")
+
+
+def protocols(number: int) -> str:
+    return plural(number, "протокол", "протокола", "протоколов")
 
 
 def schools(number: int) -> str:

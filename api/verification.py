@@ -4,17 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from api import russian
-from api.cards import CardFacts, card_facts
 from api.doubted_fields import Field, doubts_by_field
-from api.pages import deadline as said
 from api.places import Place, places_of, places_of_words
-from models.tables import DeadlineRow, DecisionRow, DecisionSchoolRow, ProtocolRow
+from models.rows import PARTS
+from models.tables import DecisionRow, ProtocolRow
 
 Json = Mapping[str, Any]
-MOST_CANDIDATES = 9  # a digit chooses
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +26,10 @@ class PointView:
     def doubtful(self) -> bool:
         return self.state == "needs_review"
 
-    def marked(self, control: str) -> Mapping[str, Any]:
-        """The places as they stand in an attribute of the control."""
-        return {"places": [place.plain() for place in self.places.get(control, ())]}
+    def where(self, control: str) -> str:
+        """The places of a control as its attribute says them: «block:start:end:page …»."""
+        places = self.places.get(control, ())
+        return " ".join(f"{p.block}:{p.start}:{p.end}:{p.page or 0}" for p in places)
 
 
 def point_views(rows: Sequence[DecisionRow], extraction: Json) -> list[PointView]:
@@ -56,12 +53,8 @@ def _places(row: DecisionRow, blocks: Sequence[Json]) -> Iterator[tuple[str, Seq
     whole = places_of(row.evidence, blocks)
     yield "text", whole
     yield "kind", whole
-    for name, parts in (
-        ("executors", row.executors),
-        ("deadlines", row.deadlines),
-        ("schools", row.schools),
-    ):
-        for number, part in enumerate(parts):
+    for name in PARTS:
+        for number, part in enumerate(getattr(row, name)):
             found = places_of_words(part.text, row.evidence, blocks)
             yield f"{name}-{number}", found or whole
 
@@ -80,24 +73,6 @@ def marks(views: Sequence[PointView]) -> list[dict[str, Any]]:
         for control, places in view.places.items()
         if control != "kind"
     ]
-
-
-def typed(deadline: DeadlineRow) -> str:
-    """A deadline as it stands in its field: the document's words, else what they would be."""
-    return deadline.text or said(deadline)
-
-
-def chosen(school: DecisionSchoolRow, facts: CardFacts) -> str:
-    return facts.schools.get(school.school_id, school.school_id) if school.school_id else ""
-
-
-def absent(row: DecisionRow, school: DecisionSchoolRow) -> bool:
-    """Whether a person has said that the registry does not have it."""
-    return school.school_id is None and "schools" in row.mended and not school.candidates
-
-
-def facts_of(session: Session, rows: Sequence[DecisionRow]) -> CardFacts:
-    return card_facts(session, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _conditions(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def list_awaiting(session: Session, scope: Scope, limit: int = 50) -> list[Awaiting]:
+def list_awaiting(session: Session, *, scope: Scope, limit: int = 50) -> list[Awaiting]:
     """Oldest first: in the order they will be gone through."""
     query = select(ProtocolRow).where(*_conditions(scope)).order_by(ProtocolRow.id).limit(limit)
     rows = session.scalars(query).all()
@@ -47,12 +47,12 @@ def list_awaiting(session: Session, scope: Scope, limit: int = 50) -> list[Await
     ]
 
 
-def next_awaiting(session: Session, scope: Scope, after: int) -> int | None:
+def next_awaiting(session: Session, after: int, *, scope: Scope) -> int | None:
     """The protocol to verify after this one; from the oldest again behind the last."""
     query = select(ProtocolRow.id).where(*_conditions(scope), ProtocolRow.id != after)
     later = query.where(ProtocolRow.id > after).order_by(ProtocolRow.id).limit(1)
     return session.scalar(later) or session.scalar(query.order_by(ProtocolRow.id).limit(1))
 
 
-def count_awaiting(session: Session, scope: Scope) -> int:
+def count_awaiting(session: Session, *, scope: Scope) -> int:
     return session.scalar(select(func.count(ProtocolRow.id)).where(*_conditions(scope))) or 0
