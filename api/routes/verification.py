@@ -62,7 +62,7 @@ def verify(
         next_id=next_awaiting(session, protocol_id, scope=scope),
         warnings=extraction.get("warnings") or [],
         parts=list(arrange(extraction.get("blocks") or [], marks(views))),
-        sheets=held.page_images.sizes(row.source.sha256, row.source.filename),
+        sheets=held.page_images.sizes(row.source.sha256, row.filename),
     )
 
 
@@ -98,7 +98,7 @@ def page_picture(
 ) -> Response:
     row = found_protocol(session, viewer, protocol_id)
     try:
-        picture = held.page_images.picture(row.source.sha256, row.source.filename, number)
+        picture = held.page_images.picture(row.source.sha256, row.filename, number)
     except FileNotFoundError as error:
         raise NotFound("Такой страницы в файле нет.") from error
     return Response(picture, media_type="image/webp", headers=KEPT)

@@ -39,7 +39,7 @@ def browsing(address: str) -> Iterator[Page]:
         page.on("console", told)
         yield page
         browser.close()
-    assert troubles == []
+    assert troubles == [], troubles
 
 
 def test_from_a_file_to_the_overdue_list(tmp_path: Path):
