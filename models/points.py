@@ -46,7 +46,7 @@ def split_decision(
 
     Raises NothingToSplit, UnknownDecision, StaleDecision.
     """
-    first = _found(session, decision_id, scope)
+    first = _ours(session, decision_id, scope)
     before, after = first.text[:at].strip(_SPACE), first.text[at:].strip(_SPACE)
     if not before or not after:
         raise NothingToSplit
@@ -63,7 +63,7 @@ def join_next(
 
     Raises NothingToJoin, UnknownDecision, StaleDecision.
     """
-    first = _found(session, decision_id, scope)
+    first = _ours(session, decision_id, scope)
     following = [
         row
         for row in _siblings(session, first.protocol_id)
@@ -108,7 +108,7 @@ def add_decision(
     return row
 
 
-def _found(session: Session, decision_id: int, scope: Scope) -> DecisionRow:
+def _ours(session: Session, decision_id: int, scope: Scope) -> DecisionRow:
     row = get_decision(session, decision_id, scope=scope)
     if row is None:
         raise UnknownDecision(decision_id)

@@ -129,6 +129,6 @@ def shown_points(
     views = point_views(row.decisions, get_extraction(session, row.id, scope=viewer.scope) or {})
     facts = card_facts(session, row.decisions)
     return render(
-        request, "verify_points.html", views=views, facts=facts, protocol=row,
+        request, "verify_list.html", views=views, facts=facts, protocol=row,
         progress=progress(row),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """A secretary verifies protocols in a real browser, by keys alone."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -26,6 +27,7 @@ def clean_protocol(page: Page) -> None:
     """Twenty decisions without a doubt: at most five keys."""
     keys = Keys(page)
     expect(page.locator(".point")).to_have_count(20)
+    expect(page.locator(".point").first).to_be_focused()
     expect(page.locator("#progress")).to_contain_text("Подтверждено 0 из 20, сомнений нет")
     keys.press("Control+Enter")
     expect(page.locator("h1")).to_contain_text("Протокол № 2")
@@ -54,5 +56,5 @@ def doubtful_protocol(page: Page) -> None:
     expect(points.nth(3)).to_contain_text("нет в реестре")
     expect(page.locator("#progress")).to_contain_text("Подтверждено 3 из 5, сомнений нет")
     keys.press("Control+Enter")
-    expect(page).to_have_url(lambda url: url.endswith("/verify"))
+    expect(page).to_have_url(re.compile("/verify$"))
     assert keys.pressed <= 25

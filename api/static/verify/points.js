@@ -88,8 +88,9 @@ export class Points {
   renew(ask, focus) {
     return this.then(async () => {
       const response = await ask();
-      this.list.replaceChildren(elements(await response.text()));
-      this.settle();
+      const fresh = elements(await response.text());
+      this.settle(fresh);
+      this.list.replaceChildren(fresh);
       (focus ? document.getElementById(focus) : this.all()[0])?.focus();
       return true;
     });
@@ -130,11 +131,10 @@ export class Points {
   }
 
   // How far it has come stands in the head of the page.
-  settle(fresh = this.list) {
+  settle(fresh) {
     const told = fresh.querySelector("#progress");
-    const shown = document.querySelector(".verify-head #progress");
-    if (told && shown && told !== shown) {
-      shown.replaceWith(told);
+    if (told) {
+      document.getElementById("progress").replaceWith(told);
     }
   }
 
