@@ -244,7 +244,7 @@ class DecisionShape(BaseModel):
 
 def overdue_days(row: DecisionRow, as_of: dt.date) -> int:
     """Full days since the last day of the deadline; 0 when the decision is not overdue."""
-    return (as_of - row.last_due).days if row.last_due and row.is_overdue(as_of) else 0
+    return (as_of - row.due_on(as_of)).days if row.is_overdue(as_of) else 0
 
 
 class MeetingShape(BaseModel):

@@ -8,6 +8,7 @@ from extractor.types import Decision
 from models.folding import key
 from models.rows import deadline_rows, executor_rows, school_rows
 from models.tables import DecisionRow, ProtocolRow
+from models.tasks import drop_task, has_work
 
 CHANGED = {
     "code": "reading_changed",
@@ -73,7 +74,8 @@ def _lay_over(row: DecisionRow, decision: Decision, shown: dict[str, Any]) -> No
 
 def _settle_vanished(session: Session, row: DecisionRow, *, after: int) -> None:
     """A point that is no longer read goes, unless a person's work is in it."""
-    if not row.mended:
+    if not row.mended and not has_work(session, row.id):
+        drop_task(session, row.id)
         session.delete(row)
         return
     row.ordinal += after

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from extractor.types import Deadline, DecisionKind, Executor, Match
 from models.actor import acting
 from models.audit_events import at
-from models.cursor import NO_DAY, read_cursor, write_cursor
+from models.cursor import page_by_day, write_cursor
 from models.folding import begins, key
 from models.rows import deadline_rows, executor_rows, school_rows
 from models.scope import Scope, seen, sees
@@ -24,7 +24,15 @@ from models.tables import (
     ExecutorRow,
     ProtocolRow,
 )
+from models.task_acts import mark_done, reopen
+from models.task_tables import StandingRow, TaskRow
+from models.tasks import open_task, task_of
+from models.transitions import TaskError
 
+# What a person ticks off in the register's old way, without a ground of his own.
+TICKED = "Отмечено исполнение."
+UNTICKED = "Отметка об исполнении снята."
+OF_TASK = ("done_on", "done_note")
 _ROWS_OF: dict[str, Callable[[Any], list[Any]]] = {
     "executors": executor_rows,
     "deadlines": deadline_rows,
@@ -49,10 +57,11 @@ class UnknownDecision(LookupError):
 class DecisionFilter:
     """Conditions that all hold; an empty field does not filter.
 
-    ``overdue_as_of``: late on that day, that is an assignment or recommendation that is not
-    done and whose last day is before it. ``due_before`` and ``due_after`` compare the last day
-    and include the day given. ``executor`` and ``text`` are words in any grammatical form, the
-    beginning of a word is enough. ``school`` is an id of the registry, ``protocol`` a protocol's.
+    ``overdue_as_of``: late on that day, that is a task on control that is not done and whose last
+    day is before it; ``past``: that day is over, so it is asked how tasks stood then.
+    ``due_before`` and ``due_after`` compare the last day and include the day given. ``executor``
+    and ``text`` are words in any grammatical form, the beginning of a word is enough. ``school``
+    is an id of the registry, ``protocol`` a protocol's.
     """
 
     overdue_as_of: dt.date | None = None
@@ -66,6 +75,7 @@ class DecisionFilter:
     done: bool | None = None
     text: str | None = None
     protocol: int | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,34 +113,51 @@ def find_decisions(
     limit: int = 50,
 ) -> DecisionPage:
     """One page of the register. Raises ``BadCursor``."""
-    conditions = [seen(scope, ProtocolRow.committee_id), *_conditions(where)]
-    order = func.coalesce(DecisionRow.last_due, NO_DAY)
-    query = (
-        select(DecisionRow)
-        .join(ProtocolRow)
-        .options(joinedload(DecisionRow.protocol))
-        .where(*conditions)
-        .order_by(order, DecisionRow.id)
-        .limit(limit + 1)
+    query = _joined(select(DecisionRow), where).where(seen(scope, ProtocolRow.committee_id))
+    due = _stood(where).due if where.overdue_as_of else DecisionRow.last_due
+    rows = page_by_day(
+        session,
+        query.options(joinedload(DecisionRow.protocol)),
+        due,
+        DecisionRow.id,
+        cursor=cursor,
+        limit=limit + 1,
+        undated=where.overdue_as_of is None,
     )
-    if cursor is not None:
-        due, decision_id = read_cursor(cursor)
-        query = query.where(or_(order > due, (order == due) & (DecisionRow.id > decision_id)))
-    rows = session.scalars(query).all()
-    items = tuple(rows[:limit])
+    items = tuple(row[0] for row in rows[:limit])
     last = items[-1] if len(rows) > limit else None
-    total = session.scalar(
-        select(func.count()).select_from(DecisionRow).join(ProtocolRow).where(*conditions)
-    )
-    next_cursor = write_cursor(last.last_due, last.id) if last else None
-    return DecisionPage(items, next_cursor, total or 0)
+    counted = _joined(select(func.count()).select_from(DecisionRow), where)
+    total = session.scalar(counted.where(seen(scope, ProtocolRow.committee_id))) or 0
+    return DecisionPage(items, _cursor_after(last, where) if last else None, total)
+
+
+def _cursor_after(row: DecisionRow, where: DecisionFilter) -> str:
+    due = row.due_on(where.overdue_as_of) if where.overdue_as_of else row.last_due
+    return write_cursor(due, row.id)
+
+
+def _stood(where: DecisionFilter) -> Any:
+    """How tasks stand, or stood on a day that is over."""
+    return StandingRow if where.past else TaskRow
+
+
+def _joined(query: Select[*tuple[Any, ...]], where: DecisionFilter) -> Select[*tuple[Any, ...]]:
+    query = query.join(ProtocolRow, ProtocolRow.id == DecisionRow.protocol_id)
+    if where.overdue_as_of is not None or where.done is not None:
+        query = query.join(TaskRow, TaskRow.decision_id == DecisionRow.id, isouter=not where.done)
+    if where.overdue_as_of is not None and where.past:
+        day = where.overdue_as_of
+        query = query.join(StandingRow, StandingRow.task_id == TaskRow.id)
+        query = query.where(StandingRow.since <= day, StandingRow.until >= day)
+    return query.where(*_conditions(where))
 
 
 def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
     if where.overdue_as_of is not None:
-        yield DecisionRow.kind.in_(("assignment", "recommendation"))
-        yield DecisionRow.done_on.is_(None)
-        yield DecisionRow.last_due < where.overdue_as_of
+        stood = _stood(where)
+        yield stood.open
+        yield stood.control == "on_control"
+        yield stood.due < where.overdue_as_of
     if where.due_before is not None:
         yield DecisionRow.last_due <= where.due_before
     if where.due_after is not None:
@@ -146,7 +173,7 @@ def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
     if where.needs_review is not None:
         yield DecisionRow.needs_review.is_(where.needs_review)
     if where.done is not None:
-        yield DecisionRow.done_on.is_not(None) if where.done else DecisionRow.done_on.is_(None)
+        yield TaskRow.done_on.is_not(None) if where.done else TaskRow.done_on.is_(None)
     if where.text is not None:
         yield begins(DecisionRow.folded, where.text)
     if where.protocol is not None:
@@ -176,8 +203,9 @@ def change_decision(
     """Sets what a person decided; what was there before is in the audit log.
 
     Reading the document again will not touch these fields. A value equal to the present one
-    confirms it. A confirmed decision stays so, by who changed it.
-    Raises ``StaleDecision`` and ``UnknownDecision``.
+    confirms it. ``done_on`` and ``done_note`` are of the decision's task. A confirmed decision
+    stays so, by who changed it. Raises ``StaleDecision``, ``UnknownDecision``, and ``TaskError``
+    where nothing is to be done.
     """
     decision = take_version(session, decision_id, expected_version)
     at(session, now)
@@ -185,6 +213,8 @@ def change_decision(
         _change_field(decision, field, value)
     if decision.verdict == "confirmed":
         decision.verdict_at, decision.verdict_by = now, acting(session).name
+    open_task(session, decision, now)
+    _tick_off(session, decision, changes, now)
     session.flush()
     session.refresh(decision)
     return decision
@@ -221,6 +251,26 @@ def _change_field(decision: DecisionRow, field: str, value: Any) -> None:
 
 def set_field(decision: DecisionRow, field: str, value: Any) -> None:
     """Any field by its name; executors, deadlines and schools are values of the extractor."""
-    setattr(decision, field, _ROWS_OF[field](value) if field in _ROWS_OF else value)
+    if field not in OF_TASK:
+        setattr(decision, field, _ROWS_OF[field](value) if field in _ROWS_OF else value)
     if field == "text":
         decision.folded = key(value)
+
+
+def _tick_off(session: Session, decision: DecisionRow, changes: Changes, now: dt.datetime) -> None:
+    """Sets the day and the confirmation of execution, which are the task's."""
+    wanted = [changes.get(field) for field in OF_TASK]
+    task = task_of(session, decision.id)
+    if task is None:
+        if any(wanted):
+            raise TaskError("Решение не требует исполнения: отмечать нечего.")
+        return
+    if "done_on" in changes:
+        day, note = changes["done_on"], changes.get("done_note")
+        if day is not None and (task.execution, task.done_on) != ("done", day):
+            mark_done(session, task.id, note or TICKED, now=now, done_on=day)
+            task.note = note
+        elif day is None and task.execution == "done":
+            reopen(session, task.id, UNTICKED, now=now)
+    if "done_note" in changes:
+        task.note = changes["done_note"]

@@ -66,15 +66,14 @@ def field_value(decision: DecisionRow, field: str) -> Any:
     """The field as JSON, in the names of the contract: what the audit log keeps of it."""
     if field in PARTS:
         return [part_value(row, PARTS[field]) for row in getattr(decision, field)]
-    value = getattr(decision, field)
-    return value.isoformat() if field == "done_on" and value else value
+    return as_json(getattr(decision, field))
 
 
 def part_value(row: Any, names: Sequence[str]) -> dict[str, Any]:
-    return {name: _plain(getattr(row, name)) for name in names}
+    return {name: as_json(getattr(row, name)) for name in names}
 
 
-def _plain(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

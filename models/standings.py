@@ -47,11 +47,6 @@ def was_always(task: TaskRow) -> None:
     task.standings = _joined(list(task.standings))
 
 
-def standing_on(task: TaskRow, day: dt.date) -> StandingRow | None:
-    """None before there was such a task."""
-    return next((row for row in task.standings if row.since <= day <= row.until), None)
-
-
 def _changed(task: TaskRow) -> dict[str, Any]:
     newest = task.standings[-1]
     return {

@@ -18,6 +18,7 @@ from models.folding import begins, key
 from models.reading import save_decisions
 from models.scope import Scope, seen, sees
 from models.tables import DecisionRow, Origin, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
+from models.tasks import open_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ def save_reading(
     row.state, row.finished_at = "ready", now
     row.error_code = row.error_message = None
     session.flush()
+    session.expire(row, ["decisions"])
+    open_tasks(session, row, now)
 
 
 def _officer(officer: Officer | None) -> tuple[str | None, str | None]:

@@ -5,13 +5,17 @@ field is named in ``DecisionRow.mended``. Nothing that depends on today is store
 """
 
 import datetime as dt
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from extractor.types import DeadlineKind, DecisionKind, ExecutorKind, Presence, Role
 from models.base import Base, words
+from models.cursor import NO_DAY
+
+if TYPE_CHECKING:
+    from models.task_tables import TaskRow
 
 ProtocolState = Literal["received", "reading", "ready", "failed"]
 # upload: a person brought it to be worked with; archive: of a past year, outcome unknown.
@@ -156,11 +160,16 @@ class DecisionRow(Base):
     """A decision. ``review_reasons`` is ``[{"code": …, "message": …}]`` as in the contract.
 
     ``verdict`` is a person's word on what was read; without it ``needs_review`` tells whether one
-    is wanted. ``mended`` names the fields a person has set; ``version`` grows with every change.
+    is wanted. ``last_due`` is the last day that holds now: the task's, which may be extended, else
+    the last one that the decision says. ``mended`` names the fields a person has set; ``version``
+    grows with every change.
     """
 
     __tablename__ = "decision"
-    __table_args__ = (UniqueConstraint("protocol_id", "path"),)
+    __table_args__ = (
+        UniqueConstraint("protocol_id", "path"),
+        Index(None, "last_due", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"))
@@ -176,8 +185,7 @@ class DecisionRow(Base):
     needs_review: Mapped[bool] = mapped_column(index=True)
     review_reasons: Mapped[list[Any]]
     evidence: Mapped[list[Any]]
-    done_on: Mapped[dt.date | None] = mapped_column(index=True)
-    done_note: Mapped[str | None]
+    last_due: Mapped[dt.date | None]
     verdict: Mapped[Verdict | None] = mapped_column(words(Verdict, "verdict"), index=True)
     verdict_at: Mapped[dt.datetime | None]
     verdict_by: Mapped[str | None]
@@ -196,22 +204,28 @@ class DecisionRow(Base):
         order_by=DecisionSchoolRow.ordinal, cascade="all, delete-orphan", lazy="selectin"
     )
 
+    task: Mapped["TaskRow | None"] = relationship(back_populates="decision", lazy="selectin")
+
+    @property
+    def done_on(self) -> dt.date | None:
+        return self.task.done_on if self.task else None
+
+    @property
+    def done_note(self) -> str | None:
+        return self.task.note if self.task else None
+
     def is_overdue(self, as_of: dt.date) -> bool:
-        """The day of the deadline itself is still in time; a resolution is never overdue."""
+        """The day of the deadline itself is still in time; what is off control is not overdue."""
+        stood = self.task.on(as_of) if self.task else None
         return (
-            self.kind != "resolution"
-            and self.done_on is None
-            and self.last_due is not None
-            and self.last_due < as_of
+            bool(stood and stood.open and stood.control == "on_control" and stood.due)
+            and self.due_on(as_of) < as_of
         )
 
-    # Of several deadlines the last one counts; None where there is no day at all.
-    last_due: Mapped[dt.date | None] = column_property(
-        select(func.max(DeadlineRow.due))
-        .where(DeadlineRow.decision_id == id)
-        .correlate_except(DeadlineRow)
-        .scalar_subquery()
-    )
+    def due_on(self, as_of: dt.date) -> dt.date:
+        """The last day as it was on ``as_of``; 31.12.9999 where there was none."""
+        stood = self.task.on(as_of) if self.task else None
+        return (stood.due if stood else self.last_due) or NO_DAY
 
 
 class SchoolRow(Base):
@@ -320,3 +334,7 @@ class GroupMemberRow(Base):
     school_id: Mapped[str] = mapped_column(index=True)
     since: Mapped[dt.date | None]
     until: Mapped[dt.date | None]
+
+
+# What a decision refers to must be there when the first query is made.
+import models.task_tables  # noqa: E402, F401

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from models.actor import acting
 from models.standings import stands_from
 from models.task_tables import Control, ExtensionRow, LineRow, TaskRow
 from models.tasks import UnknownTask, note_step, sum_up, take_task
@@ -165,10 +166,9 @@ def set_control(
     task = take_task(session, task_id, expected)
     old = task.control
     next_state(act, task.execution, old)
-    actor = session.info.get("actor")
     day = on or committee_today(session, task.committee_id, now)
     task.control, task.control_at, task.control_ground = control, now, said
-    task.control_by = actor.name if actor else None
+    task.control_by = acting(session).name
     stands_from(task, day)
     note_step(session, task, "control", old, control, on=day, now=now, ground=said)
     session.flush()

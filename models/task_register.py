@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from extractor.types import DecisionKind
-from models.cursor import NO_DAY, read_cursor, write_cursor
+from models.cursor import page_by_day, write_cursor
 from models.folding import begins, key
 from models.scope import Scope, seen
 from models.tables import DecisionRow, DecisionSchoolRow, ExecutorRow, ProtocolRow
@@ -96,19 +96,15 @@ def find_tasks(
     stood: Any = StandingRow if days.past else TaskRow
     query = _query(select(TaskRow, stood) if days.past else select(TaskRow), where, days, scope)
     query = query.options(joinedload(TaskRow.decision).joinedload(DecisionRow.protocol))
-    rows: list[Any] = []
-    after, after_id = read_cursor(cursor) if cursor else (None, 0)
-    if after != NO_DAY:
-        dated = query.where(stood.due.is_not(None)).order_by(stood.due, TaskRow.id)
-        if after is not None:
-            later = and_(stood.due == after, TaskRow.id > after_id)
-            dated = dated.where(stood.due >= after, or_(stood.due > after, later))
-        rows += session.execute(dated.limit(limit + 1)).all()
-    if len(rows) <= limit and _may_lack_a_day(where):
-        open_end = query.where(stood.due.is_(None)).order_by(TaskRow.id)
-        if after == NO_DAY:
-            open_end = open_end.where(TaskRow.id > after_id)
-        rows += session.execute(open_end.limit(limit + 1 - len(rows))).all()
+    rows = page_by_day(
+        session,
+        query,
+        stood.due,
+        TaskRow.id,
+        cursor=cursor,
+        limit=limit + 1,
+        undated=_may_lack_a_day(where),
+    )
     items = tuple(_entry(row[0], row[-1], days) for row in rows[:limit])
     last = items[-1] if len(rows) > limit else None
     return TaskPage(items, write_cursor(last.stood.due, last.task.id) if last else None)

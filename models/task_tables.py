@@ -64,13 +64,17 @@ class TaskRow(Base):
     extensions: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
-    decision: Mapped[DecisionRow] = relationship()
+    decision: Mapped[DecisionRow] = relationship(back_populates="task")
     lines: Mapped[list["LineRow"]] = relationship(
         order_by="LineRow.ordinal", cascade="all, delete-orphan"
     )
     standings: Mapped[list["StandingRow"]] = relationship(
         order_by="StandingRow.since", cascade="all, delete-orphan", lazy="selectin"
     )
+
+    def on(self, day: dt.date) -> "StandingRow | None":
+        """How it stood on a day; None before there was such a task."""
+        return next((row for row in self.standings if row.since <= day <= row.until), None)
 
 
 class LineRow(Base):

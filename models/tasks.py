@@ -5,10 +5,11 @@ import datetime as dt
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
+from models.actor import acting
 from models.folding import person_key
 from models.scope import Scope, seen
 from models.standings import begin_standing, stands_from, was_always
-from models.tables import DecisionRow
+from models.tables import DecisionRow, ProtocolRow
 from models.task_lines import horizon, lay_lines, wanted_lines
 from models.task_tables import (
     OPEN,
@@ -91,8 +92,11 @@ def open_task(session: Session, decision: DecisionRow, now: dt.datetime) -> Task
     session.flush()
     task = task_of(session, decision.id)
     ground = _nothing_left(decision)
+    if task is None and ground:
+        decision.last_due = max((each.due for each in decision.deadlines if each.due), default=None)
+        return None
     if task is None:
-        return None if ground else _opened(session, decision, now)
+        return _opened(session, decision, now)
     if ground:
         _withdraw(session, task, ground, now)
         return task
@@ -102,6 +106,13 @@ def open_task(session: Session, decision: DecisionRow, now: dt.datetime) -> Task
     was_always(task)
     session.flush()
     return task
+
+
+def open_tasks(session: Session, protocol: ProtocolRow, now: dt.datetime) -> None:
+    """The tasks of all its decisions, after it was read."""
+    query = select(DecisionRow).filter_by(protocol_id=protocol.id).order_by(DecisionRow.ordinal)
+    for decision in session.scalars(query).all():
+        open_task(session, decision, now)
 
 
 def _nothing_left(decision: DecisionRow) -> str | None:
@@ -125,7 +136,8 @@ def _opened(session: Session, decision: DecisionRow, now: dt.datetime) -> TaskRo
     session.add(task)
     today = committee_today(session, task.committee_id, now)
     _lay(session, task, horizon(protocol.date or today))
-    begin_standing(task, min(protocol.date or today, today))
+    # A protocol without a date is at least older than what it sets a day for.
+    begin_standing(task, min(protocol.date or task.due or today, today))
     session.flush()
     return task
 
@@ -260,7 +272,6 @@ def note_step(
     line_id: int | None = None,
 ) -> None:
     """Who did it is the session's actor, the same whom the audit log names."""
-    actor = session.info.get("actor")
     session.add(
         StepRow(
             task_id=task.id,
@@ -270,7 +281,7 @@ def note_step(
             new=new,
             on=on,
             at=now,
-            actor=actor.name if actor else "",
+            actor=acting(session).name,
             ground=ground or None,
         )
     )

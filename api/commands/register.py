@@ -120,18 +120,18 @@ def _overdue_rows(held: Resources, day: date) -> Iterator[tuple[str, ...]]:
     cursor = None
     while True:
         with reading(held.engine) as session:
-            where = DecisionFilter(overdue_as_of=day)
+            where = DecisionFilter(overdue_as_of=day, past=day < held.today())
             page = find_decisions(session, where, cursor=cursor, limit=PAGE)
             names = school_names(session, page.items)
         for row in page.items:
-            assert row.last_due is not None
+            due = row.due_on(day)
             yield (
                 f"№ {row.protocol.number or '—'} от {russian.day(row.protocol.date)}",
                 f"{row.number or '•'} {row.text}",
                 "; ".join(executor.name for executor in row.executors) or "—",
                 "; ".join(names.get(each.school_id or "", each.text) for each in row.schools),
-                russian.day(row.last_due),
-                russian.days((day - row.last_due).days),
+                russian.day(due),
+                russian.days((day - due).days),
             )
         cursor = page.next_cursor
         if cursor is None:

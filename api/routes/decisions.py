@@ -73,6 +73,7 @@ def filters(
             done=done,
             text=text or None,
             protocol=protocol,
+            past=day < today,
         ),
         day,
     )

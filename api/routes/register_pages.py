@@ -92,7 +92,7 @@ def overdue(
     cursor: Cursor = None,
 ) -> HTMLResponse:
     day = read_field_day(as_of) or today
-    where = DecisionFilter(overdue_as_of=day, municipality=municipality or None)
+    where = DecisionFilter(overdue_as_of=day, municipality=municipality or None, past=day < today)
     page = find_decisions(session, where, scope=viewer.scope, cursor=cursor)
     return render(
         request,

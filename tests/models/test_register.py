@@ -100,7 +100,7 @@ def test_pages_meet(standing_register, limit):
 def test_a_page_holds_though_rows_before_it_are_done(filled_register):
     with reading(filled_register) as session:
         first = find_decisions(session, DecisionFilter(done=False), limit=3)
-    change(filled_register, first.items[0], done_on=day("02.04.2024"))
+    change(filled_register, first.items[1], done_on=day("02.04.2024"))
     with reading(filled_register) as session:
         where = DecisionFilter(done=False)
         second = find_decisions(session, where, cursor=first.next_cursor, limit=3)

@@ -24,6 +24,8 @@ def upgrade() -> None:
     _make_task_standing()
     _make_task_step()
     _make_task_report_file()
+    _open_tasks()
+    _change_decision()
 
 
 def _make_task() -> None:
@@ -244,7 +246,76 @@ def _make_task_report_file() -> None:
         )
 
 
+# Every decision that leaves something to do gets its task; what was ticked off is done.
+TASKS = """
+INSERT INTO task (decision_id, protocol_id, committee_id, responsible, responsible_key, execution,
+    open, due, first_due, done_on, note, control, extensions, version)
+SELECT d.id, p.id, p.committee_id, coalesce(e.name, ''), coalesce(trim(e.folded), ''),
+    CASE WHEN d.done_on IS NULL THEN 'in_work' ELSE 'done' END, d.done_on IS NULL,
+    t.due, t.due, d.done_on, d.done_note, 'on_control', 0, 1
+FROM decision d
+JOIN protocol p ON p.id = d.protocol_id
+LEFT JOIN executor e ON e.decision_id = d.id AND e.ordinal = 0
+LEFT JOIN (SELECT decision_id, max(due) AS due FROM deadline GROUP BY decision_id) t
+    ON t.decision_id = d.id
+WHERE d.kind <> 'resolution'
+"""
+LINES = """
+INSERT INTO task_line (task_id, ordinal, executor, due, first_due, execution, done_on, note)
+SELECT id, 0, responsible, due, due, execution, done_on, note FROM task
+"""
+STANDINGS = """
+INSERT INTO task_standing (task_id, committee_id, since, until, execution, open, control, due,
+    done_on)
+SELECT t.id, t.committee_id, coalesce(p.date, date(p.received_at)), {until}, 'in_work', {true},
+    'on_control', t.due, NULL
+FROM task t JOIN protocol p ON p.id = t.protocol_id
+WHERE t.done_on IS NULL OR t.done_on > coalesce(p.date, date(p.received_at))
+"""
+DONE = """
+INSERT INTO task_standing (task_id, committee_id, since, until, execution, open, control, due,
+    done_on)
+SELECT id, committee_id, done_on, DATE '9999-12-31', 'done', {false}, 'on_control', due, done_on
+FROM task WHERE done_on IS NOT NULL
+"""
+
+
+def _open_tasks() -> None:
+    postgresql = op.get_bind().dialect.name == "postgresql"
+    day_before = "t.done_on - 1" if postgresql else "date(t.done_on, '-1 day')"
+    last = "DATE '9999-12-31'" if postgresql else "'9999-12-31'"
+    until = f"CASE WHEN t.done_on IS NULL THEN {last} ELSE {day_before} END"
+    op.execute(TASKS)
+    op.execute(LINES)
+    op.execute(STANDINGS.format(until=until, true="true" if postgresql else "1"))
+    done = DONE if postgresql else DONE.replace("DATE ", "")
+    op.execute(done.format(false="false" if postgresql else "0"))
+
+
+def _change_decision() -> None:
+    # No batch: making the table of decisions anew would touch all that refers to it.
+    op.add_column("decision", sa.Column("last_due", sa.Date(), nullable=True))
+    op.execute(
+        "UPDATE decision SET last_due = "
+        "(SELECT max(due) FROM deadline WHERE decision_id = decision.id)"
+    )
+    op.create_index(op.f("ix_decision_last_due_id"), "decision", ["last_due", "id"])
+    op.drop_index(op.f("ix_decision_done_on"), "decision")
+    op.drop_column("decision", "done_on")
+    op.drop_column("decision", "done_note")
+
+
 def downgrade() -> None:
+    op.add_column("decision", sa.Column("done_note", sa.Text(), nullable=True))
+    op.add_column("decision", sa.Column("done_on", sa.Date(), nullable=True))
+    for column, source in (("done_on", "done_on"), ("done_note", "note")):
+        op.execute(
+            f"UPDATE decision SET {column} = "
+            f"(SELECT {source} FROM task WHERE decision_id = decision.id)"
+        )
+    op.create_index(op.f("ix_decision_done_on"), "decision", ["done_on"])
+    op.drop_index(op.f("ix_decision_last_due_id"), "decision")
+    op.drop_column("decision", "last_due")
     with op.batch_alter_table("task_report_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_report_file_report_id"))
 
