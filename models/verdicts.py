@@ -11,6 +11,7 @@ from models.actor import acting
 from models.register import UnknownDecision, take_version
 from models.scope import Scope, seen
 from models.tables import DecisionRow, ProtocolRow, Verdict
+from models.tasks import open_task
 
 Extraction = Literal["extracted", "needs_review", "confirmed", "rejected"]
 
@@ -40,7 +41,7 @@ def confirm(
     """What stands in the register is what was decided. Raises UnknownDecision, StaleDecision."""
     row = take_version(session, decision_id, expected_version, scope)
     _judge(row, "confirmed", None, now, acting(session).name)
-    session.flush()
+    open_task(session, row, now)
     return row
 
 
@@ -57,7 +58,7 @@ def reject(
         raise GroundRequired
     row = take_version(session, decision_id, expected_version, scope)
     _judge(row, "rejected", ground.strip(), now, acting(session).name)
-    session.flush()
+    open_task(session, row, now)
     return row
 
 
@@ -67,7 +68,7 @@ def withdraw(
     """Takes a verdict back: the decision waits for one. Raises UnknownDecision, StaleDecision."""
     row = take_version(session, decision_id, expected_version, scope)
     row.verdict = row.verdict_at = row.verdict_by = row.verdict_ground = None
-    session.flush()
+    open_task(session, row, now)
     return row
 
 
@@ -89,6 +90,7 @@ def confirm_protocol(
     for row in clear:
         row.version += 1
         _judge(row, "confirmed", None, now, name)
+        open_task(session, row, now)
     session.flush()
     return Confirmation(clear, tuple(row for row in rows if row.needs_review))
 

@@ -15,7 +15,6 @@ from api.schemas import RegisterLineShape
 from api.unseen import seen_text
 from models.register import DecisionFilter, find_decisions
 from models.scope import Scope
-from models.standings import standing_on
 from models.store import get_extraction
 from models.tables import DecisionRow, ProtocolRow
 from models.task_tables import ReportRow, StandingRow, TaskRow
@@ -109,7 +108,7 @@ def _of_rows(session: Session, rows: Sequence[DecisionRow], days: Days) -> Itera
 
 def _stood(task: TaskRow, days: Days) -> _Stood | None:
     at = days.of(task.committee_id)
-    row = standing_on(task, at.day) if days.past else task
+    row = task.on(at.day) if days.past else task
     return _Stood(task, row, timeliness(row, at.day, at.soon_days)) if row else None
 
 
