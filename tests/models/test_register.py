@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 import pytest
+from sqlalchemy import select
 
 from models import audit
 from models.cursor import BadCursor
@@ -14,6 +15,7 @@ from models.register import (
     get_decision,
 )
 from models.session import reading, writing
+from models.task_tables import StepRow
 from tests.models.samples import NOW, day, found, person, school, until
 
 
@@ -151,10 +153,11 @@ def test_done_is_no_longer_overdue(filled_register):
         assert names(find_decisions(session, DecisionFilter(done=True))) == ["л1"]
     again = change(filled_register, row, version=2, done_on=None)
     assert again.is_overdue(day("01.05.2024"))
-    assert corrections(filled_register, row) == [
-        ("done_on", None, "2024-05-03", NOW),
-        ("done_note", None, "Акт № 7", NOW),
-        ("done_on", "2024-05-03", None, NOW),
+    with reading(filled_register) as session:
+        steps = session.scalars(select(StepRow).order_by(StepRow.id)).all()
+    assert [(step.old, step.new, step.on, step.ground) for step in steps] == [
+        ("in_work", "done", day("03.05.2024"), "Акт № 7"),
+        ("done", "in_work", day("01.03.2024"), "Отметка об исполнении снята."),
     ]
 
 
