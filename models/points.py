@@ -18,6 +18,7 @@ from models.rows import PARTS, deadline_rows, executor_rows, field_value, read_v
 from models.scope import Scope
 from models.store import get_protocol
 from models.tables import DecisionRow
+from models.tasks import open_task
 from models.verdicts import reject
 
 ADDED = "+"
@@ -53,6 +54,7 @@ def split_decision(
     first = change_decision(session, decision_id, {"text": before}, expected_version, now)
     parts = {name: read_value(name, field_value(first, name)) for name in PARTS}
     second = _insert(session, first, after, first.kind, parts, first.evidence)
+    open_task(session, second, now)
     return first, second
 
 
@@ -89,6 +91,7 @@ def add_decision(
     kind: DecisionKind,
     evidence: Sequence[dict[str, Any]],
     scope: Scope,
+    now: dt.datetime,
     after: int | None = None,
 ) -> DecisionRow:
     """A decision that no reading found, behind the decision ``after`` or at the beginning.
@@ -104,6 +107,7 @@ def add_decision(
     parts: dict[str, tuple[Any, ...]] = dict.fromkeys(PARTS, ())
     above = rows[after] if after is not None else None
     row = _insert(session, above, text, kind, parts, evidence, protocol_id)
+    open_task(session, row, now)
     session.refresh(protocol, ["decisions"])
     return row
 

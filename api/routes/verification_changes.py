@@ -116,7 +116,7 @@ def add(
         viewer.need("mend", row.committee_id)
         blocks = (get_extraction(session, protocol_id, scope=viewer.scope) or {}).get("blocks")
     evidence = [_span(value, blocks or []) for value in form.getlist("place")]
-    with writing(held.engine, viewer.actor) as session:
+    with _refusing(), writing(held.engine, viewer.actor) as session:
         added = add_decision(
             session,
             protocol_id,
@@ -124,7 +124,8 @@ def add(
             KIND,
             [span for span in evidence if span],
             scope=viewer.scope,
-            after=int(after) if after.isdecimal() else None,
+            now=held.clock(),
+            after=int(after[:9]) if after.isdecimal() else None,
         )
     return _list_anew(request, held, viewer, added.id)
 
@@ -191,12 +192,18 @@ def _found(session: Session, viewer: Viewer, decision_id: int) -> DecisionRow:
 
 @contextmanager
 def _changing(held: Resources, viewer: Viewer, decision_id: int) -> Iterator[Session]:
-    """A transaction of somebody who may mend this decision; refusals as errors of the API."""
+    """A transaction of somebody who may mend this decision."""
+    with _refusing(), writing(held.engine, viewer.actor) as session:
+        row = _found(session, viewer, decision_id)
+        viewer.need("mend", row.protocol.committee_id)
+        yield session
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refusals of the register as errors of the API."""
     try:
-        with writing(held.engine, viewer.actor) as session:
-            row = _found(session, viewer, decision_id)
-            viewer.need("mend", row.protocol.committee_id)
-            yield session
+        yield
     except UnknownDecision as error:
         raise NotFound("Такого решения нет.") from error
     except StaleDecision as error:
