@@ -29,6 +29,7 @@ from api.routes import (
     register_pages,
     school_pages,
     schools,
+    tasks,
     verification,
     verification_changes,
 )
@@ -68,7 +69,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     )
     app.state.resources = held
     api = APIRouter(prefix=API)
-    for routes in (protocols, jobs, quarantine, decisions, schools, groups, exports, health):
+    for routes in (protocols, jobs, quarantine, decisions, tasks, schools, groups, exports, health):
         api.include_router(routes.router)
     app.include_router(api)
     app.include_router(pages.router)

@@ -18,6 +18,8 @@ from starlette.exceptions import HTTPException
 
 from extractor.errors import RegistryError, UnreadableFile
 from models.cursor import BadCursor
+from models.tasks import StaleTask, UnknownTask
+from models.transitions import TaskError, WrongTransition
 
 log = logging.getLogger("protokolist")
 
@@ -173,6 +175,8 @@ def describe(error: Exception) -> Problem:
     if isinstance(error, BadCursor):
         detail = "cursor: такой страницы нет, начните с первой."
         return Problem(422, BadValue.code, BadValue.title, detail)
+    if isinstance(error, UnknownTask | StaleTask | TaskError):
+        return _of_task(error)
     if isinstance(error, HTTPException):
         code, title, detail = HTTP.get(
             error.status_code,
@@ -183,6 +187,20 @@ def describe(error: Exception) -> Problem:
         if isinstance(error, kind):
             return Problem(status, code, title, detail)
     return Problem(*INTERNAL)
+
+
+def _of_task(error: UnknownTask | StaleTask | TaskError) -> Problem:
+    """What cannot be done with a task, and what can."""
+    if isinstance(error, UnknownTask):
+        return Problem(404, NotFound.code, NotFound.title, NotFound.detail)
+    if isinstance(error, StaleTask):
+        detail = "Пока вы меняли поручение, его изменил кто-то ещё. Обновите страницу и повторите."
+        version = {"version": error.version}
+        return Problem(412, Stale.code, "Поручение уже изменено", detail, version)
+    if isinstance(error, WrongTransition):
+        facts = {"state": error.state, "possible": list(error.possible)}
+        return Problem(409, "wrong-transition", "Сейчас так нельзя", error.message, facts)
+    return Problem(422, BadValue.code, BadValue.title, error.message)
 
 
 # Pydantic's kinds of error in Russian; an unlisted kind is «неверное значение».
@@ -258,6 +276,9 @@ def install(app: FastAPI, page: Page) -> None:
         RegistryError,
         RequestValidationError,
         BadCursor,
+        UnknownTask,
+        StaleTask,
+        TaskError,
         HTTPException,
         *(kind for kind, *_ in FOREIGN),
     ):

@@ -256,6 +256,10 @@ class MeetingShape(BaseModel):
     municipality: str | None
     filename: str
 
+    @classmethod
+    def of(cls, row: ProtocolRow) -> Self:
+        return cls(**{name: getattr(row, name) for name in set(cls.model_fields)})
+
 
 class RegisterLineShape(DecisionShape):
     protocol: MeetingShape

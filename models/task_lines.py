@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.groups import member_ids
 from models.schools import get_schools
-from models.tables import DecisionRow, ExecutorRow
+from models.tables import DecisionRow
 from models.task_tables import Execution, LineRow, TaskRow
 
 # Every working day of two school years would be 500 lines for each school of a group: so many
@@ -74,15 +74,11 @@ def _who(session: Session, decision: DecisionRow, day: dt.date) -> Iterator[tupl
         for school_id in member_ids(session, executor.group_id, day, place)
     )
     first = decision.executors[0] if decision.executors else None
-    if not members or (first and not first.group_id):
-        yield _named(first), None
+    if not members or (first and not first.group_id and first.school_id not in members):
+        yield (first.name, first.school_id) if first else ("", None)
     names = get_schools(session, members)
     for school_id in members:
         yield (names[school_id].short_name if school_id in names else school_id), school_id
-
-
-def _named(executor: ExecutorRow | None) -> str:
-    return executor.name if executor else ""
 
 
 def occurrences(rule: str, since: dt.date, until: dt.date, most: int) -> list[dt.date]:

@@ -4,11 +4,11 @@ Of a past day it is asked how tasks stood then (``task_standing``), of today how
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from extractor.types import DecisionKind
@@ -73,16 +73,6 @@ class TaskPage:
     next_cursor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many tasks of one responsible executor or school, and how many of them are overdue."""
-
-    key: str
-    name: str
-    total: int
-    overdue: int
-
-
 def find_tasks(
     session: Session,
     where: TaskFilter,
@@ -94,7 +84,7 @@ def find_tasks(
 ) -> TaskPage:
     """One page; ``days`` by ``models.timeliness.days_of``. Raises BadCursor."""
     stood: Any = StandingRow if days.past else TaskRow
-    query = _query(select(TaskRow, stood) if days.past else select(TaskRow), where, days, scope)
+    query = asked(select(TaskRow, stood) if days.past else select(TaskRow), where, days, scope)
     query = query.options(joinedload(TaskRow.decision).joinedload(DecisionRow.protocol))
     rows = page_by_day(
         session,
@@ -127,7 +117,7 @@ def get_entry(task: TaskRow, days: Days) -> TaskEntry:
     return _entry(task, task, days)
 
 
-def _query(
+def asked(
     query: Select[*tuple[Any, ...]], where: TaskFilter, days: Days, scope: Scope
 ) -> Select[*tuple[Any, ...]]:
     """The conditions, and the joins that they need and no other."""
@@ -219,51 +209,3 @@ _EXTRACTION: dict[Extraction, Any] = {
     "needs_review": lambda: and_(DecisionRow.verdict.is_(None), DecisionRow.needs_review),
     "extracted": lambda: and_(DecisionRow.verdict.is_(None), ~DecisionRow.needs_review),
 }
-
-
-# -- counts ----------------------------------------------------------------------------------
-
-OPEN_WORDS: Sequence[TimelinessWord] = ("overdue", "due_soon", "in_time", "no_deadline")
-WORDS: Sequence[TimelinessWord] = (
-    *OPEN_WORDS,
-    "done_in_time",
-    "done_late",
-    "outcome_unknown",
-    "cancelled",
-)
-
-
-def count_tasks(
-    session: Session, where: TaskFilter, days: Days, *, scope: Scope = None
-) -> dict[TimelinessWord, int]:
-    """How many tasks of each timeliness, zero included; each word is counted by its own index."""
-    stood: Any = StandingRow if days.past else TaskRow
-    found: dict[TimelinessWord, int] = {}
-    for word in where.timeliness or WORDS:
-        query = _query(select(func.count()).select_from(TaskRow), where, days, scope)
-        found[word] = session.scalar(query.where(stands(stood, word, days))) or 0
-    return found
-
-
-def count_by_responsible(
-    session: Session, where: TaskFilter, days: Days, *, scope: Scope = None, limit: int = 20
-) -> list[Count]:
-    """Open tasks by responsible executor, those with the most overdue first."""
-    stood: Any = StandingRow if days.past else TaskRow
-    late = func.count().filter(stands(stood, "overdue", days))
-    query = _query(
-        select(
-            TaskRow.responsible_key,
-            func.min(TaskRow.responsible),
-            func.count(),
-            late,
-        ).select_from(TaskRow),
-        where,
-        days,
-        scope,
-    )
-    query = query.where(stood.open, TaskRow.responsible_key != "")
-    query = query.group_by(TaskRow.responsible_key).order_by(
-        late.desc(), func.count().desc(), TaskRow.responsible_key
-    )
-    return [Count(*row) for row in session.execute(query.limit(limit))]

@@ -74,17 +74,19 @@ def judge_report(
     now: dt.datetime,
     note: str = "",
     done_on: dt.date | None = None,
+    task_id: int | None = None,
     expected: int | None = None,
 ) -> ReportRow:
     """Accepts a report, or returns it for rework with a ``note`` of what is missing.
 
     Accepted, the execution is done on ``done_on``, else when the report says, else when it came.
+    With ``task_id`` a report of another task is unknown.
     Raises WrongTransition for a report that was judged already.
     """
     act: Act = "accept" if accepted else "return"
     said = need_ground(act, note)
     report = session.get(ReportRow, report_id)
-    if report is None:
+    if report is None or task_id not in (None, report.task_id):
         raise UnknownTask(report_id)
     task = take_task(session, report.task_id, expected)
     session.refresh(report)
@@ -116,3 +118,15 @@ def reports_of(session: Session, task_id: int) -> Sequence[ReportRow]:
     """Oldest first, with their files."""
     query = select(ReportRow).filter_by(task_id=task_id).order_by(ReportRow.id)
     return session.scalars(query).all()
+
+
+def report_file(
+    session: Session, task_id: int, report_id: int, file_id: int
+) -> ReportFileRow | None:
+    """A file of a report of that task; None for any other."""
+    query = select(ReportFileRow).join(ReportRow, ReportRow.id == ReportFileRow.report_id)
+    return session.scalar(
+        query.where(
+            ReportFileRow.id == file_id, ReportRow.id == report_id, ReportRow.task_id == task_id
+        )
+    )

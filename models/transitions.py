@@ -27,7 +27,7 @@ class Transition:
 
     word: str
     axis: Literal["execution", "control", "deadline"]
-    right: str
+    right: Literal["report", "judge", "control"]
     ways: Mapping[str, str]
     ground: str = ""
 

@@ -125,7 +125,7 @@ def _detail(
 @router.patch(
     "/{decision_id}",
     summary="Исправить решение или отметить выполнение",
-    responses=answers(403, 404, 412, 422, 428),
+    responses=answers(403, 404, 409, 412, 422, 428),
 )
 def patch(
     held: ResourcesDep,
