@@ -36,6 +36,12 @@ def digest(salt: str, old: Any, new: Any) -> str:
     return hashlib.sha256(canonical([salt, old, new])).hexdigest()
 
 
+def extraction_hash(contract: Any) -> str:
+    """Of what was read; megabytes, so without the care that values of the log need."""
+    plain = json.dumps(contract, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
 def link(previous: str, at: dt.datetime, columns: Sequence[Any]) -> str:
     """``columns``: all others of the row, in the order of the table, without ``hash``."""
     moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -71,7 +71,7 @@ def read_as_one(session: Session, protocol: ProtocolRow) -> Iterator[dict[str, A
     """
     session.flush()
     told: dict[str, Any] = {}
-    summed = session.info[_READING] = _Reading(Counter(), {}, {})
+    summed = session.info[_READING] = _Reading(Counter(), set(), {}, {})
     try:
         yield told
         session.flush()
@@ -87,9 +87,10 @@ def read_as_one(session: Session, protocol: ProtocolRow) -> Iterator[dict[str, A
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """``added``: rows by noun; ``old`` and ``new``: fields of the protocol itself."""
+    """``added``: rows by noun, ``rows`` which; ``old`` and ``new``: the protocol's own fields."""
 
     added: Counter[str]
+    rows: set[tuple[str, str]]
     old: dict[str, Any]
     new: dict[str, Any]
 
@@ -104,7 +105,7 @@ def _gathered(session: Session) -> list[Note]:
 
 def _before_flush(session: Session, context: Any, instances: Any) -> None:
     """The parts of a row are compared as a whole: the whole must be there when one changes."""
-    for row in (*session.new, *session.dirty, *session.deleted):
+    for row in (*session.dirty, *session.deleted):
         if type(row) in PART_OF:
             _whole_of(session, row)
 
@@ -119,35 +120,55 @@ def _whole_of(session: Session, row: Any) -> Any:
 
 
 def _after_flush(session: Session, context: Any) -> None:
-    notes = _gathered(session)
     reading: _Reading | None = session.info.get(_READING)
+    found = [*_added(session), *_changed(session), *_removed(session)]
+    _gathered(session).extend(found if reading is None else _summed(found, reading))
+
+
+def _summed(found: Sequence[Note], reading: _Reading) -> Iterator[Note]:
+    """What the reading's own row does not tell."""
+    summed = {noun.name for noun in NOUNS.values() if noun.read}
+    for each in found:
+        row = (each.noun, each.noun_id)
+        if each.action == "added" and each.noun in summed:
+            reading.added[each.noun] += 1
+            reading.rows.add(row)
+        elif each.action == "changed" and each.noun == "protocol":
+            reading.old.setdefault(str(each.field), each.old)
+            reading.new[str(each.field)] = each.new
+        elif row not in reading.rows:
+            yield each
+
+
+def _added(session: Session) -> Iterator[Note]:
+    reading = _READING in session.info
     for row in session.new:
         noun = NOUNS.get(type(row))
-        if noun is None:
-            continue
-        if reading is not None and noun.read:
-            reading.added[noun.name] += 1
-        else:
-            notes.append(_of_row("added", session, row, new=whole(row, noun)))
+        if noun is not None and noun.read and reading:
+            yield Note("added", noun.name, _number(row), None)  # only counted
+        elif noun is not None:
+            yield _of_row("added", session, row, new=whole(row, noun))
+
+
+def _changed(session: Session) -> Iterator[Note]:
     for row in _changed_rows(session):
-        noun = NOUNS[type(row)]
-        for field, old, new in changes(row, noun):
-            if reading is not None and isinstance(row, ProtocolRow):
-                reading.old.setdefault(field, old)
-                reading.new[field] = new
-            else:
-                notes.append(_of_row("changed", session, row, field, old, new))
+        for field, old, new in changes(row, NOUNS[type(row)]):
+            yield _of_row("changed", session, row, field, old, new)
+
+
+def _removed(session: Session) -> Iterator[Note]:
     for row in session.deleted:
         noun = NOUNS.get(type(row))
         if noun is not None:
-            notes.append(_of_row("removed", session, row, old=whole(row, noun, former)))
+            yield _of_row("removed", session, row, old=whole(row, noun, former))
 
 
 def _changed_rows(session: Session) -> list[Any]:
     """Rows of nouns that are dirty, or of which a part is; each once."""
     added, dirty, removed = session.new, session.dirty, session.deleted
     found: dict[int, Any] = {}
-    for row in (*dirty, *removed, *added):
+    # A part that was added has marked its whole as dirty.
+    for row in (*dirty, *removed):
         if type(row) in PART_OF:
             row = _whole_of(session, row)
         elif row not in dirty:
@@ -166,8 +187,12 @@ def _of_row(
     new: Any = None,
 ) -> Note:
     noun = NOUNS[type(row)]
-    (number,) = inspect(row).identity or inspect(type(row)).primary_key_from_instance(row)
-    return Note(action, noun.name, str(number), noun.whose(session, row), field, old, new)
+    return Note(action, noun.name, _number(row), noun.whose(session, row), field, old, new)
+
+
+def _number(row: Any) -> str:
+    (number,) = inspect(row.__class__).primary_key_from_instance(row)
+    return str(number)
 
 
 # -- writing ---------------------------------------------------------------------------------

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from models.audit_tables import ActRow
 from models.base import Base
@@ -58,13 +60,22 @@ def _own(session: Session, row: Any) -> int | None:
 
 
 def _of_protocol(session: Session, row: Any) -> int | None:
-    protocol = session.get(ProtocolRow, row.protocol_id)
-    return protocol.committee_id if protocol else None
+    return _committee(session, ProtocolRow, row.protocol_id)
 
 
 def _of_task(session: Session, row: Any) -> int | None:
-    task = session.get(TaskRow, row.task_id)
-    return task.committee_id if task else None
+    return _committee(session, TaskRow, row.task_id)
+
+
+def _committee(
+    session: Session, table: type[ProtocolRow] | type[TaskRow], number: int
+) -> int | None:
+    """Asked amid a flush, when the session would load a row that it has just added once more."""
+    held: Any = session.identity_map.get(identity_key(table, number))
+    if held is not None and "committee_id" in inspect(held).dict:
+        return int(held.committee_id)
+    found = select(table.committee_id).where(table.id == number)
+    return session.connection().scalar(found)
 
 
 def _noun(name: str, whose: Whose = _nobody, left_out: str = "", **more: Any) -> Noun:

@@ -1,14 +1,23 @@
-"""A protocol's decisions as read, laid over what the register already holds of them."""
+"""A protocol's decisions as read, laid over what the register already holds of them.
 
+What a person confirmed, rejected or mended is never changed by a reading: where it differs, the
+difference is proposed.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from extractor.types import Decision
-from models.folding import key
-from models.rows import deadline_rows, executor_rows, school_rows
+from models.reading_pairs import pair
+from models.reading_proposals import propose_differences, propose_rejection, take_back_rejection
+from models.register import set_field
 from models.tables import DecisionRow, ProtocolRow
-from models.tasks import drop_task, has_work
+from models.tasks import drop_task
+from models.untouched import forget_mentions, is_untouched
 
 CHANGED = {
     "code": "reading_changed",
@@ -18,69 +27,132 @@ VANISHED = {
     "code": "reading_vanished",
     "message": "При повторном чтении такого пункта в документе не нашлось.",
 }
+# Fields that a person may have mended.
+_READ: tuple[str, ...] = ("text", "kind", "executors", "deadlines", "schools")
+Shown = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """A decision as read now, its object of the contract, and that of the reading before."""
+
+    decision: Decision
+    shown: Shown
+    before: Shown | None
 
 
 def save_decisions(
     session: Session,
     protocol: ProtocolRow,
     decisions: tuple[Decision, ...],
-    contract: dict[str, Any],
+    contract: Shown,
+    now: dt.datetime,
 ) -> None:
-    """``contract`` gives what the core values leave open: confidence, reasons, evidence."""
-    known = {row.path: row for row in protocol.decisions}
-    before = _texts(protocol.extraction)
-    shown = {entry["path"]: entry for entry in contract["decisions"]}
+    """``contract`` gives what the core values leave open: confidence, reasons, evidence.
+
+    ``protocol.extraction`` must still be the reading before; number and date those of the new one.
+    """
+    known = list(protocol.decisions)
+    before = _by_path(protocol.extraction or {})
+    worded = {row.id: str(before.get(row.path, {}).get("text", row.text)) for row in known}
+    shown = _by_path(contract)
+    pairs = pair(
+        [(row.path, worded[row.id]) for row in known], [(d.path, d.text) for d in decisions]
+    )
+    matched = {at: known[index] for at, index in pairs.items()}
+    former = {row.id: before.get(row.path) for row in known}
+    gone = [row for index, row in enumerate(known) if index not in pairs.values()]
+    _make_room(session, known, {id(row): decisions[at].path for at, row in matched.items()})
+    left = [row for row in gone if not _goes(session, row)]
     for ordinal, decision in enumerate(decisions):
-        row = known.pop(decision.path, None)
-        if row is None:
-            row = DecisionRow(protocol_id=protocol.id, path=decision.path, mended=[])
-            session.add(row)
-        else:
-            row.version += 1
-        row.ordinal = ordinal
-        _lay_over(row, decision, shown[decision.path])
-        if row.mended and before.get(row.path, decision.text) != decision.text:
-            _doubt(row, CHANGED)
-    for row in known.values():
-        _settle_vanished(session, row, after=len(decisions))
+        row = matched.get(ordinal)
+        anew = Anew(decision, shown[decision.path], former[row.id] if row else None)
+        _lay(session, protocol, row, ordinal, anew, now)
+    for row in left:
+        _keep_vanished(session, row, len(decisions), now)
 
 
-def _texts(extraction: dict[str, Any] | None) -> dict[str, str]:
-    decisions = (extraction or {}).get("decisions") or []
-    return {entry["path"]: entry["text"] for entry in decisions}
+def _by_path(contract: Shown) -> dict[str, Shown]:
+    return {entry["path"]: entry for entry in contract.get("decisions") or []}
 
 
-def _lay_over(row: DecisionRow, decision: Decision, shown: dict[str, Any]) -> None:
-    """Sets every field that no person has mended."""
-    row.number, row.parent = decision.number, decision.parent
-    row.agenda_number = decision.agenda_number
-    row.confidence = shown.get("confidence")
-    row.review_reasons = list(shown.get("review_reasons", ()))
-    row.evidence = list(shown.get("evidence", ()))
-    if "text" not in row.mended:
-        row.text = decision.text
-        row.folded = key(decision.text)
-    if "kind" not in row.mended:
-        row.kind = decision.kind
-    if "executors" not in row.mended:
-        row.executors = executor_rows(decision.executors)
-    if "deadlines" not in row.mended:
-        row.deadlines = deadline_rows(decision.deadlines)
-    if "schools" not in row.mended:
-        row.schools = school_rows(decision.schools)
-    if "needs_review" not in row.mended:
-        row.needs_review = bool(shown.get("needs_review", decision.needs_review))
+def _make_room(session: Session, known: Sequence[DecisionRow], wanted: dict[int, str]) -> None:
+    """Points that were counted anew change their paths; two may never have the same one."""
+    taken = set(wanted.values())
+    moved = [row for row in known if wanted.get(id(row), row.path) != row.path]
+    stale = [row for row in known if id(row) not in wanted and row.path in taken]
+    for row in (*moved, *stale):
+        row.path = f"{row.path}~{row.id}"
+    if moved or stale:
+        session.flush()
 
 
-def _settle_vanished(session: Session, row: DecisionRow, *, after: int) -> None:
-    """A point that is no longer read goes, unless a person's work is in it."""
-    if not row.mended and not has_work(session, row.id):
-        drop_task(session, row.id)
-        session.delete(row)
+def _lay(
+    session: Session,
+    protocol: ProtocolRow,
+    row: DecisionRow | None,
+    ordinal: int,
+    anew: Anew,
+    now: dt.datetime,
+) -> None:
+    if row is None:
+        row = DecisionRow(mended=[])
+        _place(row, ordinal, anew)
+        _lay_over(row, anew)
+        protocol.decisions.append(row)
         return
-    row.ordinal += after
-    row.version += 1
-    _doubt(row, VANISHED)
+    _place(row, ordinal, anew)
+    take_back_rejection(session, row, now)
+    if row.verdict is not None:
+        held: Iterable[str] = _READ if row.verdict == "confirmed" else ()
+    else:
+        row.version += 1
+        held = [field for field in _READ if field in row.mended]
+        _lay_over(row, anew)
+        if row.mended and anew.before and anew.before["text"] != anew.decision.text:
+            _doubt(row, CHANGED)
+    propose_differences(session, row, held, anew.decision, anew.before, now)
+
+
+def _place(row: DecisionRow, ordinal: int, anew: Anew) -> None:
+    """Where in the document it stands: not what it says, and nobody's to confirm."""
+    decision = anew.decision
+    row.ordinal, row.path, row.parent = ordinal, decision.path, decision.parent
+    row.agenda_number = decision.agenda_number
+    row.evidence = list(anew.shown.get("evidence", ()))
+    row.number = decision.number if row.verdict is None else row.number
+
+
+def _lay_over(row: DecisionRow, anew: Anew) -> None:
+    """Sets every field that no person has mended."""
+    row.confidence = anew.shown.get("confidence")
+    row.review_reasons = list(anew.shown.get("review_reasons", ()))
+    for field in _READ:
+        if field not in row.mended:
+            set_field(row, field, getattr(anew.decision, field))
+    if "needs_review" not in row.mended:
+        row.needs_review = bool(anew.shown.get("needs_review", anew.decision.needs_review))
+
+
+def _goes(session: Session, row: DecisionRow) -> bool:
+    """A point that is no longer read goes, unless a person's work is in it."""
+    if not is_untouched(session, row):
+        return False
+    drop_task(session, row.id)
+    forget_mentions(session, row.id)
+    session.delete(row)
+    session.flush()
+    return True
+
+
+def _keep_vanished(session: Session, row: DecisionRow, after: int, now: dt.datetime) -> None:
+    """It stays at the end; whether it was a decision at all, a person says."""
+    row.ordinal = after + row.ordinal if row.ordinal < after else row.ordinal
+    if row.verdict is None:
+        row.version += 1
+        _doubt(row, VANISHED)
+    if row.verdict != "rejected":
+        propose_rejection(session, row, VANISHED["message"], now)
 
 
 def _doubt(row: DecisionRow, reason: dict[str, str]) -> None:

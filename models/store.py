@@ -13,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from extractor.types import Officer, Protocol
+from models.audit_chain import extraction_hash
+from models.audit_events import at, read_as_one
 from models.cursor import BadCursor
 from models.folding import begins, key
 from models.reading import save_decisions
@@ -177,10 +179,23 @@ def save_reading(
 ) -> None:
     """Keeps what was read; ``contract`` is the same protocol as the contract's object.
 
-    May be repeated: rows are replaced, but for fields that a person has mended.
+    May be repeated: rows are replaced, but for what a person has confirmed or mended.
     """
     row = session.get_one(ProtocolRow, protocol_id)
-    save_decisions(session, row, protocol.decisions, contract)
+    at(session, now)
+    with read_as_one(session, row) as told:
+        told["extraction"] = extraction_hash(contract)
+        told["decisions"] = len(protocol.decisions)
+        _keep(session, row, protocol, contract, now)
+
+
+def _keep(
+    session: Session,
+    row: ProtocolRow,
+    protocol: Protocol,
+    contract: dict[str, Any],
+    now: dt.datetime,
+) -> None:
     row.number, row.date, row.time, row.place = (
         protocol.number,
         protocol.date,
@@ -203,6 +218,7 @@ def save_reading(
         )
         for ordinal, participant in enumerate(protocol.participants)
     ]
+    save_decisions(session, row, protocol.decisions, contract, now)
     row.pages = (contract.get("source") or {}).get("pages")
     row.extraction = contract
     row.extractor_version = contract.get("extractor_version")

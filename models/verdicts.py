@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actor import acting
-from models.register import UnknownDecision, take_version
+from models.audit_events import at
+from models.register import take_version
 from models.scope import Scope, seen
 from models.tables import DecisionRow, ProtocolRow, Verdict
 from models.tasks import open_task
@@ -40,8 +41,7 @@ def confirm(
 ) -> DecisionRow:
     """What stands in the register is what was decided. Raises UnknownDecision, StaleDecision."""
     row = take_version(session, decision_id, expected_version, scope)
-    _judge(row, "confirmed", None, now, acting(session).name)
-    open_task(session, row, now)
+    _judge(session, row, "confirmed", None, now)
     return row
 
 
@@ -57,8 +57,7 @@ def reject(
     if not ground.strip():
         raise GroundRequired
     row = take_version(session, decision_id, expected_version, scope)
-    _judge(row, "rejected", ground.strip(), now, acting(session).name)
-    open_task(session, row, now)
+    _judge(session, row, "rejected", ground.strip(), now)
     return row
 
 
@@ -68,6 +67,7 @@ def withdraw(
     """Takes a verdict back: the decision waits for one. Raises UnknownDecision, StaleDecision."""
     row = take_version(session, decision_id, expected_version, scope)
     row.verdict = row.verdict_at = row.verdict_by = row.verdict_ground = None
+    at(session, now)
     open_task(session, row, now)
     return row
 
@@ -86,31 +86,17 @@ def confirm_protocol(
     rows = session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
     rows = sorted((row for row in rows if row.verdict is None), key=lambda row: row.ordinal)
     clear = tuple(row for row in rows if not row.needs_review)
-    name = acting(session).name
     for row in clear:
         row.version += 1
-        _judge(row, "confirmed", None, now, name)
-        open_task(session, row, now)
-    session.flush()
+        _judge(session, row, "confirmed", None, now)
     return Confirmation(clear, tuple(row for row in rows if row.needs_review))
 
 
 def _judge(
-    row: DecisionRow, verdict: Verdict, ground: str | None, now: dt.datetime, by: str
+    session: Session, row: DecisionRow, verdict: Verdict, ground: str | None, now: dt.datetime
 ) -> None:
+    at(session, now)
     row.verdict, row.verdict_ground = verdict, ground
-    row.verdict_at, row.verdict_by = now, by
+    row.verdict_at, row.verdict_by = now, acting(session).name
     row.needs_review = False
-
-
-__all__ = [
-    "Confirmation",
-    "Extraction",
-    "GroundRequired",
-    "UnknownDecision",
-    "confirm",
-    "confirm_protocol",
-    "extraction",
-    "reject",
-    "withdraw",
-]
+    open_task(session, row, now)
