@@ -4,6 +4,7 @@ The bodies import what they need only when they run: ``extract`` must not wait f
 framework, the database or the job engine to load (a cold start has five seconds).
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,39 @@ def add(files: Files) -> None:
 
     with told():
         raise typer.Exit(add_files(settings(), files))
+
+
+@app.command()
+def archive(
+    roots: Annotated[list[Path], typer.Argument(help="Папки и архивы .zip.", metavar="ПАПКА...")],
+    committee: Annotated[int, typer.Option(help="Чей архив: номер комитета.")] = 1,
+    workers: Annotated[
+        str | None,
+        typer.Option(help="Сколько процессов читают; иначе по числу ядер. remote — читают другие."),
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Папка отчёта.", metavar="ПАПКА")] = None,
+) -> None:
+    """Оцифровать архив прежних лет: папки любого размера, все форматы.
+
+    Прерванный прогон продолжается той же командой. Решения входят в реестр с неизвестным исходом.
+    Код возврата 3 значит, что часть файлов прочитать не удалось.
+    """
+    from api.commands.archive import digitise
+
+    with told():
+        code = digitise(settings(), roots, committee, _processes(workers), report)
+    raise typer.Exit(code)
+
+
+def _processes(workers: str | None) -> int:
+    """How many workers of our own: «remote» is none."""
+    if workers == "remote":
+        return 0
+    if workers is None:
+        return os.cpu_count() or 1
+    if not workers.isdecimal() or workers == "0":
+        raise SettingsError("--workers: ожидается число больше нуля или remote.")
+    return int(workers)
 
 
 @app.command()

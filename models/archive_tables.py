@@ -30,6 +30,7 @@ class ArchiveRunRow(Base):
 class ArchiveFileRow(Base):
     """A file, by its way from the root: «2019/совет/Протокол 3.docx», «2019.zip/Протокол 4.pdf».
 
+    ``disk`` is where it lies, each byte of the path a character; empty inside an archive.
     ``hint_year`` and ``hint_body`` are what names of folders let one think; nothing is set by them.
     """
 
@@ -43,6 +44,7 @@ class ArchiveFileRow(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("archive_run.id"))
     root: Mapped[int]
     path: Mapped[str]
+    disk: Mapped[str]
     size: Mapped[int]
     state: Mapped[ArchiveFileState] = mapped_column(
         words(ArchiveFileState, "state"), default="found"

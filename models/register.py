@@ -153,6 +153,9 @@ def _joined(query: Select[*tuple[Any, ...]], where: DecisionFilter) -> Select[*t
 
 
 def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
+    if where.protocol is None:
+        # The decisions of another rendering of a protocol are those of the first one.
+        yield ProtocolRow.rendition_of.is_(None)
     if where.overdue_as_of is not None:
         stood = _stood(where)
         yield stood.open

@@ -27,6 +27,7 @@ _RANK = ("report_submitted", "returned", "in_work", "unknown", "done", "cancelle
 # Grounds on which the program itself closes a task, and opens it again when they are gone.
 REJECTED = "Решение отклонено при проверке."
 NOTHING_TO_DO = "Решение не требует исполнения."
+OTHER_RENDITION = "протокол есть в реестре в другом файле"
 _WITHDRAWN = (REJECTED, NOTHING_TO_DO)
 
 
@@ -118,6 +119,8 @@ def open_tasks(session: Session, protocol: ProtocolRow, now: dt.datetime) -> Non
 def _nothing_left(decision: DecisionRow) -> str | None:
     if decision.verdict == "rejected":
         return REJECTED
+    if decision.protocol.rendition_of is not None:
+        return OTHER_RENDITION
     return NOTHING_TO_DO if decision.kind == "resolution" else None
 
 

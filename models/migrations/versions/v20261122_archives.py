@@ -49,6 +49,7 @@ def _make_archive_file() -> None:
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("root", sa.Integer(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("disk", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("state", state, nullable=False),
         sa.Column("protocol_id", sa.Integer(), nullable=True),
