@@ -1,0 +1,127 @@
+"""An archive digitised by the real command, with real workers, killed on its way and let be."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from api.commands.archive import shown
+from api.digitising.finding import find_files
+from api.digitising.taking import take_all
+from api.engine import prepare
+from api.resources import open_resources
+from api.settings import Settings
+from models.archives import Headway, headway, note_files, open_run
+from models.session import reading, writing
+
+ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 120.0
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve protocols in Word, four of them in pdf too, a copy, a broken one, a table, a zip."""
+    folder = tmp_path_factory.mktemp("архив")
+    kept = sorted((ROOT / "corpus" / "protocols").glob("b_*"))[:12]
+    assert len(kept) == 12
+    for place, protocol in enumerate(kept):
+        year = folder / ("2019" if place % 2 else "2020")
+        year.mkdir(exist_ok=True)
+        shutil.copy(protocol / "source.docx", year / f"{protocol.name}.docx")
+        if place < 4:
+            shutil.copy(protocol / "source.pdf", year / f"{protocol.name}.pdf")
+    shutil.copy(kept[0] / "source.docx", folder / "копия.docx")
+    (folder / "оборван.pdf").write_bytes((kept[1] / "source.pdf").read_bytes()[:3000])
+    (folder / "пустой.docx").write_bytes(b"")
+    with zipfile.ZipFile(folder / "второй.zip", "w") as packed:
+        packed.write(kept[5] / "source.docx", "2021/тот же.docx")
+        packed.write(kept[6] / "source.pdf", "2021/печать.pdf")
+        packed.writestr("2021/таблица.rar", b"Rar!\x1a\x07\x01\x00")
+    return folder
+
+
+def command(archive: Path, data: Path, log: Path) -> subprocess.Popen[bytes]:
+    """In a group of its own, to be killed as a power cut kills: all of it at once."""
+    environment = {**os.environ, "PROTOKOLIST_DATA": str(data), "OPENBLAS_NUM_THREADS": "1"}
+    with log.open("ab") as written:
+        return subprocess.Popen(
+            [sys.executable, "-m", "api.cli", "archive", str(archive), "--workers", "1"],
+            cwd=ROOT,
+            env=environment,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def report(data: Path) -> str:
+    return (data / "archives" / "run-1" / "report.csv").read_text("utf-8-sig")
+
+
+def test_a_run_killed_on_its_way_ends_as_one_that_was_let_be(archive, tmp_path):
+    calm = command(archive, tmp_path / "calm", tmp_path / "calm.log")
+    assert calm.wait(PATIENCE) == 3, (tmp_path / "calm.log").read_text()
+    whims = random.Random(7)
+    for _ in range(2):
+        killed = command(archive, tmp_path / "killed", tmp_path / "killed.log")
+        time.sleep(whims.uniform(2.0, 6.0))
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
+    again = command(archive, tmp_path / "killed", tmp_path / "killed.log")
+    assert again.wait(PATIENCE) == 3, (tmp_path / "killed.log").read_text()
+    assert report(tmp_path / "killed") == report(tmp_path / "calm")
+    lines = report(tmp_path / "calm").splitlines()[1:]
+    ended = [line.split(";")[1] for line in lines]
+    assert {word: ended.count(word) for word in set(ended)} == {
+        "прочитан": 12,
+        "другой файл того же протокола": 5,
+        "уже был": 2,
+        "не прочитан": 2,
+        "распакован": 1,
+        "не взят": 1,
+    }
+
+
+@pytest.mark.parametrize("stopped_after", [0, 1])
+def test_taking_goes_on_where_it_was_stopped(store_url, archive, tmp_path, stopped_after):
+    settings = Settings(data=tmp_path, database_url=store_url)
+    prepare(settings.store_url)
+    for _ in range(2):
+        held, queue = open_resources(settings)
+        with writing(held.engine) as session:
+            run, _ = open_run(session, 1, [str(archive)], held.clock())
+        with writing(held.engine) as session:
+            note_files(session, run.id, find_files([archive]))
+        for count, _ in enumerate(take_all(held, run)):
+            if count == stopped_after:
+                break
+        with reading(held.engine) as session:
+            now = headway(session, run.id)
+        queue.close()
+        held.archives.close()
+        held.engine.dispose()
+    assert (run.id, now.files, now.known) == (1, 19, 2)
+
+
+@pytest.mark.parametrize(
+    "now, before, seconds, said",
+    [
+        (Headway(files=5), Headway(), 0, "0 из 5 файлов, 0 страниц (0.0 в секунду), 0 решений"),
+        (
+            Headway(files=21, read=10, failed=1, pages=42, decisions=101, refused=2),
+            Headway(read=1, pages=2),
+            10,
+            "11 из 21 файла, 42 страницы (4.0 в секунду), 101 решение, не прочитано 3, "
+            "осталось 0:00:10",
+        ),
+    ],
+)
+def test_headway_is_said_in_russian(now, before, seconds, said):
+    assert shown(now, before, seconds) == said
