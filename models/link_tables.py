@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, words
@@ -15,6 +15,7 @@ ProposalKind = Literal["reading", "closing", "off_control", "deadline", "cancell
 ProposalState = Literal["open", "accepted", "declined", "outdated"]
 LinkKind = Literal["reports", "repeats", "changes", "cancels", "off_control", "extends"]
 LinkState = Literal["proposed", "confirmed", "declined"]
+Said = Literal["reports", "off_control", "done", "extends", "changes", "cancels", "keeps"]
 
 
 class ProposalRow(Base):
@@ -27,7 +28,9 @@ class ProposalRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(
+        ForeignKey("decision.id", ondelete="CASCADE"), index=True
+    )
     kind: Mapped[ProposalKind] = mapped_column(words(ProposalKind, "kind"))
     field: Mapped[str | None]
     content: Mapped[dict[str, Any]]
@@ -53,8 +56,12 @@ class DecisionLinkRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
-    earlier_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
-    later_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    earlier_id: Mapped[int] = mapped_column(
+        ForeignKey("decision.id", ondelete="CASCADE"), index=True
+    )
+    later_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decision.id", ondelete="CASCADE"), index=True
+    )
     protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"), index=True)
     kind: Mapped[LinkKind] = mapped_column(words(LinkKind, "kind"))
     quote: Mapped[str]
@@ -64,3 +71,38 @@ class DecisionLinkRow(Base):
     made_at: Mapped[dt.datetime]
     settled_at: Mapped[dt.datetime | None]
     settled_by: Mapped[str | None]
+
+
+class ReferenceRow(Base):
+    """What a protocol says of an earlier decision, as it was read; found again for each reading.
+
+    Kept so that an earlier protocol that comes later finds those that speak of it. ``decision_id``
+    is the later decision, None for a row of a report, whose wording is ``wording``. ``certain``: it
+    is clear which point or that all of the protocol is meant.
+    """
+
+    __tablename__ = "decision_reference"
+    __table_args__ = (
+        Index("ix_decision_reference_number", "committee_id", "number_key"),
+        Index("ix_decision_reference_date", "committee_id", "protocol_date"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
+    protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decision.id", ondelete="CASCADE"), index=True
+    )
+    said: Mapped[Said] = mapped_column(words(Said, "said"))
+    protocol_number: Mapped[str | None]
+    number_key: Mapped[str | None]
+    protocol_date: Mapped[dt.date | None]
+    previous: Mapped[bool] = mapped_column(default=False)
+    point: Mapped[str | None]
+    question: Mapped[str | None]
+    due: Mapped[dt.date | None]
+    quote: Mapped[str]
+    wording: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str | None]
+    certain: Mapped[bool]
+    rule: Mapped[str]

@@ -17,6 +17,7 @@ from models.audit_chain import extraction_hash
 from models.audit_events import at, read_as_one
 from models.cursor import BadCursor
 from models.folding import begins, key
+from models.links import link_protocol
 from models.reading import save_decisions
 from models.scope import Scope, seen, sees
 from models.tables import DecisionRow, Origin, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
@@ -227,6 +228,7 @@ def _keep(
     session.flush()
     session.expire(row, ["decisions"])
     open_tasks(session, row, now)
+    link_protocol(session, row, now)
 
 
 def _officer(officer: Officer | None) -> tuple[str | None, str | None]:

@@ -14,8 +14,17 @@ def words(name: str, listed: str) -> sa.Enum:
     return sa.Enum(*listed.split(), name=name, native_enum=False, create_constraint=True, length=20)
 
 
+REFERENCE_INDEXES = {
+    "ix_decision_reference_number": ["committee_id", "number_key"],
+    "ix_decision_reference_date": ["committee_id", "protocol_date"],
+    "ix_decision_reference_protocol_id": ["protocol_id"],
+    "ix_decision_reference_decision_id": ["decision_id"],
+}
+
+
 def upgrade() -> None:
     _make_decision_link()
+    _make_decision_reference()
     _make_proposal()
     _make_decision()
 
@@ -48,10 +57,16 @@ def _make_decision_link() -> None:
             ["committee_id"], ["committee.id"], name=op.f("fk_decision_link_committee_id_committee")
         ),
         sa.ForeignKeyConstraint(
-            ["earlier_id"], ["decision.id"], name=op.f("fk_decision_link_earlier_id_decision")
+            ["earlier_id"],
+            ["decision.id"],
+            name=op.f("fk_decision_link_earlier_id_decision"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["later_id"], ["decision.id"], name=op.f("fk_decision_link_later_id_decision")
+            ["later_id"],
+            ["decision.id"],
+            name=op.f("fk_decision_link_later_id_decision"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["protocol_id"], ["protocol.id"], name=op.f("fk_decision_link_protocol_id_protocol")
@@ -65,6 +80,10 @@ def _make_decision_link() -> None:
             name=op.f("uq_decision_link_earlier_id_later_id_protocol_id_kind"),
         ),
     )
+    _index_decision_link()
+
+
+def _index_decision_link() -> None:
     with op.batch_alter_table("decision_link", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_decision_link_committee_id"), ["committee_id"], unique=False
@@ -76,6 +95,53 @@ def _make_decision_link() -> None:
         batch_op.create_index(
             batch_op.f("ix_decision_link_protocol_id"), ["protocol_id"], unique=False
         )
+
+
+def _make_decision_reference() -> None:
+    op.create_table(
+        "decision_reference",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("protocol_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "said",
+            words("said", "reports off_control done extends changes cancels keeps"),
+            nullable=False,
+        ),
+        sa.Column("protocol_number", sa.Text(), nullable=True),
+        sa.Column("number_key", sa.Text(), nullable=True),
+        sa.Column("protocol_date", sa.Date(), nullable=True),
+        sa.Column("previous", sa.Boolean(), nullable=False),
+        sa.Column("point", sa.Text(), nullable=True),
+        sa.Column("question", sa.Text(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("certain", sa.Boolean(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee_id"],
+            ["committee.id"],
+            name=op.f("fk_decision_reference_committee_id_committee"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["protocol_id"],
+            ["protocol.id"],
+            name=op.f("fk_decision_reference_protocol_id_protocol"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decision.id"],
+            name=op.f("fk_decision_reference_decision_id_decision"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_reference")),
+    )
+    with op.batch_alter_table("decision_reference", schema=None) as batch_op:
+        for name, columns in REFERENCE_INDEXES.items():
+            batch_op.create_index(name, columns, unique=False)
 
 
 def _make_proposal() -> None:
@@ -105,7 +171,10 @@ def _make_proposal() -> None:
             ["committee_id"], ["committee.id"], name=op.f("fk_proposal_committee_id_committee")
         ),
         sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_proposal_decision_id_decision")
+            ["decision_id"],
+            ["decision.id"],
+            name=op.f("fk_proposal_decision_id_decision"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["protocol_id"], ["protocol.id"], name=op.f("fk_proposal_protocol_id_protocol")
@@ -152,6 +221,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_committee_id"))
 
     op.drop_table("proposal")
+    with op.batch_alter_table("decision_reference", schema=None) as batch_op:
+        for name in reversed(REFERENCE_INDEXES):
+            batch_op.drop_index(name)
+
+    op.drop_table("decision_reference")
     with op.batch_alter_table("decision_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_link_protocol_id"))
         batch_op.drop_index(batch_op.f("ix_decision_link_later_id"))

@@ -1,0 +1,105 @@
+"""What accepting does where a later protocol speaks of an earlier decision."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.actor import acting
+from models.link_tables import DecisionLinkRow, LinkKind, ProposalRow
+from models.links import said_in
+from models.tables import ProtocolRow
+from models.task_acts import cancel, extend, set_control
+from models.task_reports import judge_report, submit_report
+from models.task_tables import TaskRow
+from models.tasks import task_of
+
+
+def accept_closing(session: Session, proposal: ProposalRow, now: dt.datetime) -> None:
+    """The words of the protocol become a report, accepted by who accepts; held on its day."""
+    task = task_of(session, proposal.decision_id)
+    if task is not None and task.execution not in ("done", "cancelled"):
+        protocol = _protocol(session, proposal)
+        report = submit_report(
+            session,
+            task.id,
+            proposal.content["report"],
+            by=said_in(protocol),
+            via="protocol",
+            now=now,
+            done_on=protocol.date,
+            protocol_id=protocol.id,
+        )
+        judge_report(session, report.id, accepted=True, by=acting(session).name, now=now)
+    _confirm(session, proposal, "reports", now)
+
+
+def accept_off_control(session: Session, proposal: ProposalRow, now: dt.datetime) -> None:
+    task = task_of(session, proposal.decision_id)
+    if task is not None and task.control == "on_control":
+        protocol = _protocol(session, proposal)
+        set_control(
+            session,
+            task.id,
+            "off_control",
+            _ground(proposal, protocol),
+            now=now,
+            on=_since(task, protocol),
+        )
+    _confirm(session, proposal, "off_control", now)
+
+
+def accept_deadline(session: Session, proposal: ProposalRow, now: dt.datetime) -> None:
+    """Raises what ``extend`` raises: a task that is closed has no deadline to move."""
+    task = task_of(session, proposal.decision_id)
+    if task is not None:
+        protocol = _protocol(session, proposal)
+        extend(
+            session,
+            task.id,
+            dt.date.fromisoformat(proposal.content["due"]),
+            _ground(proposal, protocol),
+            requested_by=task.responsible,
+            decided_by=said_in(protocol),
+            decided_on=protocol.date,
+            now=now,
+        )
+    for kind in ("extends", "reports"):
+        _confirm(session, proposal, kind, now)
+
+
+def accept_cancelling(session: Session, proposal: ProposalRow, now: dt.datetime) -> None:
+    task = task_of(session, proposal.decision_id)
+    if task is not None and task.execution not in ("done", "cancelled"):
+        protocol = _protocol(session, proposal)
+        cancel(session, task.id, _ground(proposal, protocol), now=now, on=_since(task, protocol))
+    _confirm(session, proposal, "cancels", now)
+
+
+def _protocol(session: Session, proposal: ProposalRow) -> ProtocolRow:
+    return session.get_one(ProtocolRow, proposal.protocol_id)
+
+
+def _ground(proposal: ProposalRow, protocol: ProtocolRow) -> str:
+    ground = said_in(protocol)
+    return f"{ground[0].upper()}{ground[1:]}: «{proposal.content['quote']}»"
+
+
+def _since(task: TaskRow, protocol: ProtocolRow) -> dt.date | None:
+    """The day of the meeting that decided so; never before the task itself began."""
+    began = task.standings[0].since if task.standings else None
+    if protocol.date is None or began is None:
+        return protocol.date
+    return max(protocol.date, began)
+
+
+def _confirm(session: Session, proposal: ProposalRow, kind: LinkKind, now: dt.datetime) -> None:
+    """Who accepts what follows from a link has confirmed the link."""
+    query = select(DecisionLinkRow).filter_by(
+        earlier_id=proposal.decision_id,
+        protocol_id=proposal.protocol_id,
+        kind=kind,
+        state="proposed",
+    )
+    for link in session.scalars(query).all():
+        link.state, link.settled_at, link.settled_by = "confirmed", now, acting(session).name
