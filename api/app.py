@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
@@ -14,6 +14,8 @@ from api import errors
 from api.abilities import find_abilities
 from api.deps import Clock, utc_now
 from api.edge import Edge
+from api.gate import Gate
+from api.own_form import own_form
 from api.pages import error_page
 from api.resources import open_resources
 from api.routes import (
@@ -29,6 +31,7 @@ from api.routes import (
     register_pages,
     school_pages,
     schools,
+    sign_in,
     tasks,
     verification,
     verification_changes,
@@ -66,12 +69,14 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(own_form)],
     )
     app.state.resources = held
     api = APIRouter(prefix=API)
     for routes in (protocols, jobs, quarantine, decisions, tasks, schools, groups, exports, health):
         api.include_router(routes.router)
     app.include_router(api)
+    app.include_router(sign_in.router)
     app.include_router(pages.router)
     app.include_router(register_pages.router)
     app.include_router(school_pages.router)
@@ -82,6 +87,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(verification.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
+    app.add_middleware(Gate, held=held)
     app.add_middleware(
         Edge,
         max_request_bytes=settings.max_request_bytes,

@@ -14,7 +14,7 @@ from api.archives import Archives
 from api.engine import JobQueue
 from api.page_images import PageImages
 from api.settings import Settings
-from api.viewer import DEMO, Viewer
+from api.viewer import Viewer
 from models.files import Originals
 from models.session import reading
 from models.store import Receipt
@@ -72,8 +72,9 @@ Today = Annotated[dt.date, Depends(today)]
 
 
 def viewer(request: Request) -> Viewer:
-    """Whoever is signed in, holds a token, or tries the program on this machine."""
-    return DEMO
+    """Whoever is signed in, holds a token, or tries the program on this machine: see the gate."""
+    found: Viewer = request.state.viewer
+    return found
 
 
 ViewerDep = Annotated[Viewer, Depends(viewer)]

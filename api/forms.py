@@ -11,12 +11,11 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from api.errors import BadValue
+from api.own_form import MOST_FIELDS
 from api.patches import DecisionPatch
 from api.russian import read_day
 from models.rows import PARTS
 from models.tables import DecisionRow
-
-MOST_FIELDS = 2000
 
 
 async def read_form(request: Request) -> FormData:

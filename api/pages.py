@@ -1,11 +1,13 @@
 """How pages are made: the templates, their words, and what a page of an error looks like."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -14,7 +16,10 @@ from markupsafe import Markup
 
 from api import russian
 from api.errors import Problem
+from api.own_form import OwnForms
 from api.schemas import overdue_days
+from api.viewer import NOBODY, Viewer
+from models.people_tables import UserRole
 from models.tables import DeadlineRow, DecisionRow, DecisionSchoolRow, ProtocolRow
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +40,15 @@ STATES = {
 }
 # Beside the words and the colour: what is seen without either.
 EXTRACTION_SIGNS = {"extracted": "○", "needs_review": "⚠", "confirmed": "✔", "rejected": "✖"}
+USER_ROLES: dict[UserRole, str] = {
+    "secretary": "секретарь",
+    "member": "член комитета",
+    "controller": "контролёр",
+    "administrator": "администратор",
+    "auditor": "аудитор",
+    "reader": "только чтение",
+}
+MOSCOW = ZoneInfo("Europe/Moscow")
 DEADLINE_KINDS = {
     "date": "до даты",
     "on": "в день",
@@ -53,6 +67,11 @@ def heading(protocol: ProtocolRow) -> str:
         return protocol.title or protocol.filename
     number = f" № {protocol.number}" if protocol.number else " без номера"
     return f"Протокол{number}" + (f" от {russian.day(protocol.date)}" if protocol.date else "")
+
+
+def moment(value: dt.datetime) -> str:
+    """«01.11.2026 09:30», by Moscow's clock unless a page says otherwise."""
+    return f"{value.astimezone(MOSCOW):%d.%m.%Y %H:%M}"
 
 
 def deadline(row: DeadlineRow | Mapping[str, Any]) -> str:
@@ -123,6 +142,7 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[OwnForms],
     )
     environment.filters.update(
         day=russian.day,
@@ -140,6 +160,7 @@ def templates() -> Environment:
         typed=typed,
         chosen=chosen,
         absent=absent,
+        moment=moment,
     )
     environment.globals.update(
         sections=SECTIONS,
@@ -149,6 +170,7 @@ def templates() -> Environment:
         deadline_kinds=DEADLINE_KINDS,
         presences=russian.PRESENCES,
         roles=russian.ROLES,
+        user_roles=USER_ROLES,
         post=post,
         extraction_words=russian.EXTRACTION,
         extraction_signs=EXTRACTION_SIGNS,
@@ -165,7 +187,12 @@ def render(
     headers: Mapping[str, str] | None = None,
     **facts: Any,
 ) -> HTMLResponse:
-    page = templates().get_template(template).render(here=request.url.path, **facts)
+    viewer: Viewer = getattr(request.state, "viewer", NOBODY)
+    page = (
+        templates()
+        .get_template(template)
+        .render(here=request.url.path, viewer=viewer, csrf=viewer.csrf, **facts)
+    )
     return HTMLResponse(page, status, dict(headers or {}))
 
 

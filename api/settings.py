@@ -34,6 +34,9 @@ class Settings:
     smtp_url: str = ""
     smtp_from: str = ""
     public_url: str = ""
+    idle_minutes: int = 240
+    sign_in_hours: int = 24
+    requests_per_minute: int = 1200
 
     @property
     def store_url(self) -> str:
@@ -45,9 +48,15 @@ class Settings:
         """The names under which browsers may ask for us; empty when any will do.
 
         Who listens on this machine alone is asked for by its own names: a foreign name that leads
-        here was made to by a foreign site (DNS rebinding), and there are no logins to stop it.
+        here was made to by a foreign site (DNS rebinding), and nobody has to sign in to try.
         """
         return self.hosts or (LOOPBACK if self.host in LOOPBACK else frozenset())
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can ask, so that the program may be tried without accounts."""
+        local = self.host in LOOPBACK and self.known_hosts <= LOOPBACK
+        return local and (urlsplit(self.public_url).hostname or self.host) in LOOPBACK
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -75,6 +84,9 @@ class Settings:
             smtp_url=given.get("SMTP_URL", ""),
             smtp_from=given.get("SMTP_FROM", ""),
             public_url=_site(given.get("PUBLIC_URL", "")),
+            idle_minutes=_whole(given, "IDLE_MINUTES", 240),
+            sign_in_hours=_whole(given, "SIGN_IN_HOURS", 24),
+            requests_per_minute=_whole(given, "REQUESTS_PER_MINUTE", 1200),
         )
 
 

@@ -59,6 +59,7 @@ class Viewer:
     via: str = "page"
     csrf: str = ""
     demo: bool = False
+    token_id: int | None = None
 
     @property
     def scope(self) -> Scope:
@@ -84,5 +85,7 @@ class Viewer:
         return Actor(self.name, self.via, self.user_id)
 
 
+# Whoever is not known: sees no row of any committee.
+NOBODY = Viewer("Без входа", ())
 # On one's own machine, as long as no account was made.
 DEMO = Viewer("Пробный режим", ((None, "administrator"),), demo=True)

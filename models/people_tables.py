@@ -32,6 +32,7 @@ class CommitteeRow(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class UserRow(Base):

@@ -26,8 +26,9 @@ function fail(line, message) {
 }
 
 async function send(file, line) {
-  const body = new FormData();
-  body.append("files", file);
+  // With all the other fields of the form: the token of the session, the committee.
+  const body = new FormData(form);
+  body.set("files", file);
   try {
     const response = await fetch(form.action, {
       method: "POST", body, headers: { "HX-Request": "true" },

@@ -10,12 +10,17 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from api.app import create_app
+from api.passwords import hash_password
 from api.settings import Settings
 from extractor.contract import to_contract
 from extractor.types import Block, Decision, Document, Protocol
+from models.committees import add_committee
+from models.people import Person, add_user, give_role
+from models.people_tables import UserRole
 from models.session import create_store_engine, reading, writing
 from models.store import begin_reading, get_protocol, receive, save_failure, save_reading
 
+PASSWORD = "сосна-и-восемь-ёлок"
 NOW = dt.datetime(2024, 10, 21, 12, 0, tzinfo=dt.UTC)
 
 
@@ -49,6 +54,38 @@ class Site:
                 session, sha256=sha256, filename=name, size=9, committee_id=1, now=NOW
             ).protocol_id
 
+    def person(
+        self, login: str, *roles: UserRole, committee: int | None = 1, password: str = PASSWORD
+    ) -> int:
+        """An account with these roles in a committee; gives its id."""
+        with writing(self.engine) as session:
+            name = f"Человек {login}"
+            row = add_user(session, Person(login, name, hash_password(password)), NOW)
+            for role in roles:
+                give_role(session, row.id, role, committee)
+            return row.id
+
+    def committee(self, name: str) -> int:
+        with writing(self.engine) as session:
+            return add_committee(session, name, NOW).id
+
+    def visitor(self) -> TestClient:
+        """Another browser, with no cookies yet, that does not follow redirects."""
+        return TestClient(
+            self.client.app,
+            base_url="http://localhost",
+            raise_server_exceptions=False,
+            follow_redirects=False,
+        )
+
+    def signed_in(self, login: str, password: str = PASSWORD) -> TestClient:
+        """A browser in which the person has signed in; its forms' token is sent with each request."""
+        client = self.visitor()
+        response = client.post("/sign-in", data={"login": login, "password": password})
+        assert response.status_code == 303, response.text
+        client.headers["X-CSRF-Token"] = csrf_of(client.get("/account").text)
+        return client
+
     def begin(self, protocol_id: int) -> None:
         with writing(self.engine) as session:
             begin_reading(session, protocol_id, NOW)
@@ -62,6 +99,11 @@ class Site:
         response = self.client.get(address, **how)
         assert response.status_code == 200, response.text
         return parsed(response.text)
+
+
+def csrf_of(page: str) -> str:
+    """The token in the first form of a page."""
+    return str(parsed(page).xpath("//input[@name='csrf']/@value")[0])
 
 
 def parsed(text: str) -> lxml.html.HtmlElement:

@@ -10,7 +10,7 @@ export class Refused extends Error {
 // What lets a change in stands on <body> for htmx; the same serves here.
 function letters() {
   try {
-    return JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+    return JSON.parse(document.body.getAttribute("hx-headers:inherited") || "{}");
   } catch {
     return {};
   }

@@ -54,6 +54,7 @@ def _make_committee() -> None:
         sa.Column("settings", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
         sa.UniqueConstraint("name", name=op.f("uq_committee_name")),
     )
@@ -221,8 +222,8 @@ def _make_user_grant() -> None:
 def _make_first_committee() -> None:
     # What was here before committees were belongs to the first one.
     op.execute(
-        "INSERT INTO committee (name, time_zone, due_soon_days, settings, created_at) "
-        "VALUES ('Комитет', 'Europe/Moscow', 7, '{}', CURRENT_TIMESTAMP)"
+        "INSERT INTO committee (name, time_zone, due_soon_days, settings, created_at, version) "
+        "VALUES ('Комитет', 'Europe/Moscow', 7, '{}', CURRENT_TIMESTAMP, 1)"
     )
 
 

@@ -1,0 +1,161 @@
+"""Signing in and out, and a person's own password."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.admission import cookie_name, is_secure, limits
+from api.deps import Resources
+from api.errors import ApiError
+from api.passwords import check_password, hash_password, is_outdated, is_right
+from api.rates import TooManyRequests
+from api.russian import plural
+from api.viewer import Viewer
+from models.actor import Actor
+from models.people import find_user, get_user, plain_login, set_password
+from models.session import reading, writing
+from models.sign_ins import (
+    Opened,
+    TooManyAttempts,
+    end_all,
+    end_sign_in,
+    forget_attempt,
+    forget_attempts,
+    note_attempt,
+    open_sign_in,
+)
+
+HOME = "/"
+
+
+class WrongPassword(ApiError):
+    """The same for an unknown login, a wrong password and a blocked account."""
+
+    status = 401
+    code = "wrong-password"
+    title = "Войти не удалось"
+    detail = "Неверное имя для входа или пароль."
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Who wants in, and where from."""
+
+    login: str
+    password: str
+    address: str
+    agent: str = ""
+
+    @classmethod
+    def of(cls, request: Request, login: str, password: str) -> "Knock":
+        address = request.client.host if request.client else ""
+        return cls(plain_login(login), password, address, request.headers.get("user-agent", ""))
+
+
+def sign_in(held: Resources, knock: Knock) -> Opened:
+    """Raises WrongPassword, TooManyRequests."""
+    _count(held, knock)
+    with reading(held.engine) as session:
+        user = find_user(session, knock.login)
+    if not is_right(user.password_hash if user else None, knock.password):
+        raise WrongPassword
+    if user is None or not user.active:
+        raise WrongPassword
+    now = held.clock()
+    again = hash_password(knock.password) if is_outdated(user.password_hash) else None
+    with writing(held.engine, Actor(user.name, "page", user.id)) as session:
+        if again:
+            set_password(session, user.id, again, user.password_changed_at)
+        forget_attempts(session, _login(knock))
+        forget_attempt(session, _address(knock), now)
+        return open_sign_in(session, user.id, now, knock.agent)
+
+
+def _login(knock: Knock) -> str:
+    return f"login {knock.login}"
+
+
+def _address(knock: Knock) -> str:
+    return f"address {knock.address}"
+
+
+def _count(held: Resources, knock: Knock) -> None:
+    try:
+        with writing(held.engine) as session:
+            note_attempt(session, (_login(knock), _address(knock)), held.clock())
+    except TooManyAttempts as error:
+        minutes = plural(-(-error.seconds // 60), "минуту", "минуты", "минут")
+        raise TooManyRequests(
+            error.seconds, f"Слишком много неверных паролей подряд. Повторите через {minutes}."
+        ) from error
+
+
+def sign_out(held: Resources, secret: str, everywhere_of: int | None = None) -> None:
+    """Ends this browser's session, or all of a person's."""
+    with writing(held.engine) as session:
+        end_sign_in(session, secret, held.clock())
+        if everywhere_of is not None:
+            end_all(session, everywhere_of, held.clock())
+
+
+def change_own_password(
+    held: Resources, viewer: Viewer, old: str, fresh: str, knock: Knock
+) -> Opened:
+    """Signs the person out everywhere and in again here. Raises WrongPassword, BadValue."""
+    assert viewer.user_id is not None
+    with reading(held.engine) as session:
+        user = get_user(session, viewer.user_id, scope=None)
+    assert user is not None
+    knock = Knock(user.login, old, knock.address, knock.agent)
+    _count(held, knock)
+    if not is_right(user.password_hash, old):
+        raise WrongPassword("Нынешний пароль набран неверно.")
+    hashed = hash_password(check_password(fresh, user.login))
+    now = held.clock()
+    with writing(held.engine, viewer.actor) as session:
+        forget_attempts(session, _login(knock))
+        forget_attempt(session, _address(knock), now)
+        set_password(session, user.id, hashed, now)
+        end_all(session, user.id, now)
+        return open_sign_in(session, user.id, now, knock.agent)
+
+
+# -- the cookie ------------------------------------------------------------------------------
+
+
+def secret_of(request: Request) -> str:
+    return request.cookies.get(cookie_name(request), "")
+
+
+def let_in(request: Request, response: Response, held: Resources, opened: Opened) -> None:
+    """Sets the cookie: no script reads it, no other site sends it with a form."""
+    response.set_cookie(
+        cookie_name(request),
+        opened.secret,
+        max_age=int(limits(held.settings).absolute.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=is_secure(request),
+    )
+
+
+def show_out(request: Request, response: Response) -> None:
+    response.delete_cookie(
+        cookie_name(request), secure=is_secure(request), httponly=True, samesite="lax"
+    )
+
+
+def own_path(address: str) -> str:
+    """Where a person goes after signing in: a page of ours, never another site.
+
+    >>> own_path("/decisions?text=x"), own_path("https://evil.example/")
+    ('/decisions?text=x', '/')
+    """
+    if not address.startswith("/") or address.startswith(("//", "/\\", "/api/")):
+        return HOME
+    if any(ord(sign) < 33 or sign == "\\" for sign in address):
+        return HOME
+    parts = urlsplit(address)
+    return address if not parts.scheme and not parts.netloc else HOME
