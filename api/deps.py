@@ -15,9 +15,9 @@ from api.engine import JobQueue
 from api.page_images import PageImages
 from api.settings import Settings
 from api.viewer import Viewer
-from models.files import Originals
 from models.session import reading
 from models.store import Receipt
+from models.stored_files import Files
 
 Clock = Callable[[], dt.datetime]
 Enqueue = Callable[[Session, Receipt, int], None]
@@ -32,12 +32,12 @@ class Resources:
 
     settings: Settings
     engine: Engine
-    originals: Originals
+    originals: Files
     clock: Clock
     enqueue: Enqueue
     archives: Archives
     queue: JobQueue
-    made: Originals
+    made: Files
     page_images: PageImages
 
     def today(self) -> dt.date:

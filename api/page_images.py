@@ -16,7 +16,7 @@ from api.sandbox.reading import Sandbox
 from api.sandbox.tasks import DRAW, MEASURE
 from extractor.errors import ExtractorError
 from extractor.kinds import kind_of
-from models.files import Originals
+from models.stored_files import Files
 
 PIXELS = 1240  # wide: 150 dpi on A4, sharp at 200 %
 _SECONDS = 40
@@ -27,7 +27,7 @@ _SIZES = TypeAdapter(tuple[PageSize, ...])
 class PageImages:
     """Draws pages, one at a time; its processes begin with the first."""
 
-    def __init__(self, folder: Path, originals: Originals) -> None:
+    def __init__(self, folder: Path, originals: Files) -> None:
         self.folder = folder / "pages"
         self._originals = originals
         self._sandbox = Sandbox(Limits(seconds=_SECONDS), warming="api.sandbox.drawing")

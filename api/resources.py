@@ -8,14 +8,15 @@ from api.engine import JobQueue
 from api.jobs.reading import start_reading
 from api.page_images import PageImages
 from api.settings import Settings
-from models.files import Originals
 from models.session import create_store_engine
 from models.store import Receipt
+from models.stored_files import files_at
 
 
 def open_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resources, JobQueue]:
     """The queue is closed by who opened it."""
     engine = create_store_engine(settings.store_url)
+    originals = files_at(settings.files, settings.data)
     queue = JobQueue(engine)
 
     def enqueue(session: Session, receipt: Receipt, priority: int) -> None:
@@ -24,12 +25,12 @@ def open_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resource
     held = Resources(
         settings,
         engine,
-        Originals(settings.data),
+        originals,
         clock,
         enqueue,
         Archives(settings.max_file_bytes),
         queue,
-        Originals(settings.data, "made"),
-        PageImages(settings.data, Originals(settings.data)),
+        files_at(settings.files, settings.data, "made"),
+        PageImages(settings.data, originals),
     )
     return held, queue

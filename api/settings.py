@@ -22,6 +22,7 @@ class Settings:
 
     data: Path = Path("var")
     database_url: str = ""
+    files: str = ""
     max_file_bytes: int = 50 * MEGABYTE
     max_request_bytes: int = 60 * MEGABYTE
     time_zone: str = "Europe/Moscow"
@@ -72,6 +73,7 @@ class Settings:
         return cls(
             data=Path(given.get("DATA", "var")),
             database_url=given.get("DATABASE_URL", ""),
+            files=given.get("FILES", ""),
             max_file_bytes=_whole(given, "MAX_FILE_MB", 50) * MEGABYTE,
             max_request_bytes=_whole(given, "MAX_REQUEST_MB", 60) * MEGABYTE,
             time_zone=_zone(given.get("TIME_ZONE", "Europe/Moscow")),

@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
-_SHA256 = re.compile("[0-9a-f]{64}")
+SHA256 = re.compile("[0-9a-f]{64}")
 _MEGABYTE = 1 << 20
 
 
@@ -29,8 +29,8 @@ class Originals:
         Of an open file a megabyte at a time is in memory: the process that takes files in has
         many of them at once.
         """
-        source = BytesIO(content) if isinstance(content, bytes) else content
-        sha256 = _digest(source)
+        source = as_file(content)
+        sha256 = digest_of(source)
         path = self._path(sha256)
         if path.exists():
             return sha256
@@ -38,8 +38,7 @@ class Originals:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                source.seek(0)
-                shutil.copyfileobj(source, file, _MEGABYTE)
+                copied(source, file)
                 file.flush()
                 os.fsync(file.fileno())
             os.rename(temporary, path)
@@ -61,24 +60,35 @@ class Originals:
         """The SHA-256 under which each original is kept; half-written ones are left out."""
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             for path in sorted(folder.iterdir()):
-                if _SHA256.fullmatch(name := folder.name + path.name):
+                if SHA256.fullmatch(name := folder.name + path.name):
                     yield name
 
     def is_intact(self, sha256: str) -> bool:
         """Whether its bytes are still those it is named after; False when it is gone."""
         try:
             with self.open(sha256) as file:
-                return _digest(file) == sha256
+                return digest_of(file) == sha256
         except OSError:
             return False
 
     def _path(self, sha256: str) -> Path:
-        if not _SHA256.fullmatch(sha256):
+        if not SHA256.fullmatch(sha256):
             raise ValueError(f"not a SHA-256: {sha256!r}")
         return self._folder / sha256[:2] / sha256[2:]
 
 
-def _digest(source: BinaryIO) -> str:
+def as_file(content: bytes | BinaryIO) -> BinaryIO:
+    return BytesIO(content) if isinstance(content, bytes) else content
+
+
+def copied(source: BinaryIO, target: IO[bytes]) -> None:
+    """All of ``source``, a megabyte at a time."""
+    source.seek(0)
+    shutil.copyfileobj(source, target, _MEGABYTE)
+
+
+def digest_of(source: BinaryIO) -> str:
+    """SHA-256 of all of an open file."""
     digest = hashlib.sha256()
     source.seek(0)
     while piece := source.read(_MEGABYTE):

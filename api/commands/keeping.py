@@ -8,7 +8,7 @@ from api.keeping.backup import back_up, restore
 from api.keeping.check import check_register
 from api.russian import plural
 from api.settings import Settings
-from models.files import Originals
+from models.stored_files import files_at
 
 
 def write_backup(settings: Settings, folder: Path | None) -> int:
@@ -33,7 +33,7 @@ def bring_back(settings: Settings, folder: Path, replace: bool) -> int:
 
 def look(settings: Settings) -> int:
     """A line for each finding; the exit code is 3 when one of them is serious."""
-    found = check_register(settings.store_url, Originals(settings.data))
+    found = check_register(settings.store_url, files_at(settings.files, settings.data))
     for finding in found:
         print(("✗ " if finding.serious else "• ") + finding.message)
     if not found:

@@ -17,6 +17,7 @@ from api.settings import Settings
 from models.files import Originals
 from models.migrate import is_known, revision_of
 from models.session import create_store_engine
+from models.stored_files import files_at
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -69,7 +70,7 @@ def back_up(settings: Settings, folder: Path, now: dt.datetime) -> Manifest:
     folder.mkdir(parents=True)
     dump = dump_of(settings.store_url)
     rows = dump.write(settings.store_url, folder / dump.filename)
-    kept, copies = Originals(settings.data), Originals(folder)
+    kept, copies = files_at(settings.files, settings.data), Originals(folder)
     originals: dict[str, int] = {}
     damaged: list[str] = []
     for sha256 in kept.kept():
@@ -125,7 +126,7 @@ def restore(settings: Settings, folder: Path, *, replace: bool = False) -> Manif
             "здесь уже есть реестр; чтобы заменить его копией, повторите с --replace"
         )
     settings.data.mkdir(parents=True, exist_ok=True)
-    originals, copies = Originals(settings.data), Originals(folder)
+    originals, copies = files_at(settings.files, settings.data), Originals(folder)
     for sha256 in manifest.originals:
         with copies.open(sha256) as source:
             originals.keep(source)

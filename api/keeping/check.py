@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from api.russian import plural
 from models.every_table import Base
-from models.files import Originals
 from models.migrate import newest_revision, revision_of
 from models.session import create_store_engine, reading
+from models.stored_files import Files
 
 MOST = 20  # of one kind are named; the rest are counted
 
@@ -25,7 +25,7 @@ class Finding:
     serious: bool = True
 
 
-def check_register(url: str, originals: Originals) -> list[Finding]:
+def check_register(url: str, originals: Files) -> list[Finding]:
     """Every finding, serious ones first; empty when all is as it should be."""
     engine = create_store_engine(url)
     try:
@@ -40,7 +40,7 @@ def check_register(url: str, originals: Originals) -> list[Finding]:
     return sorted(found, key=lambda each: not each.serious)
 
 
-def _database(session: Session, _: Originals) -> Iterator[Finding]:
+def _database(session: Session, _: Files) -> Iterator[Finding]:
     """SQLite looks through every page; PostgreSQL checks pages as they are read."""
     if session.get_bind().dialect.name != "sqlite":
         for name in Base.metadata.tables:
@@ -55,7 +55,7 @@ def _database(session: Session, _: Originals) -> Iterator[Finding]:
         )
 
 
-def _originals(session: Session, originals: Originals) -> Iterator[Finding]:
+def _originals(session: Session, originals: Files) -> Iterator[Finding]:
     lost = sorted(sha256 for sha256 in _named(session) if not originals.is_intact(sha256))
     for sha256 in lost[:MOST]:
         yield Finding("original", f"подлинник утрачен или повреждён: {sha256}")
@@ -63,7 +63,7 @@ def _originals(session: Session, originals: Originals) -> Iterator[Finding]:
         yield Finding("original", f"и ещё {len(lost) - MOST} утраченных подлинников")
 
 
-def _orphans(session: Session, originals: Originals) -> Iterator[Finding]:
+def _orphans(session: Session, originals: Files) -> Iterator[Finding]:
     """What was kept when the process died before its row was committed: nothing was promised."""
     orphans = set(originals.kept()) - _named(session)
     if orphans:
@@ -72,17 +72,17 @@ def _orphans(session: Session, originals: Originals) -> Iterator[Finding]:
 
 
 def _named(session: Session) -> set[str]:
-    """The SHA-256 of every file that a row names."""
+    """The SHA-256 of every original that a row names; what jobs made can be made again."""
     there = inspect(session.get_bind())
     return {
         sha256
         for name, each in Base.metadata.tables.items()
-        if "sha256" in each.columns and there.has_table(name)
+        if "sha256" in each.columns and name != "job_file" and there.has_table(name)
         for sha256 in session.scalars(select(each.c.sha256))
     }
 
 
-CHECKS: tuple[Callable[[Session, Originals], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Session, Files], Iterator[Finding]], ...] = (
     _database,
     _originals,
     _orphans,
