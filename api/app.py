@@ -4,7 +4,6 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
@@ -16,7 +15,9 @@ from api.deps import Clock, utc_now
 from api.edge import Edge
 from api.gate import Gate
 from api.own_form import own_form
+from api.openapi import describe
 from api.pages import error_page
+from api.replays import Replays
 from api.resources import open_resources
 from api.routes import (
     decisions,
@@ -36,8 +37,8 @@ from api.routes import (
     verification,
     verification_changes,
 )
-from api.routes.answers import ProblemShape, answers
 from api.settings import Settings
+from api.tags import Tags
 
 STATIC = Path(__file__).parent / "static"
 API = "/api/v1"
@@ -87,6 +88,9 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(verification.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
+    # The last one stands outermost: a stored answer is for whom the gate lets in.
+    app.add_middleware(Tags)
+    app.add_middleware(Replays, held=held)
     app.add_middleware(Gate, held=held)
     app.add_middleware(
         Edge,
@@ -94,33 +98,9 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         hosts=settings.known_hosts,
         failed=_failed,
     )
-    _describe_problems(app)
+    describe(app)
     return app
 
 
 def _failed(request: Request, error: Exception) -> Response:
     return errors.respond(request, error, error_page)
-
-
-def _describe_problems(app: FastAPI) -> None:
-    """Errors in OpenAPI as they are: problem+json, not FastAPI's own shape of a 422."""
-    made = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema:
-            return app.openapi_schema
-        schema = made()
-        shapes = schema["components"]["schemas"]
-        shapes["ProblemShape"] = ProblemShape.model_json_schema()
-        shapes.pop("HTTPValidationError", None)
-        shapes.pop("ValidationError", None)
-        for path in schema["paths"].values():
-            for route in path.values():
-                if "422" in route["responses"]:
-                    route["responses"].update(INVALID)
-        return schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
-
-
-INVALID = {"422": answers(422)[422]}

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from extractor.errors import RegistryError, UnreadableFile
 from models.cursor import BadCursor
@@ -241,6 +242,7 @@ def _said(error: Mapping[str, Any]) -> str:
     return INVALID.get(error["type"], "неверное значение")
 
 
+METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 Page = Callable[[Request, Problem, str, Mapping[str, str]], Response]
 
 
@@ -252,10 +254,22 @@ def respond(request: Request, error: Exception, page: Page) -> Response:
         log.error("%s %s: %s", request.method, request.url.path, trace_id, exc_info=error)
     headers = dict(getattr(error, "headers", None) or {})
     if problem.status == 503:
-        headers["Retry-After"] = "5"
+        headers.setdefault("Retry-After", "5")
+    if problem.status == 405:
+        headers["Allow"] = ", ".join(sorted(methods_of(request)))
     if request.url.path.startswith("/api/"):
         return problem_response(problem, trace_id, headers)
     return page(request, problem, trace_id, headers)
+
+
+def methods_of(request: Request) -> set[str]:
+    """What the address takes: each method is a route of its own, and the framework names one."""
+    return {
+        method
+        for method in METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
 
 
 def problem_response(
