@@ -78,22 +78,6 @@ class _Stood:
     timeliness: Timeliness
 
 
-def _without_task(row: DecisionRow, day: dt.date) -> _Stood | None:
-    """What was read before there were tasks stands as its decision says."""
-    if row.kind == "resolution" or row.verdict == "rejected":
-        return None
-    task = TaskRow(
-        execution="done" if row.done_on else "in_work",
-        open=row.done_on is None,
-        due=row.last_due,
-        first_due=row.last_due,
-        done_on=row.done_on,
-        control="off_control" if row.done_on else "on_control",
-        extensions=0,
-    )
-    return _Stood(task, task, timeliness(task, day))
-
-
 def _of_rows(session: Session, rows: Sequence[DecisionRow], days: Days) -> Iterator[Line]:
     found = select(TaskRow).where(TaskRow.decision_id.in_([row.id for row in rows]))
     if days.past:
@@ -102,8 +86,7 @@ def _of_rows(session: Session, rows: Sequence[DecisionRow], days: Days) -> Itera
     schools = school_names(session, rows)
     for row in rows:
         day = days.of(row.protocol.committee_id).day
-        known = stood[row.id] if row.id in stood else _without_task(row, day)
-        yield _line(row, known, schools, day)
+        yield _line(row, stood.get(row.id), schools, day)
 
 
 def _stood(task: TaskRow, days: Days) -> _Stood | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -144,8 +144,8 @@ def _few(lines: Iterable[Line], most: int | None) -> Iterator[Line]:
 
 def told(where: DecisionFilter) -> tuple[tuple[str, str], ...]:
     """The conditions that are set, in Russian."""
-    given = ((field.name, getattr(where, field.name)) for field in fields(where))
-    return tuple((WORDS[name], _said(value)) for name, value in given if value is not None)
+    given = ((words, getattr(where, name)) for name, words in WORDS.items())
+    return tuple((words, _said(value)) for words, value in given if value is not None)
 
 
 def _said(value: object) -> str:
