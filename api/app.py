@@ -14,8 +14,8 @@ from api.abilities import find_abilities
 from api.deps import Clock, utc_now
 from api.edge import Edge
 from api.gate import Gate
-from api.own_form import own_form
 from api.openapi import describe
+from api.own_form import own_form
 from api.pages import error_page
 from api.replays import Replays
 from api.resources import open_resources

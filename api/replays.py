@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.deps import Resources
 from api.errors import ApiError, BadValue
-from api.viewer import DEMO, Viewer
+from api.viewer import Viewer
 from models.replays import Taken, Told, free_key, keep_answer, take_key
 from models.session import writing
 
@@ -151,8 +151,8 @@ class _Heard:
 
 
 def _whose(scope: Scope) -> str:
-    viewer: Viewer = scope.get("state", {}).get("viewer", DEMO)
-    return f"{viewer.user_id or ''} {viewer.name}"
+    viewer: Viewer = scope["state"]["viewer"]
+    return f"{viewer.user_id or ''} {viewer.token_id or ''} {viewer.name}"
 
 
 async def _received(receive: Receive, body: BinaryIO) -> bool:
