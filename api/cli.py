@@ -119,6 +119,26 @@ def overdue(
 
 
 @app.command()
+def remind(
+    as_of: Annotated[
+        str | None, typer.Option(help="На какой день: дд.мм.гггг или гггг-мм-дд, иначе сегодня.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Только показать письма, ничего не отправлять.")
+    ] = False,
+) -> None:
+    """Составить сводки о сроках и отправить письма; второй раз за день писем не будет.
+
+    Код возврата 3 значит, что часть писем не ушла.
+    """
+    from api.commands.remind import remind as send_reminders
+
+    with told():
+        code = send_reminders(settings(), as_of, dry_run)
+    raise typer.Exit(code)
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Адрес; по умолчанию 127.0.0.1.")] = None,
     port: Annotated[int | None, typer.Option(help="Порт; по умолчанию 8000.")] = None,

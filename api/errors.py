@@ -5,6 +5,7 @@ Every error of ``/api`` is ``application/problem+json``; a page shows the same f
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -26,6 +27,8 @@ log = logging.getLogger("protokolist")
 
 TYPE = "urn:protokolist:problem:"
 MEDIA_TYPE = "application/problem+json"
+# Addresses that let in whoever knows them: the log is no place for them.
+_SECRET = re.compile(r"^/(report|calendar)/.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,8 @@ def respond(request: Request, error: Exception, page: Page) -> Response:
     problem = describe(error)
     trace_id: str = request.state.trace_id
     if problem.status >= 500:
-        log.error("%s %s: %s", request.method, request.url.path, trace_id, exc_info=error)
+        path = _SECRET.sub(r"/\1/…", request.url.path)
+        log.error("%s %s: %s", request.method, path, trace_id, exc_info=error)
     headers = dict(getattr(error, "headers", None) or {})
     if problem.status == 503:
         headers.setdefault("Retry-After", "5")

@@ -109,7 +109,7 @@ NOUNS: Mapping[type[Base], Noun] = {
     GrantRow: _noun("grant", _own),
     TokenRow: _noun("token", _own, "used_at", secret=_TOKEN),
     SavedViewRow: _noun("saved_view", _own),
-    SubscriptionRow: _noun("subscription", _own, "person_key"),
+    SubscriptionRow: _noun("subscription", _own, "person_key looked_on"),
     FeedRow: _noun("feed", _own, "used_at person_key", secret=_TOKEN),
     ReportLinkRow: _noun("report_link", _of_task, secret=_TOKEN),
     SchoolRow: _noun("school", left_out="folded municipality_key revision listed_on"),

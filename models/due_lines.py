@@ -15,6 +15,8 @@ from models.folding import person_key
 from models.tables import DecisionRow, ExecutorRow, ProtocolRow, SourceRow
 from models.task_tables import OPEN, Execution, LineRow, StepRow, TaskRow
 
+# Executions in which an executor still has something to report.
+TO_REPORT: tuple[Execution, ...] = ("in_work", "returned")
 _AT_ONCE = 500
 
 

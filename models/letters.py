@@ -16,6 +16,7 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from models.audit_events import Note, note
 from models.cursor import BadCursor
 from models.reminder_tables import LetterRow, LetterState
 from models.scope import Scope, seen
@@ -162,9 +163,9 @@ def send_again(session: Session, letter_id: int, scope: Scope, now: dt.datetime)
     row = _locked(session, letter_id, scope)
     if row.state not in ("failed", "withdrawn") and not is_unknown(row, now):
         raise WrongState(row.state)
-    row.state, row.next_at, row.attempts, row.made_at = "waiting", now, 0, now
+    row.next_at, row.attempts, row.made_at = now, 0, now
     row.sending_at = row.error = None
-    session.flush()
+    _decided(session, row, "waiting")
     return row
 
 
@@ -173,8 +174,8 @@ def take_as_sent(session: Session, letter_id: int, scope: Scope, now: dt.datetim
     row = _locked(session, letter_id, scope)
     if not is_unknown(row, now):
         raise WrongState(row.state)
-    row.state, row.sent_at, row.error = "sent", row.sending_at, None
-    session.flush()
+    row.sent_at, row.error = row.sending_at, None
+    _decided(session, row, "sent")
     return row
 
 
@@ -183,9 +184,16 @@ def withdraw(session: Session, letter_id: int, scope: Scope) -> LetterRow:
     row = _locked(session, letter_id, scope)
     if row.state not in ("waiting", "failed"):
         raise WrongState(row.state)
-    row.state = "withdrawn"
-    session.flush()
+    _decided(session, row, "withdrawn")
     return row
+
+
+def _decided(session: Session, row: LetterRow, state: LetterState) -> None:
+    """What the program does with letters is no matter for the audit log; what people decide is."""
+    told = Note("changed", "letter", str(row.id), row.committee_id, "state", row.state, state)
+    note(session, told)
+    row.state = state
+    session.flush()
 
 
 def _locked(session: Session, letter_id: int, scope: Scope) -> LetterRow:

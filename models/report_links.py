@@ -4,9 +4,8 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.reminder_tables import ReportLinkRow
@@ -51,31 +50,20 @@ def make_link(
     return row, secret
 
 
-def find_link(session: Session, secret: str, now: dt.datetime) -> ReportLinkRow | None:
-    """None when it is unknown, used, revoked or expired: nobody is told which."""
-    return session.scalar(
-        select(ReportLinkRow).where(
-            ReportLinkRow.token_hash == digest(secret),
-            ReportLinkRow.used_at.is_(None),
-            ReportLinkRow.revoked_at.is_(None),
-            ReportLinkRow.expires_at > now,
-        )
-    )
+def find_link(
+    session: Session, secret: str, now: dt.datetime, *, to_use: bool = False
+) -> ReportLinkRow | None:
+    """None when it is unknown, used, revoked or expired: nobody is told which.
 
-
-def use_link(session: Session, link_id: int, now: dt.datetime) -> bool:
-    """Takes it for the report that is written in this transaction; False when it was used."""
-    taken: CursorResult[Any] = session.execute(  # type: ignore[assignment]
-        update(ReportLinkRow)
-        .where(
-            ReportLinkRow.id == link_id,
-            ReportLinkRow.used_at.is_(None),
-            ReportLinkRow.revoked_at.is_(None),
-            ReportLinkRow.expires_at > now,
-        )
-        .values(used_at=now)
+    ``to_use``: of several who try at once, the others wait until this transaction has ended.
+    """
+    query = select(ReportLinkRow).where(
+        ReportLinkRow.token_hash == digest(secret),
+        ReportLinkRow.used_at.is_(None),
+        ReportLinkRow.revoked_at.is_(None),
+        ReportLinkRow.expires_at > now,
     )
-    return taken.rowcount == 1
+    return session.scalar(query.with_for_update() if to_use else query)
 
 
 def list_links(session: Session, scope: Scope, limit: int = 200) -> Sequence[ReportLinkRow]:

@@ -13,7 +13,7 @@ from api.reminders.selection import Wanted, choose
 from api.reminders.wording import Item, Part, write_digest
 from api.viewer import Viewer
 from models.addressees import Whose
-from models.due_lines import DueLine, open_lines
+from models.due_lines import TO_REPORT, DueLine, open_lines
 from models.letters import message_id_of, put_letter
 from models.people_tables import CommitteeRow, UserRow
 from models.reminder_tables import LetterRow, SubscriptionRow
@@ -21,8 +21,6 @@ from models.subscriptions import note_looked, standing_subscriptions
 
 # Nobody reads a reminder at midnight; in each committee's own zone.
 HOUR = 8
-# Executions in which an executor still has something to report.
-_TO_REPORT = ("in_work", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +164,12 @@ def _is_told(line: DueLine, whose: Whose) -> bool:
     """An executor is told of what is sure and left for him to do; a committee of everything."""
     if whose.everyone:
         return line.concerns(whose)
-    return line.sure and line.execution in _TO_REPORT and line.concerns(whose)
+    return line.sure and line.execution in TO_REPORT and line.concerns(whose)
 
 
 def _item(line: DueLine, subscribed: Subscribed, links: list[dict[str, object]] | None) -> Item:
     mark = ""
-    if links is not None and subscribed.row.links and line.execution in _TO_REPORT:
+    if links is not None and subscribed.row.links and line.execution in TO_REPORT:
         # Unguessable, so that no wording of a decision can pass for it.
         mark = f"report-link-{secrets.token_hex(16)}"
         links.append({"mark": mark, "task_id": line.task_id, "line_id": line.line_id})

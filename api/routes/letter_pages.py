@@ -1,0 +1,126 @@
+"""Pages of the outbox: what waits, what went, what failed, and what only a person can decide."""
+
+from collections.abc import Callable
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.deps import ResourcesDep, SessionDep, ViewerDep
+from api.errors import ApiError, NotFound
+from api.pages import next_address, render
+from api.routes.protocols import Cursor, RecordId
+from models.letters import (
+    UnknownLetter,
+    WrongState,
+    get_letter,
+    is_unknown,
+    list_letters,
+    send_again,
+    take_as_sent,
+    withdraw,
+)
+from models.reminder_tables import LetterRow, LetterState
+from models.session import writing
+
+router = APIRouter(prefix="/letters", include_in_schema=False, default_response_class=HTMLResponse)
+STATE_WORDS: dict[str, LetterState] = {state: state for state in get_args(LetterState)}
+SAID = {
+    "waiting": "ждёт отправки",
+    "sending": "отправляется",
+    "sent": "отправлено",
+    "failed": "не доставлено",
+    "withdrawn": "отозвано",
+    "unknown": "неизвестно, ушло ли",
+}
+
+
+class LetterMoved(ApiError):
+    status = 409
+    code = "letter-moved"
+    title = "Письмо уже в другом состоянии"
+    detail = "Пока страница была открыта, состояние письма изменилось. Обновите страницу."
+
+
+@router.get("")
+def letters(
+    request: Request,
+    held: ResourcesDep,
+    session: SessionDep,
+    viewer: ViewerDep,
+    state: Annotated[str, Query(max_length=20)] = "",
+    cursor: Cursor = None,
+) -> HTMLResponse:
+    viewer.need("remind")
+    scope = viewer.scope_of("remind")
+    page = list_letters(session, scope, state=STATE_WORDS.get(state), cursor=cursor)
+    now = held.clock()
+    return render(
+        request,
+        "letters.html",
+        page=page,
+        state=state,
+        states=SAID,
+        unknown={row.id for row in page.items if is_unknown(row, now)},
+        post=bool(held.settings.smtp_url),
+        next_page=next_address(request, page.next_cursor),
+    )
+
+
+@router.get("/{letter_id}")
+def letter(
+    request: Request,
+    held: ResourcesDep,
+    session: SessionDep,
+    viewer: ViewerDep,
+    letter_id: RecordId,
+) -> HTMLResponse:
+    try:
+        row = get_letter(session, letter_id, viewer.scope_of("remind"))
+    except UnknownLetter as error:
+        raise NotFound("Такого письма нет.") from error
+    text = row.text
+    for link in row.links:
+        text = text.replace(link["mark"], "[ссылка для отчёта, появляется при отправке]")
+    unknown = is_unknown(row, held.clock())
+    return render(request, "letter.html", letter=row, text=text, states=SAID, unknown=unknown)
+
+
+@router.post("/{letter_id}/again")
+def again(held: ResourcesDep, viewer: ViewerDep, letter_id: RecordId) -> RedirectResponse:
+    """It may then come twice: that is for a person to decide."""
+    now = held.clock()
+    with writing(held.engine, viewer.actor) as session:
+        scope = viewer.scope_of("remind")
+        _decide(lambda: send_again(session, letter_id, scope, now))
+    return _back(letter_id)
+
+
+@router.post("/{letter_id}/arrived")
+def arrived(held: ResourcesDep, viewer: ViewerDep, letter_id: RecordId) -> RedirectResponse:
+    now = held.clock()
+    with writing(held.engine, viewer.actor) as session:
+        scope = viewer.scope_of("remind")
+        _decide(lambda: take_as_sent(session, letter_id, scope, now))
+    return _back(letter_id)
+
+
+@router.post("/{letter_id}/withdrawal")
+def withdrawal(held: ResourcesDep, viewer: ViewerDep, letter_id: RecordId) -> RedirectResponse:
+    with writing(held.engine, viewer.actor) as session:
+        scope = viewer.scope_of("remind")
+        _decide(lambda: withdraw(session, letter_id, scope))
+    return _back(letter_id)
+
+
+def _decide(act: Callable[[], LetterRow]) -> None:
+    try:
+        act()
+    except UnknownLetter as error:
+        raise NotFound("Такого письма нет.") from error
+    except WrongState as error:
+        raise LetterMoved from error
+
+
+def _back(letter_id: int) -> RedirectResponse:
+    return RedirectResponse(f"/letters/{letter_id}", status_code=303)
