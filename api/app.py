@@ -18,6 +18,7 @@ from api.openapi import describe
 from api.own_form import own_form
 from api.pages import error_page
 from api.replays import Replays
+from api.reminders.guessing import Guesses
 from api.resources import open_resources
 from api.routes import (
     decisions,
@@ -26,12 +27,15 @@ from api.routes import (
     groups,
     health,
     jobs,
+    letter_pages,
     pages,
     protocols,
     quarantine,
     register_pages,
+    reminder_pages,
     school_pages,
     schools,
+    secret_addresses,
     sign_in,
     tasks,
     verification,
@@ -73,6 +77,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         dependencies=[Depends(own_form)],
     )
     app.state.resources = held
+    app.state.guesses = Guesses()
     api = APIRouter(prefix=API)
     for routes in (protocols, jobs, quarantine, decisions, tasks, schools, groups, exports, health):
         api.include_router(routes.router)
@@ -86,6 +91,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(exports.pages)
     app.include_router(verification_changes.router)
     app.include_router(verification.router)
+    for found in (reminder_pages, letter_pages, secret_addresses):
+        app.include_router(found.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     # The last one stands outermost: a stored answer is for whom the gate lets in.

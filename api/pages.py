@@ -31,6 +31,7 @@ SECTIONS = (
     ("/overdue", "Просрочено"),
     ("/schools", "Школы"),
     ("/groups", "Группы"),
+    ("/reminders", "Напоминания"),
 )
 STATES = {
     "received": "в очереди",

@@ -26,7 +26,9 @@ def remind(settings: Settings, as_of: str | None, dry_run: bool) -> int:
             made = make_digests(session, held.clock(), settings.public_url, hour=0, day=day)
         print(f"Составлено: {_letters(len(made))}.")
         if not settings.smtp_url:
-            print("Почта не настроена (PROTOKOLIST_SMTP_URL): письма хранятся на странице «Письма».")
+            print(
+                "Почта не настроена (PROTOKOLIST_SMTP_URL): письма хранятся на странице «Письма»."
+            )
             return 0
         done = send_waiting(held.engine, settings, held.clock)
         _tell(done)

@@ -84,7 +84,7 @@ def _summary(line: DueLine) -> str:
 def _description(item: Item, names: bool) -> str:
     said = [item.wording, item.place]
     if names or not item.whose.everyone:
-        said.append(item.charged + ".")
+        said.append(item.charged)
     said.append(STATES.get(item.line.execution, ""))
     return "\n".join(each for each in said if each)
 

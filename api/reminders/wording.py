@@ -44,14 +44,14 @@ class Item:
 
     @property
     def charged(self) -> str:
-        """Who is to execute it, in the words for whoever is told."""
+        """Who is to execute it, a sentence for whoever is told."""
         if self.whose.everyone:
             name = seen_line(self.line.executor or self.line.responsible)
-            return f"Ответственный исполнитель: {name}" if name else "Исполнитель не указан"
+            return f"Ответственный исполнитель: {name.rstrip('.')}." if name else "Без исполнителя."
         if self.whose.school_id is not None:
-            return "Исполнитель: ваша организация"
+            return "Исполнитель: ваша организация."
         first = person_key(self.line.responsible) == self.whose.person_key
-        return "Вы — ответственный исполнитель" if first else "Вы — соисполнитель"
+        return "Вы — ответственный исполнитель." if first else "Вы — соисполнитель."
 
     @property
     def remarks(self) -> tuple[str, ...]:

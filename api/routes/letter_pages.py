@@ -62,7 +62,7 @@ def letters(
         state=state,
         states=SAID,
         unknown={row.id for row in page.items if is_unknown(row, now)},
-        post=bool(held.settings.smtp_url),
+        mail_is_set=bool(held.settings.smtp_url),
         next_page=next_address(request, page.next_cursor),
     )
 

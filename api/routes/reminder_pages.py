@@ -61,7 +61,7 @@ def _page(
     subscriptions = list_subscriptions(session, user_id=viewer.user_id, scope=kept)
     feeds = list_feeds(session, user_id=viewer.user_id, scope=kept)
     committees = list_committees(session, scope=viewer.scope_of("personal"))
-    schools = [each.school_id for each in (*subscriptions, *feeds) if each.school_id]
+    schools = [each.school_id for each in subscriptions] + [each.school_id for each in feeds]
     return render(
         request,
         "reminders.html",
@@ -71,11 +71,14 @@ def _page(
         links=list_links(session, kept) if viewer.may("remind") else [],
         committees=committees,
         committee_names={each.id: each.name for each in list_committees(session, closed=True)},
-        school_names={id: row.short_name for id, row in get_schools(session, schools).items()},
+        school_names={
+            id: row.short_name
+            for id, row in get_schools(session, [id for id in schools if id]).items()
+        },
         keeps=viewer.may("remind"),
         own_email=_own_email(session, viewer),
         now=held.clock(),
-        post=bool(held.settings.smtp_url),
+        mail_is_set=bool(held.settings.smtp_url),
         secret=secret,
         what=what,
         asked_task=request.query_params.get("task", "")[:20],
@@ -170,15 +173,11 @@ def add_calendar(
 
 
 @router.post("/calendars/{feed_id}/ending")
-def remove_calendar(
-    held: ResourcesDep, viewer: ViewerDep, feed_id: RecordId
-) -> RedirectResponse:
+def remove_calendar(held: ResourcesDep, viewer: ViewerDep, feed_id: RecordId) -> RedirectResponse:
     with writing(held.engine, viewer.actor) as session:
         kept = viewer.scope_of("remind")
         try:
-            revoke_feed(
-                session, feed_id, user_id=viewer.user_id, scope=kept, now=held.clock()
-            )
+            revoke_feed(session, feed_id, user_id=viewer.user_id, scope=kept, now=held.clock())
         except UnknownFeed as error:
             raise NotFound("Такого календаря нет.") from error
     return _back()
