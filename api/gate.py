@@ -25,6 +25,8 @@ OPEN: dict[str, str] = {
     STATIC: "styles and scripts",
     "/api/v1/health": "asked by who watches over the machine: says whether it works, no more",
     "/api/v1/openapi.json": "the description of the API",
+    "/calendar/": "deadlines for a program, by a secret address",
+    "/report/": "a report of one task, by a link that works once",
 }
 
 

@@ -4,22 +4,11 @@ import datetime as dt
 from collections import OrderedDict, deque
 from threading import Lock
 
-from api.errors import ApiError
+from api.rates import TooManyRequests
 
 WRONG = 20
 WINDOW = dt.timedelta(minutes=15)
 _MOST_HOSTS = 10_000
-
-
-class TooManyGuesses(ApiError):
-    status = 429
-    code = "too-many-requests"
-    title = "Слишком много попыток"
-    detail = "С вашего адреса открывали слишком много недействительных ссылок. Попробуйте позже."
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__()
-        self.headers = {"Retry-After": str(seconds)}
 
 
 class Guesses:
@@ -30,11 +19,11 @@ class Guesses:
         self._lock = Lock()
 
     def check(self, host: str, now: dt.datetime) -> None:
-        """Raises TooManyGuesses, also for a right address: else waiting would not help."""
+        """Raises TooManyRequests, also for a right address: else waiting would not help."""
         with self._lock:
             moments = self._wrong.get(host)
             if moments and len(moments) == WRONG and moments[0] > now - WINDOW:
-                raise TooManyGuesses(int((moments[0] + WINDOW - now).total_seconds()) + 1)
+                raise TooManyRequests(int((moments[0] + WINDOW - now).total_seconds()) + 1)
 
     def was_wrong(self, host: str, now: dt.datetime) -> None:
         with self._lock:

@@ -57,9 +57,9 @@ def _page(
     what: str = "",
 ) -> HTMLResponse:
     """``secret``: an address that is shown this once; ``what`` it is for."""
-    kept = viewer.scope_of("remind")
-    subscriptions = list_subscriptions(session, user_id=viewer.user_id, scope=kept)
-    feeds = list_feeds(session, user_id=viewer.user_id, scope=kept)
+    scope = viewer.scope_of("remind")
+    subscriptions = list_subscriptions(session, user_id=viewer.user_id, scope=scope)
+    feeds = list_feeds(session, user_id=viewer.user_id, scope=scope)
     committees = list_committees(session, scope=viewer.scope_of("personal"))
     schools = [each.school_id for each in subscriptions] + [each.school_id for each in feeds]
     return render(
@@ -68,9 +68,11 @@ def _page(
         headers={"Cache-Control": "no-store"} if secret else None,
         subscriptions=subscriptions,
         feeds=feeds,
-        links=list_links(session, kept) if viewer.may("remind") else [],
+        links=list_links(session, scope) if viewer.may("remind") else [],
         committees=committees,
-        committee_names={each.id: each.name for each in list_committees(session, closed=True)},
+        committee_names={
+            each.id: each.name for each in list_committees(session, scope=viewer.scope, closed=True)
+        },
         school_names={
             id: row.short_name
             for id, row in get_schools(session, [id for id in schools if id]).items()
@@ -130,9 +132,9 @@ def remove_subscription(
     held: ResourcesDep, viewer: ViewerDep, subscription_id: RecordId
 ) -> RedirectResponse:
     with writing(held.engine, viewer.actor) as session:
-        kept = viewer.scope_of("remind")
+        scope = viewer.scope_of("remind")
         try:
-            end_subscription(session, subscription_id, user_id=viewer.user_id, scope=kept)
+            end_subscription(session, subscription_id, user_id=viewer.user_id, scope=scope)
         except UnknownSubscription as error:
             raise NotFound("Такой подписки нет.") from error
     return _back()
@@ -175,9 +177,9 @@ def add_calendar(
 @router.post("/calendars/{feed_id}/ending")
 def remove_calendar(held: ResourcesDep, viewer: ViewerDep, feed_id: RecordId) -> RedirectResponse:
     with writing(held.engine, viewer.actor) as session:
-        kept = viewer.scope_of("remind")
+        scope = viewer.scope_of("remind")
         try:
-            revoke_feed(session, feed_id, user_id=viewer.user_id, scope=kept, now=held.clock())
+            revoke_feed(session, feed_id, user_id=viewer.user_id, scope=scope, now=held.clock())
         except UnknownFeed as error:
             raise NotFound("Такого календаря нет.") from error
     return _back()
