@@ -17,8 +17,8 @@ from api.gate import Gate
 from api.openapi import describe
 from api.own_form import own_form
 from api.pages import error_page
-from api.replays import Replays
 from api.reminders.guessing import Guesses
+from api.replays import Replays
 from api.resources import open_resources
 from api.routes import (
     decisions,
