@@ -152,6 +152,20 @@ def standing_register(
     engine.dispose()
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def standing_tasks(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["Engine"]:
+    """Tasks on every axis, filled in once: tests only read them."""
+    from models.session import create_store_engine
+    from tests.models.task_samples import fill_tasks
+
+    engine = create_store_engine(_empty_register(request, tmp_path_factory.mktemp("tasks")))
+    fill_tasks(engine)
+    yield engine
+    engine.dispose()
+
+
 # -- worker ----------------------------------------------------------------------------------
 
 

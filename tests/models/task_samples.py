@@ -9,9 +9,20 @@ from extractor.types import Deadline, Decision, Executor
 from models.session import reading, writing
 from models.store import receive, save_reading
 from models.tables import DecisionRow, ProtocolRow
+from models.task_acts import assign_controller, cancel, mark_done, set_control
 from models.task_tables import StepRow, TaskRow
 from models.tasks import get_task
-from tests.models.samples import contract, day, decision, found, protocol, until
+from tests.models.grouped import PLACE, keep_groups
+from tests.models.samples import (
+    contract,
+    day,
+    decision,
+    found,
+    person,
+    protocol,
+    school,
+    until,
+)
 
 NOON = dt.timedelta(hours=9)
 
@@ -75,7 +86,7 @@ def lines(engine: Engine, task_id: int = 1) -> list[tuple[Any, ...]]:
     ]
 
 
-def days(engine: Engine, task_id: int = 1) -> list[tuple[str, str, str | None]]:
+def days(engine: Engine, task_id: int = 1) -> list[tuple[Any, ...]]:
     """(since, execution, due) of each time it stood differently; control where it is off."""
     return [
         (
@@ -96,3 +107,39 @@ def steps(engine: Engine, task_id: int = 1) -> list[tuple[Any, ...]]:
 def decision_row(engine: Engine, decision_id: int = 1) -> DecisionRow:
     with reading(engine) as session:
         return session.get_one(DecisionRow, decision_id)
+
+
+LUNINA, TIKHIY = person("Лунина Анна Андреевна"), person("Тихий О.О.")
+
+
+def fill_tasks(engine: Engine) -> None:
+    """1 late, 2 soon, 3 far, 4 no day, 5 done in time, 6 done late, 7 cancelled, 8 unknown,
+    9 for two schools, one late; 10 off control and late.
+    """
+    keep_groups(engine)
+    keep_protocol(
+        engine,
+        decision("1", "Издать приказ.", deadlines=until("15.10.2024"), executors=(LUNINA, TIKHIY)),
+        decision("2", "Провести сверку.", deadlines=until("25.10.2024"), executors=(TIKHIY,)),
+        decision("3", "Сдать отчёт.", deadlines=until("25.12.2024"), executors=(LUNINA,)),
+        decision("4", "Вести журнал.", schools=(school("СОШ № 5", "s-5"),)),
+        decision("5", deadlines=until("10.10.2024"), kind="recommendation"),
+        decision("6", deadlines=until("10.10.2024")),
+        decision("7", deadlines=until("10.10.2024")),
+        municipality=PLACE,
+    )
+    old = decision("1", deadlines=until("15.10.2019"))
+    keep_protocol(engine, old, held="01.10.2019", number=2, origin="archive")
+    two = decision("1", executors=(group("ШНОР", "low"),), deadlines=until("18.10.2024"))
+    keep_protocol(
+        engine, two, decision("2", deadlines=until("01.10.2024")),
+        held="10.09.2024", number=3, municipality=PLACE,
+    )  # fmt: skip
+    with writing(engine) as session:
+        mark_done(session, 5, "Акт", now=at("10.10.2024"))
+        mark_done(session, 6, "Акт", now=at("12.10.2024"))
+        cancel(session, 7, "Лишнее", now=at("12.10.2024"))
+        lines = session.get_one(TaskRow, 9).lines
+        mark_done(session, 9, "Акт", now=at("17.10.2024"), line_id=lines[0].id)
+        set_control(session, 10, "off_control", "Протокол № 4", now=at("20.10.2024"))
+        assign_controller(session, 1, "Орлов П.П.")
