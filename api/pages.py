@@ -173,6 +173,7 @@ def templates() -> Environment:
         roles=russian.ROLES,
         user_roles=USER_ROLES,
         post=post,
+        alike_words=russian.ALIKE,
         extraction_words=russian.EXTRACTION,
         extraction_signs=EXTRACTION_SIGNS,
         overdue_days=overdue_days,

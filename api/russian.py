@@ -11,6 +11,7 @@ EXTRACTION = {
     "confirmed": "подтверждено",
     "rejected": "отклонено",
 }
+ALIKE = {"number": "тот же номер и день", "wording": "тот же день и те же решения"}
 EXECUTOR_KINDS = {
     "person": "человек",
     "position": "должность",

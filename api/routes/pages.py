@@ -1,7 +1,6 @@
 """Pages of protocols: loading files, the list, a protocol beside its text."""
 
-from dataclasses import dataclass
-from typing import Annotated, Self, get_args
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse
@@ -14,7 +13,7 @@ from api.committees import receiving_committee
 from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.document_view import arrange
 from api.errors import NotFound
-from api.outcome import outcome
+from api.job_lines import JobLine, job_line, line_of
 from api.pages import is_fragment, next_address, render
 from api.routes.protocols import LARGEST_ID, Cursor, RecordId
 from api.uploads import Errand, receive_uploads
@@ -29,39 +28,12 @@ from models.store import (
     get_protocol,
     list_protocols,
 )
-from models.tables import ProtocolRow, ProtocolState
+from models.tables import ProtocolState
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Word = Annotated[str, Query(max_length=200)]
 # A filter that the page's form leaves empty is «».
 STATE_WORDS: dict[str, ProtocolState] = {state: state for state in get_args(ProtocolState)}
-
-
-@dataclass(frozen=True, slots=True)
-class JobLine:
-    """A file on its way: what the line of the upload page says of it."""
-
-    id: str
-    protocol_id: int
-    filename: str
-    state: str
-    outcome: str
-    known: bool = False
-
-    @property
-    def waiting(self) -> bool:
-        return self.state in ("received", "reading")
-
-    @classmethod
-    def of(cls, row: ProtocolRow, known: bool = False) -> Self:
-        return cls(row.job_id, row.id, row.filename, row.state, outcome(row), known)
-
-
-def job_line(session: Session, viewer: Viewer, protocol_id: int, known: bool = False) -> JobLine:
-    row = get_protocol(session, protocol_id, scope=viewer.scope)
-    if row is None:
-        raise NotFound("Такого протокола нет.")
-    return JobLine.of(row, known)
 
 
 @router.get("/")
@@ -162,7 +134,7 @@ def protocol(
         request,
         "protocol.html",
         protocol=row,
-        job=JobLine.of(row),
+        job=line_of(session, viewer, row),
         warnings=extraction.get("warnings") or [],
         parts=list(arrange(extraction.get("blocks") or [], evidence)),
         to_review=sum(each.needs_review for each in row.decisions),

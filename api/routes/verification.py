@@ -18,6 +18,7 @@ from api.school_offers import offered_schools
 from api.understanding import doubts_in, understood
 from api.verification import marks, point_views, progress
 from api.viewer import Viewer
+from models.alike import alike_protocols
 from models.awaiting import count_awaiting, list_awaiting, next_awaiting
 from models.store import get_extraction, get_protocol
 from models.tables import ProtocolRow
@@ -60,6 +61,7 @@ def verify(
         progress=progress(row),
         waiting=count_awaiting(session, scope=scope),
         next_id=next_awaiting(session, protocol_id, scope=scope),
+        alike=alike_protocols(session, row, scope=viewer.scope),
         warnings=extraction.get("warnings") or [],
         parts=list(arrange(extraction.get("blocks") or [], marks(views))),
         sheets=held.page_images.sizes(row.source.sha256, row.filename),

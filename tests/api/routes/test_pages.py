@@ -1,3 +1,5 @@
+import datetime as dt
+
 from extractor.types import Doubt, Span
 from tests.api.site import Site, by_class, parsed, words
 from tests.models.samples import decision, person, school, until
@@ -34,9 +36,21 @@ def test_line_of_a_file_ends_in_what_was_read(site: Site):
     read = site.keep(decision(), decision("2", doubts=(Doubt("x", "Проверьте."),)))
     job = site.client.get(f"/api/v1/protocols/{read}").json()["links"]["job"].rsplit("/")[-1]
     line = parsed(site.client.get(f"/jobs/{job}").text)
-    assert words(line) == "п.docx ✔ прочитан, 2 решения, 1 на проверку"
+    assert words(line) == "п.docx ✔ прочитан, 2 решения, 1 на проверку · проверить"
     assert line.get("hx-get") is None
-    assert line.xpath(".//a/@href") == [f"/protocols/{read}"]
+    assert line.xpath(".//a/@href") == [f"/protocols/{read}", f"/verify/{read}"]
+
+
+def test_a_file_that_is_probably_here_already_is_said_at_once(site: Site):
+    day = dt.date(2024, 9, 12)
+    first = site.keep(decision(), number="4", date=day)
+    second = site.keep(decision(text="Иначе."), number="4", date=day)
+    job = site.client.get(f"/api/v1/protocols/{second}").json()["links"]["job"].rsplit("/")[-1]
+    line = parsed(site.client.get(f"/jobs/{job}").text)
+    assert by_class(line, "doubt-word") == [
+        "⚠ похоже на «Протокол № 4 от 12.09.2024»: тот же номер и день"
+    ]
+    assert line.xpath(".//*[@class='doubt-word']/a/@href") == [f"/protocols/{first}"]
 
 
 def test_line_of_a_file_that_was_not_read_says_why(site: Site):
