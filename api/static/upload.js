@@ -1,6 +1,6 @@
 // Each file goes in a request of its own: a big or broken one does not hold up the rest, and every
 // line shows how its own file is doing. Without this script the form sends them all at once.
-"use strict";
+import { letters } from "./letters.js";
 
 const form = document.getElementById("upload");
 const picker = document.getElementById("files");
@@ -31,7 +31,7 @@ async function send(file, line) {
   body.set("files", file);
   try {
     const response = await fetch(form.action, {
-      method: "POST", body, headers: { "HX-Request": "true" },
+      method: "POST", body, headers: { "HX-Request": "true", ...letters() },
     });
     const holder = document.createElement("template");
     holder.innerHTML = await response.text();

@@ -1,18 +1,10 @@
 // Requests of the page of verification: forms out, parts of the page in.
+import { letters } from "../letters.js";
 
 export class Refused extends Error {
   constructor(message, status) {
     super(message);
     this.status = status;
-  }
-}
-
-// What lets a change in stands on <body> for htmx; the same serves here.
-function letters() {
-  try {
-    return JSON.parse(document.body.getAttribute("hx-headers:inherited") || "{}");
-  } catch {
-    return {};
   }
 }
 
