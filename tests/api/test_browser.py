@@ -53,7 +53,7 @@ def test_from_a_file_to_the_overdue_list(tmp_path: Path):
         expect(ready).to_contain_text("прочитан, 3 решения", timeout=20_000)
         expect(page.locator(".job.failed")).to_contain_text("Файл пуст", timeout=20_000)
 
-        ready.get_by_role("link").click()
+        ready.get_by_role("link").first.click()
         expect(page.locator(".decision")).to_have_count(3)
         first = page.locator(".decision").first
         expect(first).to_contain_text("Лебедева О.Н.")
