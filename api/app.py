@@ -26,6 +26,7 @@ from api.routes import (
     group_pages,
     groups,
     health,
+    job_pages,
     jobs,
     letter_pages,
     pages,
@@ -93,6 +94,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(verification.router)
     for found in (reminder_pages, letter_pages, secret_addresses):
         app.include_router(found.router)
+    app.include_router(job_pages.pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     # The last one stands outermost: a stored answer is for whom the gate lets in.

@@ -32,6 +32,7 @@ SECTIONS = (
     ("/schools", "Школы"),
     ("/groups", "Группы"),
     ("/reminders", "Напоминания"),
+    ("/jobs", "Задания"),
 )
 STATES = {
     "received": "в очереди",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 KINDS = {"assignment": "поручение", "recommendation": "рекомендация", "resolution": "решение"}
 EXTRACTION = {
@@ -90,6 +91,16 @@ def day(value: dt.date | str | None) -> str:
         return "—"
     date = dt.date.fromisoformat(value[:10]) if isinstance(value, str) else value
     return f"{date:%d.%m}.{date.year:04d}"
+
+
+def moment(value: dt.datetime, zone: str) -> str:
+    """дд.мм.гггг чч:мм in a time zone.
+
+    >>> moment(dt.datetime(2026, 11, 22, 6, 5, tzinfo=dt.UTC), "Europe/Moscow")
+    '22.11.2026 09:05'
+    """
+    here = value.astimezone(ZoneInfo(zone))
+    return f"{day(here.date())} {here:%H:%M}"
 
 
 def read_day(text: str) -> dt.date:

@@ -11,7 +11,7 @@ from extractor import types
 from extractor.archive import Refused
 from models.audit import Entry
 from models.rows import field_value
-from models.store import Job, ProtocolLine, Receipt
+from models.store import ProtocolLine, Receipt
 from models.tables import DecisionRow, ProtocolRow
 
 State = Literal["received", "reading", "ready", "failed"]
@@ -20,35 +20,6 @@ State = Literal["received", "reading", "ready", "failed"]
 class ErrorShape(BaseModel):
     code: str
     message: str
-
-
-class JobShape(BaseModel):
-    """How far the reading of an uploaded file has come."""
-
-    id: str
-    protocol_id: int
-    state: State
-    error: ErrorShape | None
-    received_at: dt.datetime
-    started_at: dt.datetime | None
-    finished_at: dt.datetime | None
-    links: dict[str, str]
-
-    @classmethod
-    def of(cls, job: Job) -> Self:
-        failed = job.state == "failed"
-        return cls(
-            id=job.id,
-            protocol_id=job.protocol_id,
-            state=job.state,
-            error=ErrorShape(code=job.error_code or "", message=job.error_message or "")
-            if failed
-            else None,
-            received_at=job.received_at,
-            started_at=job.started_at,
-            finished_at=job.finished_at,
-            links=links(job.protocol_id, job.id),
-        )
 
 
 class ReceiptShape(BaseModel):

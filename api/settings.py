@@ -38,6 +38,7 @@ class Settings:
     idle_minutes: int = 240
     sign_in_hours: int = 24
     requests_per_minute: int = 1200
+    job_days: int = 30
 
     @property
     def store_url(self) -> str:
@@ -89,6 +90,7 @@ class Settings:
             idle_minutes=_whole(given, "IDLE_MINUTES", 240),
             sign_in_hours=_whole(given, "SIGN_IN_HOURS", 24),
             requests_per_minute=_whole(given, "REQUESTS_PER_MINUTE", 1200),
+            job_days=_whole(given, "JOB_DAYS", 30),
         )
 
 

@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import threading
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from queue import SimpleQueue
@@ -19,6 +20,7 @@ from api.engine import ATTEMPTS, POLLING_SECONDS, JobRunner, QueueName, Steps, W
 from api.extraction import EXTRACTION
 from api.jobs import KINDS, JobKind
 from api.jobs.running import PAUSES, Bench
+from api.jobs.schedules import SCHEDULES, Schedule, start_what_is_due
 from api.jobs.slots import Slots
 from api.liveness import Locks, locks_for
 from api.resources import open_resources
@@ -27,6 +29,7 @@ from models.jobs import note_lost
 from models.session import writing
 
 LOOK_SECONDS = 2.0
+TICK_SECONDS = 30.0
 DRAIN_SECONDS = 30
 KEEP_DONE = dt.timedelta(hours=1)
 _AGAIN = os.EX_TEMPFAIL
@@ -61,6 +64,8 @@ class Worker:
         polling_seconds: float = POLLING_SECONDS,
         attempts: int = ATTEMPTS,
         pauses: Sequence[float] = PAUSES,
+        schedules: tuple[Schedule, ...] = SCHEDULES,
+        patience: float = 120,
     ) -> None:
         url = settings.store_url
         prepare(url)
@@ -79,6 +84,9 @@ class Worker:
             queues(processes, settings.scans, polling_seconds),
             attempts=attempts,
         )
+        self._schedules = schedules
+        # What is due is not begun in the minute in which somebody starts the program.
+        self._scheduled = time.monotonic() + patience
         self._children.wait_until_warm()
 
     def run(self, stop: threading.Event, look_seconds: float = LOOK_SECONDS) -> None:
@@ -112,6 +120,9 @@ class Worker:
             self._bench.bury(dead)
             self._runner.forget(dead.run)
         self._runner.forget_done(_now() - KEEP_DONE)
+        if time.monotonic() > self._scheduled:
+            start_what_is_due(self._held, self._schedules)
+            self._scheduled = time.monotonic() + TICK_SECONDS
 
     def _recover_dead(self) -> None:
         for name in self._runner.owners() - {self._name}:

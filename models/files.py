@@ -3,6 +3,7 @@
 No name from a request is part of a path: only the SHA-256 that was computed here.
 """
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -56,12 +57,20 @@ class Originals:
         """The original to be read bit by bit. Raises FileNotFoundError when there is none."""
         return self._path(sha256).open("rb")
 
-    def kept(self) -> Iterator[str]:
-        """The SHA-256 under which each original is kept; half-written ones are left out."""
+    def kept(self, before: dt.datetime | None = None) -> Iterator[str]:
+        """The SHA-256 under which each original is kept; half-written ones are left out.
+
+        ``before``: only those that were written before.
+        """
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             for path in sorted(folder.iterdir()):
-                if SHA256.fullmatch(name := folder.name + path.name):
+                old = before is None or path.stat().st_mtime < before.timestamp()
+                if old and SHA256.fullmatch(name := folder.name + path.name):
                     yield name
+
+    def drop(self, sha256: str) -> None:
+        """For good. Originals are never dropped; what can be made again may be."""
+        self._path(sha256).unlink(missing_ok=True)
 
     def is_intact(self, sha256: str) -> bool:
         """Whether its bytes are still those it is named after; False when it is gone."""

@@ -1,4 +1,4 @@
-"""Jobs as people see them: who ordered what, and how it went. The engine keeps its own books.
+"""Jobs as people see them, noted by whoever does them. The engine keeps its own books.
 
 Nothing here commits. Rows are changed by statements with a condition on the state, so that of two
 who change a job at once (a person who cancels, a worker that begins) only one does.
@@ -65,7 +65,7 @@ def get_job_row(session: Session, job_id: str) -> JobRow | None:
 
 def begin_job(session: Session, job_id: str, run: str, now: dt.datetime) -> bool:
     """False when there is nothing to do: cancelled meanwhile, or another run has its place."""
-    return _changed(
+    return change_job(
         session,
         and_(JobRow.id == job_id, JobRow.run == run, JobRow.state == "queued"),
         state="running",
@@ -81,7 +81,7 @@ def note_progress(
     session: Session, job_id: str, step: str, done: int = 0, total: int | None = None
 ) -> None:
     running = and_(JobRow.id == job_id, JobRow.state == "running")
-    _changed(session, running, step=step, done=done, total=total)
+    change_job(session, running, step=step, done=done, total=total)
 
 
 def end_job(
@@ -96,7 +96,7 @@ def end_job(
 ) -> bool:
     """``error`` is a code and a message. False when that run is the job's no more."""
     code, message = error or (None, None)
-    return _changed(
+    return change_job(
         session,
         and_(JobRow.id == job_id, JobRow.run == run, JobRow.state.in_(LIVE)),
         state=state,
@@ -122,7 +122,7 @@ def put_back(
     Without ``counts`` the attempt that ends here was none: the job only moves on.
     """
     run, (code, message) = following_run(job.run), error or (None, None)
-    _changed(
+    change_job(
         session,
         JobRow.id == job.id,
         run=run,
@@ -151,7 +151,7 @@ def following_run(run: str) -> str:
 def note_lost(session: Session, runs: Sequence[str]) -> None:
     """The worker of these runs died; each begins another attempt."""
     lost = and_(JobRow.run.in_(runs), JobRow.state == "running")
-    _changed(session, lost, attempt=JobRow.attempt + 1, step=None, done=0, total=None)
+    change_job(session, lost, attempt=JobRow.attempt + 1, step=None, done=0, total=None)
 
 
 def job_of_run(session: Session, run: str) -> JobRow | None:
@@ -164,7 +164,7 @@ def asked_to_stop(session: Session, job_ids: Sequence[str]) -> set[str]:
     return set(session.scalars(asked))
 
 
-def _changed(session: Session, condition: ColumnElement[bool], **values: Any) -> bool:
+def change_job(session: Session, condition: ColumnElement[bool], **values: Any) -> bool:
     statement = update(JobRow).where(condition).values(**values)
     found = session.execute(statement, execution_options={"synchronize_session": False})
     return bool(found.rowcount)  # type: ignore[attr-defined]

@@ -277,8 +277,16 @@ def get_extraction(
 
 def get_job(session: Session, job_id: str, scope: Scope = None) -> Job | None:
     row = session.scalar(select(ProtocolRow).filter_by(job_id=job_id))
-    if row is None or not sees(scope, row.committee_id):
-        return None
+    return _job(row) if row is not None and sees(scope, row.committee_id) else None
+
+
+def job_of_protocol(session: Session, protocol_id: int) -> Job | None:
+    """The reading that was ordered last; its state is the protocol's."""
+    row = session.get(ProtocolRow, protocol_id)
+    return _job(row) if row is not None else None
+
+
+def _job(row: ProtocolRow) -> Job:
     return Job(
         id=row.job_id,
         protocol_id=row.id,

@@ -1,5 +1,6 @@
 """Originals where several machines reach them: a shared folder, S3, or what else fsspec knows."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from posixpath import join
@@ -16,7 +17,8 @@ class Files(Protocol):
     def keep(self, content: bytes | BinaryIO) -> str: ...
     def read(self, sha256: str) -> bytes: ...
     def open(self, sha256: str) -> BinaryIO: ...
-    def kept(self) -> Iterator[str]: ...
+    def kept(self, before: dt.datetime | None = None) -> Iterator[str]: ...
+    def drop(self, sha256: str) -> None: ...
     def is_intact(self, sha256: str) -> bool: ...
 
 
@@ -53,11 +55,17 @@ class StoredFiles:
         """Raises FileNotFoundError when there is no such original."""
         return cast(BinaryIO, self._system.open(self._path(sha256), "rb"))
 
-    def kept(self) -> Iterator[str]:
-        """The SHA-256 under which each original is kept."""
+    def kept(self, before: dt.datetime | None = None) -> Iterator[str]:
+        """The SHA-256 under which each original is kept; ``before``: written before."""
         for path in sorted(self._system.find(self._root)):
-            if SHA256.fullmatch(name := "".join(path.split("/")[-2:])):
+            old = before is None or self._system.modified(path) < before
+            if old and SHA256.fullmatch(name := "".join(path.split("/")[-2:])):
                 yield name
+
+    def drop(self, sha256: str) -> None:
+        """For good. Originals are never dropped; what can be made again may be."""
+        if self._system.exists(path := self._path(sha256)):
+            self._system.rm_file(path)
 
     def is_intact(self, sha256: str) -> bool:
         """Whether its bytes are still those it is named after; False when it is gone."""

@@ -170,17 +170,21 @@ def _spoken_of(session: Session, task: TaskRow) -> frozenset[int]:
     return frozenset(found)
 
 
-def extend_occurrences(session: Session, now: dt.datetime, limit: int = 1000) -> int:
+def extend_occurrences(
+    session: Session, now: dt.datetime, after: int = 0, limit: int = 1000
+) -> int | None:
     """The nightly call: gives recurring tasks the lines of the school year that has begun.
 
-    Returns how many tasks were looked through.
+    Returns the id of the last task looked through, ``after`` which the next call goes on; None
+    when there was none.
     """
     recurring = select(LineRow.task_id).where(LineRow.occurrence.is_not(None)).distinct()
-    query = select(TaskRow).where(TaskRow.open, TaskRow.id.in_(recurring)).limit(limit)
-    tasks = session.scalars(query.options(selectinload(TaskRow.lines))).all()
+    query = select(TaskRow).where(TaskRow.open, TaskRow.id > after, TaskRow.id.in_(recurring))
+    lines = selectinload(TaskRow.lines)
+    tasks = session.scalars(query.order_by(TaskRow.id).limit(limit).options(lines)).all()
     for task in tasks:
         open_task(session, task.decision, now)
-    return len(tasks)
+    return tasks[-1].id if tasks else None
 
 
 def has_work(session: Session, decision_id: int) -> bool:

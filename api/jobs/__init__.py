@@ -76,17 +76,21 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: ``outcome`` is small and JSON, its ``message`` is shown to people."""
+    """What came of it: ``outcome`` is small and JSON, its ``message`` is shown to people.
+
+    ``attention``: it is done, but what it found must be looked at by a person.
+    """
 
     outcome: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[MadeFile, ...] = ()
+    attention: str | None = None
 
 
 class JobFailed(Exception):
     """It will not go better another time. ``message`` is Russian and for people."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(code, message)
         self.code, self.message = code, message
 
 
@@ -102,7 +106,51 @@ KINDS: dict[str, JobKind] = {
             "Чтение протокола",
             "protocols",
             "upload",
-            steps={"reading": "читается", "recognising": "распознаётся скан"},
+            steps={
+                "reading": "читается",
+                "waiting": "ждёт распознавания",
+                "recognising": "распознаётся",
+            },
+        ),
+        JobKind(
+            "rereading",
+            "Повторное чтение протоколов",
+            "chores",
+            "administer",
+            work="api.jobs.rereading:order_readings",
+            steps={"ordering": "протоколы ставятся в очередь"},
+        ),
+        JobKind(
+            "registry",
+            "Загрузка списка школ",
+            "chores",
+            "registry",
+            work="api.jobs.registry:load_list",
+            steps={"reading": "список читается", "writing": "список записывается"},
+            seconds=1800,
+        ),
+        JobKind(
+            "letters",
+            "Напоминания",
+            "nightly",
+            "administer",
+            work="api.jobs.letters:send_letters",
+            steps={"making": "составляются письма", "sending": "отправляются письма"},
+            seconds=1800,
+        ),
+        JobKind(
+            "checks",
+            "Ночная проверка",
+            "nightly",
+            "administer",
+            work="api.jobs.nightly:check",
+            steps={
+                "occurrences": "продлеваются повторяющиеся сроки",
+                "register": "проверяются база данных и подлинники",
+                "log": "проверяется журнал изменений",
+                "cleaning": "убираются старые задания",
+            },
+            seconds=6 * 3600,
         ),
     )
 }

@@ -1,15 +1,18 @@
 """Work of a kind's own, in a process of its own: the half that runs there."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from api.children import Failure
 from api.deps import Resources
 from api.jobs import JobOrder, Made, MadeFile
-from api.jobs.ends import Done, KeptFile
+from api.jobs.ends import Done, End, KeptFile, Later, Withdrawn, judged
 from api.jobs.progress import Progress
 from api.resources import open_resources
 from api.settings import Settings
+from extractor.types import Document
 from models.actor import Actor
 from models.job_tables import JobRow
 
@@ -32,16 +35,30 @@ def named(function: str) -> Any:
     return getattr(import_module(module), name)
 
 
-def do_chore(settings: Settings, work: str, job: JobOrder) -> Done:
-    """Called in the process that lives for it."""
-    held, queue = open_resources(settings)
+def do_chore(settings: Settings, work: str, job: JobOrder) -> End:
+    """Called in the process that lives for it; its exceptions go no further."""
     try:
-        made: Made = named(work)(held, job, Progress(held.engine, job.id))
-        return Done(dict(made.outcome), tuple(_kept(held, file) for file in made.files))
-    finally:
-        queue.close()
-        held.archives.close()
-        held.engine.dispose()
+        held, queue = open_resources(settings)
+        try:
+            made: Made = named(work)(held, job, Progress(held.engine, job.id))
+            files = tuple(_kept(held, file) for file in made.files)
+            return Done(dict(made.outcome), files, made.attention)
+        finally:
+            queue.close()
+            held.archives.close()
+            held.engine.dispose()
+    except Exception as error:
+        return judged(error)
+
+
+def recognised(
+    recognise: Callable[[str, bytes, float], Document], name: str, content: bytes, seconds: float
+) -> Document | Failure | Later | Withdrawn:
+    """The document of a scan, in such a process."""
+    try:
+        return recognise(name, content, seconds)
+    except Exception as error:
+        return judged(error)
 
 
 def _kept(held: Resources, file: MadeFile) -> KeptFile:

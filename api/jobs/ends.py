@@ -31,6 +31,7 @@ class KeptFile:
 class Done:
     outcome: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[KeptFile, ...] = ()
+    attention: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from api.children import Failure, Recipe
 from api.jobs import PEOPLE, Desk, start_job
+from models.job_orders import outlive
 from models.job_tables import JobRow
 from models.jobs import live_job_of
 from models.store import Receipt, save_failure, source_of
@@ -20,8 +21,14 @@ def subject_of(protocol_id: int) -> str:
     return f"protocol:{protocol_id}"
 
 
+def protocol_of(job: JobRow) -> int | None:
+    """The protocol that a job reads."""
+    return int(job.order["protocol_id"]) if job.kind == READING else None
+
+
 def start_reading(held: Desk, session: Session, receipt: Receipt, priority: int) -> None:
     """The first reading, under the id that the receipt promises; or one more of a failed file."""
+    outlive(session, subject_of(receipt.protocol_id), but=receipt.job_id)
     _start(held, session, receipt.protocol_id, priority, receipt.job_id)
 
 
@@ -48,6 +55,16 @@ def _start(
         priority=priority,
         job_id=job_id,
     )
+
+
+def wait_again(session: Session, job: JobRow) -> None:
+    """The file leaves quarantine; a protocol that was read before stays as it is."""
+    protocol = session.get_one(ProtocolRow, job.order["protocol_id"])
+    if protocol.state == "failed":
+        protocol.state = "received"
+        protocol.started_at = protocol.finished_at = None
+        protocol.error_code = protocol.error_message = protocol.extraction = None
+        session.flush()
 
 
 def fail_reading(

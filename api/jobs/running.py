@@ -12,11 +12,13 @@ from api.deps import Resources
 from api.engine import DeadRun
 from api.jobs import KINDS, JobKind
 from api.jobs.alone import OutOfTime, run_alone
-from api.jobs.chores import do_chore, named, order_of
+from api.jobs.chores import do_chore, named, order_of, recognised
 from api.jobs.ends import GAVE_UP, Done, End, Later, Withdrawn, judged
 from api.jobs.reading import CANCELLED, READING, fail_reading
 from api.jobs.slots import Slots
+from api.jobs.version import reader_version
 from api.sandbox import faults
+from extractor.types import Document
 from models import store
 from models.groups import registry_groups
 from models.job_tables import JobFileRow, JobRow, JobState
@@ -32,8 +34,10 @@ from models.jobs import (
 )
 from models.schools import registry_records, registry_revision
 from models.session import reading, writing
+from models.tables import ProtocolRow
 
 PAUSES = (30.0, 300.0)  # seconds before the second attempt, and before each after it
+STARTING = 30.0  # seconds more, for whoever recognises ends by itself in its time
 MEMORY = 4 * 1024**3  # bytes of addresses for a job of a kind of its own
 
 log = logging.getLogger("protokolist")
@@ -95,7 +99,7 @@ class Bench:
 
     def finish(self, session: Session, job_id: str, run: str, end: End) -> None:
         job = _found(session, job_id)
-        if job.run == run and job.state == "running":
+        if job.run == run and job.state in LIVE:
             self._settle(session, job, end)
 
     # -- work --------------------------------------------------------------------------------
@@ -103,32 +107,37 @@ class Bench:
     def _do(self, job: JobRow, stop: threading.Event) -> End:
         kind = self._kinds[job.kind]
         args = (self._held.settings, kind.work, order_of(job))
-        done: Done = run_alone(do_chore, args, seconds=kind.seconds, memory=MEMORY, stop=stop)
-        return done
+        end: End = run_alone(do_chore, args, seconds=kind.seconds, memory=MEMORY, stop=stop)
+        return end
 
-    def _read(self, job: JobRow, stop: threading.Event) -> Reading | Failure | Scanned:
+    def _read(self, job: JobRow, stop: threading.Event) -> End:
         with reading(self._engine) as session:
             sha256, filename = store.source_of(session, job.order["protocol_id"])
         content = self._held.originals.read(sha256)
         self._refresh_registry()
         if job.queue != "scans":
             return self._children.read(filename, content, recognise=False, stop=stop)
+        document = self._recognised(job, filename, content, stop)
+        if not isinstance(document, Document):
+            return document
+        self._note(job.id, READING)
+        return self._children.read(filename, document, stop=stop)
+
+    def _recognised(
+        self, job: JobRow, filename: str, content: bytes, stop: threading.Event
+    ) -> Document | End:
         seconds = self._held.settings.seconds_per_file
+        args = (self._recipe.recognise, filename, content, seconds)
         with self._slots.one(stop):
             self._note(job.id, "recognising")
             try:
-                document = run_alone(
-                    self._recipe.recognise,
-                    (filename, content, seconds),
-                    seconds=seconds * 1.1,
-                    memory=MEMORY,
-                    stop=stop,
+                document: Document | End = run_alone(
+                    recognised, args, seconds=seconds + STARTING, memory=MEMORY, stop=stop
                 )
             except OutOfTime:
                 late = faults.OutOfTime(seconds)
                 return Failure(late.code, late.message)
-        self._note(job.id, READING)
-        return self._children.read(filename, document, stop=stop)
+        return document
 
     def _note(self, job_id: str, step: str) -> None:
         with writing(self._engine) as session:
@@ -146,7 +155,7 @@ class Bench:
 
     def _settle(self, session: Session, job: JobRow, end: End) -> None:
         if isinstance(end, Scanned):
-            self._put_back(session, job, 0, queue="scans", step="recognising", counts=False)
+            self._put_back(session, job, 0, queue="scans", step="waiting", counts=False)
         elif isinstance(end, Later) and job.attempt < self._kinds[job.kind].attempts:
             pause = self._pauses[min(job.attempt, len(self._pauses)) - 1]
             self._put_back(session, job, pause, error=(end.code, end.message))
@@ -177,7 +186,9 @@ class Bench:
 
     def _keep_reading(self, session: Session, job: JobRow, end: Reading) -> None:
         now = self._held.clock()
-        store.save_reading(session, job.order["protocol_id"], end.protocol, end.contract, now)
+        protocol_id = job.order["protocol_id"]
+        store.save_reading(session, protocol_id, end.protocol, end.contract, now)
+        session.get_one(ProtocolRow, protocol_id).extractor_version = reader_version()
         end_job(session, job.id, job.run, "done", now)
 
     def _keep(self, session: Session, job: JobRow, end: Done) -> None:
@@ -196,7 +207,10 @@ class Bench:
         settle = self._kinds[job.kind].settle
         if settle:
             named(settle)(session, order_of(job), end, now)
-        end_job(session, job.id, job.run, "done", now, outcome=dict(end.outcome))
+        state: JobState = "attention" if end.attention else "done"
+        error = ("findings", end.attention) if end.attention else None
+        outcome = dict(end.outcome)
+        end_job(session, job.id, job.run, state, now, outcome=outcome, error=error)
 
     def _fail(self, session: Session, job: JobRow, failure: Failure, state: JobState) -> None:
         now = self._held.clock()

@@ -11,6 +11,8 @@ from starlette.background import BackgroundTask
 from api.committees import receiving_committee
 from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import NotFound, NotReadYet
+from api.job_schemas import JobShape
+from api.jobs.orders import order_reading
 from api.routes.answers import answers
 from api.schemas import (
     ProtocolDetailShape,
@@ -22,7 +24,15 @@ from api.schemas import (
     State,
 )
 from api.uploads import Errand, receive_uploads
-from models.store import ProtocolFilter, get_extraction, get_protocol, list_protocols
+from models.job_orders import find_job
+from models.session import reading
+from models.store import (
+    ProtocolFilter,
+    get_extraction,
+    get_protocol,
+    job_of_protocol,
+    list_protocols,
+)
 
 router = APIRouter(prefix="/protocols", tags=["Протоколы"])
 
@@ -101,6 +111,21 @@ def extraction(session: SessionDep, viewer: ViewerDep, protocol_id: RecordId) ->
     if found is None:
         raise NotReadYet
     return found
+
+
+@router.post(
+    "/{protocol_id}/reading",
+    status_code=202,
+    summary="Прочитать заново",
+    responses=answers(403, 404, 409),
+)
+def read_anew(held: ResourcesDep, viewer: ViewerDep, protocol_id: RecordId) -> JobShape:
+    """Правилами этой версии. Что подтвердил человек, не меняется: различия предлагаются."""
+    job_id = order_reading(held, viewer, protocol_id)
+    with reading(held.engine) as session:
+        found = find_job(session, job_id, viewer.scope, viewer.actor)
+        assert found is not None
+        return JobShape.of(found, job_of_protocol(session, protocol_id))
 
 
 @router.get(

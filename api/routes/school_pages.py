@@ -13,6 +13,7 @@ from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import BadValue, NotFound, TooLarge
 from api.forms import FormDep, read_field_day
 from api.importing import OUTCOMES, Preview, preview, summary, write_list
+from api.jobs import start_job
 from api.pages import next_address, render
 from api.reading import read_list
 from api.routes.protocols import RecordId
@@ -131,13 +132,19 @@ def write_rows(
     as_of: Typed = "",
     municipality: Typed = "",
     accept_rest: Typed = "",
-) -> HTMLResponse:
+) -> Response:
+    """A list of more rows than the preview shows is written by a job."""
     viewer.need("registry")
     try:
         content = held.originals.read(sha256)
     except (FileNotFoundError, ValueError) as error:
         raise BadValue("Список больше не хранится: загрузите его ещё раз.") from error
     seen = _seen(held, content, name, as_of, municipality)
+    if len(seen.lines) > MOST_LINES:
+        order = {"sha256": sha256, "name": name, "as_of": as_of, "municipality": municipality}
+        with writing(held.engine, viewer.actor) as session:
+            start_job(held, session, "registry", order | {"accept_rest": accept_rest == "yes"})
+        return RedirectResponse("/jobs", status_code=303)
     loading = write_list(held.engine, seen, accept_rest == "yes", viewer.actor)
     with reading(held.engine) as session:
         note = f"Реестр загружен. {summary(loading, len(seen.wrong))}"

@@ -8,6 +8,8 @@ from fastapi import APIRouter, File, Path, Query, UploadFile
 from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.errors import NotFound, TooLarge
 from api.importing import preview, write_list
+from api.job_schemas import JobShape
+from api.jobs import start_job
 from api.reading import read_list
 from api.routes.answers import answers
 from api.routes.protocols import Limit, RecordId
@@ -24,6 +26,7 @@ from api.spellings import forget, remember
 from api.uploads import shown_name
 from models.aliases import aliases_of
 from models.groups import groups_of
+from models.job_orders import find_job
 from models.schools import (
     SchoolFilter,
     UnknownSchool,
@@ -81,6 +84,41 @@ def load(
         seen = preview(session, listing, as_of, held.today())
     loading = None if dry_run else write_list(held.engine, seen, accept_rest, viewer.actor)
     return LoadingShape.of(seen, loading)
+
+
+@router.post(
+    "/loadings",
+    status_code=202,
+    summary="Загрузить список школ заданием",
+    responses=answers(403, 413, 422, 507),
+)
+def load_later(
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    file: Annotated[UploadFile, File()],
+    accept_rest: Annotated[bool, Query(description="Записать, хотя есть ошибочные")] = False,
+    source: Annotated[str, Query(description="department, federal; иначе по содержимому")] = "",
+    as_of: Annotated[dt.date | None, Query(description="День, на который список верен")] = None,
+    municipality: Annotated[str, Query(description="Чей список, если в строках не сказано")] = "",
+) -> JobShape:
+    """Для больших списков: ответ сразу, итог — в задании."""
+    viewer.need("registry")
+    limit = held.settings.max_file_bytes
+    if (file.size or 0) > limit:
+        raise TooLarge(f"Список больше {limit // 1024**2} МБ: загрузите его командой.", limit=limit)
+    order = {
+        "sha256": held.originals.keep(file.file),
+        "name": shown_name(file.filename),
+        "source": source,
+        "as_of": as_of.isoformat() if as_of else "",
+        "municipality": municipality,
+        "accept_rest": accept_rest,
+    }
+    with writing(held.engine, viewer.actor) as session:
+        job_id = start_job(held, session, "registry", order)
+        found = find_job(session, job_id, viewer.scope, viewer.actor)
+        assert found is not None
+        return JobShape.of(found)
 
 
 @router.get("/{school_id}", summary="Школа с её историей", responses=answers(404))

@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy import select, text
 
 from api.engine import PEOPLE
+from api.jobs import start_job
 from api.resources import open_resources
 from api.settings import Settings
 from models.session import create_store_engine, reading, writing
 from models.store import Job, Receipt, get_job, receive
 from models.tables import DecisionRow, ProtocolRow
+from tests.api.jobs.chores import ALL
 from tests.models.samples import NOW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,9 +36,16 @@ class Office:
         self.diary = (folder / "workers.log").open("w+")
         self.workers: list[subprocess.Popen[str]] = []
 
-    def upload(self, name: str, do: str = "read", seconds: float = 0.0) -> Receipt:
+    def order(self, kind: str, order: dict[str, Any] | None = None, **how: Any) -> str:
+        """Starts a job of any kind of the tests' own."""
+        with writing(self.engine) as session:
+            return start_job(self.held, session, kind, order, kinds=ALL, **how)
+
+    def upload(
+        self, name: str, do: str = "read", seconds: float = 0.0, scan: bool = False
+    ) -> Receipt:
         """As the web does it: original, row and job, the last two in one transaction."""
-        content = json.dumps({"name": name, "do": do, "seconds": seconds}).encode()
+        content = json.dumps({"name": name, "do": do, "seconds": seconds, "scan": scan}).encode()
         sha256 = self.originals.keep(content)
         with writing(self.engine) as session:
             receipt = receive(

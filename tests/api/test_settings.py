@@ -30,6 +30,8 @@ def test_defaults_stay_on_this_machine():
         ("PORT", "9000", "port", 9000),
         ("WORKERS", "3", "workers", 3),
         ("SECONDS_PER_FILE", "60", "seconds_per_file", 60),
+        ("SCANS", "2", "scans", 2),
+        ("JOB_DAYS", "7", "job_days", 7),
         ("PORT", "", "port", 8000),
     ],
 )

@@ -1,6 +1,7 @@
 """A worker to be killed: ``python -m tests.api.worker_process URL FOLDER [MODE]``.
 
 ``patient``: it does not give a job up, for a test that kills more often than life does.
+``one child``: it reads one file at a time, for as long as that takes.
 ``forgetful``: finished jobs leave the engine's tables at once.
 ``die after commit``: the process ends at the moment the first reading is committed.
 ``apart``: the same, and rows are committed without the engine's checkpoint, as one must not.
@@ -59,13 +60,19 @@ def main(url: str, folder: str, mode: str = "") -> None:
     import api.worker
     from api.engine import ATTEMPTS
     from api.settings import Settings
+    from tests.api.jobs.chores import ALL
     from tests.api.stand_in import STAND_IN
 
+    # One that is cancelled must not end by itself before.
+    processes, seconds = (1, 60.0) if mode == "one child" else (2, 1.5)
     stop = api.worker.told_to_stop()
     worker: Any = api.worker.Worker(
-        Settings(data=Path(folder), database_url=url, seconds_per_file=1.5),
-        2,
+        Settings(data=Path(folder), database_url=url, seconds_per_file=seconds),
+        processes,
         recipe=STAND_IN,
+        kinds=ALL,
+        pauses=(0.1,),
+        schedules=(),
         polling_seconds=0.05,
         attempts=100 if mode == "patient" else ATTEMPTS,
     )

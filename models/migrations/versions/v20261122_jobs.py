@@ -14,6 +14,7 @@ def upgrade() -> None:
     _make_replay()
     _make_job()
     _make_job_file()
+    _note_those_that_wait()
 
 
 def _make_replay() -> None:
@@ -85,6 +86,21 @@ def _make_job() -> None:
         batch_op.create_index(batch_op.f("ix_job_committee_id"), ["committee_id"], unique=False)
         batch_op.create_index("ix_job_state_made", ["state", "made_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_job_subject"), ["subject"], unique=False)
+
+
+def _note_those_that_wait() -> None:
+    """Files that wait or are read: the engine has them, under the same name, since before."""
+    quoted = '"order"'
+    number = "json_object('protocol_id', id)"
+    if op.get_bind().dialect.name == "postgresql":
+        number = "jsonb_build_object('protocol_id', id)"
+    op.execute(
+        f"INSERT INTO job (id, kind, subject, committee_id, queue, run, priority, {quoted},"
+        " state, done, attempt, made_at, made_by)"
+        " SELECT job_id, 'reading', 'protocol:' || id, committee_id, 'protocols', job_id, 1,"
+        f" {number}, 'queued', 0, 0, received_at, 'Протоколист'"
+        " FROM protocol WHERE state IN ('received', 'reading')"
+    )
 
 
 def _make_job_file() -> None:

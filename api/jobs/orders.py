@@ -1,0 +1,84 @@
+"""What a person may do with a job that is there: end it, or have it done again."""
+
+from sqlalchemy.orm import Session
+
+from api.deps import Resources
+from api.engine import PEOPLE
+from api.errors import ApiError, NotFound
+from api.extraction import EXTRACTION
+from api.jobs import KINDS
+from api.jobs.reading import CANCELLED, READING, fail_reading, read_again, wait_again
+from api.viewer import Viewer
+from models.job_orders import Cancelling, cancel_job, find_job, order_again
+from models.job_tables import JobRow
+from models.jobs import get_job_row
+from models.quarantine import release
+from models.session import writing
+from models.store import get_protocol
+
+
+class JobOver(ApiError):
+    status = 409
+    code = "job-over"
+    title = "Задание уже завершено"
+    detail = "Отменить можно только то, что ждёт очереди или выполняется."
+
+
+class NothingToRepeat(ApiError):
+    status = 409
+    code = "job-not-failed"
+    title = "Повторять нечего"
+    detail = "Повторить можно задание, которое не удалось, отменено или требует внимания."
+
+
+def cancel(held: Resources, viewer: Viewer, job_id: str) -> Cancelling:
+    """Raises NotFound, NotAllowed, JobOver."""
+    with writing(held.engine, viewer.actor) as session:
+        job = _allowed(session, viewer, job_id)
+        now = held.clock()
+        done = cancel_job(session, job_id, now)
+        if done == "over":
+            raise JobOver
+        if done == "cancelled" and job.kind == READING:
+            fail_reading(session, job, CANCELLED, EXTRACTION, now)
+    return done
+
+
+def again(held: Resources, viewer: Viewer, job_id: str) -> JobRow:
+    """The same job, back in its queue. Raises NotFound, NotAllowed, NothingToRepeat."""
+    with writing(held.engine, viewer.actor) as session:
+        job = _allowed(session, viewer, job_id)
+        kind = KINDS[job.kind]
+        run = order_again(session, job, kind.queue, PEOPLE)
+        if run is None:
+            raise NothingToRepeat
+        if job.kind == READING:
+            wait_again(session, job)
+        held.queue.enqueue(session, run, job.id, kind.queue, PEOPLE)
+        session.expire_all()
+        found = get_job_row(session, job_id)
+        assert found is not None
+        session.refresh(found)
+    return found
+
+
+def _allowed(session: Session, viewer: Viewer, job_id: str) -> JobRow:
+    job = find_job(session, job_id, viewer.scope, viewer.actor)
+    if job is None or job.kind not in KINDS:
+        raise NotFound("Такого задания нет.")
+    viewer.need(KINDS[job.kind].needs, job.committee_id)
+    return job
+
+
+def order_reading(held: Resources, viewer: Viewer, protocol_id: int) -> str:
+    """The job that reads a protocol once more. Raises NotFound, NotAllowed."""
+    with writing(held.engine, viewer.actor) as session:
+        protocol = get_protocol(session, protocol_id, scope=viewer.scope)
+        if protocol is None:
+            raise NotFound("Такого протокола нет.")
+        viewer.need("upload", protocol.committee_id)
+        if protocol.state == "failed":
+            receipt = release(session, protocol_id, scope=viewer.scope)
+            held.enqueue(session, receipt, PEOPLE)
+            return receipt.job_id
+        return read_again(held, session, protocol_id)
