@@ -6,16 +6,14 @@ framework, the database or the job engine to load (a cold start has five seconds
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from api.settings import Settings, SettingsError
-from extractor.errors import ExtractorError
+from api.cli_people import committees, tokens, users
+from api.settings import SettingsError
+from api.terminal import settings, told
 
 app = typer.Typer(
     name="protokolist",
@@ -27,9 +25,6 @@ app = typer.Typer(
 
 Files = Annotated[list[Path], typer.Argument(help="Файлы протоколов.", metavar="ФАЙЛ...")]
 Table = Annotated[Path | None, typer.Option(help="Реестр школ, CSV.", metavar="CSV")]
-
-
-UNUSABLE = 2  # exit code: the command cannot be carried out as given
 
 
 @app.command()
@@ -206,6 +201,9 @@ def check_all() -> None:
 
 schools = typer.Typer(help="Реестр школ.", no_args_is_help=True)
 app.add_typer(schools, name="registry")
+app.add_typer(users, name="user")
+app.add_typer(committees, name="committee")
+app.add_typer(tokens, name="token")
 
 
 @schools.command()
@@ -310,26 +308,6 @@ def match(registry: Annotated[Path, typer.Option(help="Реестр школ, CS
         for line in match_lines(sys.stdin.buffer, registry):
             sys.stdout.buffer.write(line)
             sys.stdout.flush()
-
-
-def settings(**given: Any) -> Settings:
-    return replace(Settings.from_environment(), **given)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """What the user can mend is told in one line on stderr, without a traceback."""
-    try:
-        yield
-    except (SettingsError, ExtractorError, OSError, ValueError) as error:
-        typer.echo(f"protokolist: {_message(error)}", err=True)
-        raise typer.Exit(UNUSABLE) from error
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return f"файл не найден: {error.filename}"
-    return str(error)
 
 
 def main() -> None:

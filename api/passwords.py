@@ -6,14 +6,16 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from api.errors import BadValue
-
 SHORTEST, LONGEST = 10, 200
 FEWEST_SIGNS = 5  # different ones: «1111111111» is no password
 # OWASP, Password Storage Cheat Sheet: Argon2id with 19 MiB, two iterations, one lane at least.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Each takes 19 MiB and a core: a flood of passwords must not take the machine.
 _AT_ONCE = threading.BoundedSemaphore(4)
+
+
+class WeakPassword(ValueError):
+    """It is easily guessed; the message is Russian."""
 
 
 def hash_password(password: str) -> str:
@@ -43,11 +45,11 @@ def is_outdated(password_hash: str) -> bool:
 
 
 def check_password(password: str, login: str) -> str:
-    """The password when it will do. Raises BadValue."""
+    """The password when it will do. Raises WeakPassword."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise BadValue(f"Пароль: от {SHORTEST} до {LONGEST} знаков.")
+        raise WeakPassword(f"Пароль: от {SHORTEST} до {LONGEST} знаков.")
     if len(set(password)) < FEWEST_SIGNS:
-        raise BadValue("Пароль слишком простой: в нём мало разных знаков.")
+        raise WeakPassword("Пароль слишком простой: в нём мало разных знаков.")
     if login.casefold() in password.casefold():
-        raise BadValue("Пароль не должен содержать имя для входа.")
+        raise WeakPassword("Пароль не должен содержать имя для входа.")
     return password

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from api.admission import cookie_name, is_secure, limits
 from api.deps import Resources
-from api.errors import ApiError
-from api.passwords import check_password, hash_password, is_outdated, is_right
+from api.errors import ApiError, BadValue
+from api.passwords import WeakPassword, check_password, hash_password, is_outdated, is_right
 from api.rates import TooManyRequests
 from api.russian import plural
 from api.viewer import Viewer
@@ -112,7 +112,7 @@ def change_own_password(
     _count(held, knock)
     if not is_right(user.password_hash, old):
         raise WrongPassword("Нынешний пароль набран неверно.")
-    hashed = hash_password(check_password(fresh, user.login))
+    hashed = hash_of(fresh, user.login)
     now = held.clock()
     with writing(held.engine, viewer.actor) as session:
         forget_attempts(session, _login(knock))
@@ -120,6 +120,14 @@ def change_own_password(
         set_password(session, user.id, hashed, now)
         end_all(session, user.id, now)
         return open_sign_in(session, user.id, now, knock.agent)
+
+
+def hash_of(fresh: str, login: str) -> str:
+    """Raises BadValue for a password that is easily guessed."""
+    try:
+        return hash_password(check_password(fresh, login))
+    except WeakPassword as error:
+        raise BadValue(str(error)) from error
 
 
 # -- the cookie ------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import TypedDict
+from zoneinfo import available_timezones
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -35,6 +36,11 @@ class CommitteeChanges(TypedDict, total=False):
     time_zone: str
     due_soon_days: int
     closed_at: dt.datetime | None
+
+
+def is_zone(name: str) -> bool:
+    """Whether it is a time zone of IANA: «Asia/Omsk»."""
+    return name in available_timezones()
 
 
 def list_committees(

@@ -8,9 +8,12 @@ import uvicorn
 from api.app import create_app
 from api.commands.register import opened
 from api.demo import load_demo
-from api.settings import Settings
+from api.deps import Resources
+from api.settings import Settings, SettingsError
 from api.supervision import Workers
 from api.worker import run
+from models.people import has_users
+from models.session import reading
 
 LOG = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -21,6 +24,7 @@ def serve_all(settings: Settings, demo: bool) -> None:
     for chatty in ("dbos", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     with opened(settings) as held:
+        refuse_the_open(held)
         if demo:
             load_demo(held)
     listening = _listen(settings.host, settings.port)
@@ -32,6 +36,17 @@ def serve_all(settings: Settings, demo: bool) -> None:
         print(f"Протоколист: http://{shown}:{listening.getsockname()[1]}/", flush=True)
         print("Остановить: Ctrl+C", flush=True)
         server.run(sockets=[listening])
+
+
+def refuse_the_open(held: Resources) -> None:
+    """Raises SettingsError where others could ask and nobody would have to sign in."""
+    with reading(held.engine) as session:
+        known = has_users(session)
+    if not known and not held.settings.is_local:
+        raise SettingsError(
+            "вход не настроен, поэтому служба слушает только этот компьютер (127.0.0.1). Сначала "
+            'создайте администратора: protokolist user add ИМЯ --name "Фамилия И.О."'
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
