@@ -29,7 +29,9 @@ from api.routes import (
     job_pages,
     jobs,
     letter_pages,
+    links,
     pages,
+    proposal_pages,
     protocols,
     quarantine,
     register_pages,
@@ -45,6 +47,34 @@ from api.routes import (
 from api.settings import Settings
 from api.tags import Tags
 
+API_ROUTES = (
+    protocols,
+    jobs,
+    quarantine,
+    decisions,
+    links,
+    tasks,
+    schools,
+    groups,
+    exports,
+    health,
+)
+PAGES = (
+    sign_in.router,
+    pages.router,
+    register_pages.router,
+    school_pages.router,
+    group_pages.router,
+    quarantine.pages,
+    proposal_pages.router,
+    exports.pages,
+    verification_changes.router,
+    verification.router,
+    reminder_pages.router,
+    letter_pages.router,
+    secret_addresses.router,
+    job_pages.pages,
+)
 STATIC = Path(__file__).parent / "static"
 API = "/api/v1"
 DESCRIPTION = """Реестр решений из протоколов заседаний.
@@ -80,21 +110,11 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.resources = held
     app.state.guesses = Guesses()
     api = APIRouter(prefix=API)
-    for routes in (protocols, jobs, quarantine, decisions, tasks, schools, groups, exports, health):
+    for routes in API_ROUTES:
         api.include_router(routes.router)
     app.include_router(api)
-    app.include_router(sign_in.router)
-    app.include_router(pages.router)
-    app.include_router(register_pages.router)
-    app.include_router(school_pages.router)
-    app.include_router(group_pages.router)
-    app.include_router(quarantine.pages)
-    app.include_router(exports.pages)
-    app.include_router(verification_changes.router)
-    app.include_router(verification.router)
-    for found in (reminder_pages, letter_pages, secret_addresses):
-        app.include_router(found.router)
-    app.include_router(job_pages.pages)
+    for found in PAGES:
+        app.include_router(found)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     # The last one stands outermost: a stored answer is for whom the gate lets in.

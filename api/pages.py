@@ -29,6 +29,7 @@ SECTIONS = (
     ("/protocols", "Протоколы"),
     ("/decisions", "Решения"),
     ("/overdue", "Просрочено"),
+    ("/proposals", "Предложения"),
     ("/schools", "Школы"),
     ("/groups", "Группы"),
     ("/reminders", "Напоминания"),

@@ -8,15 +8,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select, text
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from extractor.likeness import alike
-from models.actor import acting
 from models.link_tables import (
     DecisionLinkRow,
     LinkKind,
-    LinkState,
     ProposalKind,
     ReferenceRow,
     Said,
@@ -32,7 +30,6 @@ from models.references import (
     protocol_meant,
     speaking_of,
 )
-from models.scope import Scope, seen
 from models.tables import DecisionRow, ProtocolRow
 
 # Measured on corpus/chains (tests/models/test_chains.py): decisions that repeat an earlier one.
@@ -47,10 +44,6 @@ _KINDS: Mapping[Said, LinkKind] = {
     "changes": "changes",
     "cancels": "cancels",
 }
-
-
-class UnknownLink(LookupError):
-    """There is no such link, or not for who asks."""
 
 
 def link_protocol(session: Session, protocol: ProtocolRow, now: dt.datetime) -> None:
@@ -290,55 +283,3 @@ def _propose(
             now=now,
         )
         session.flush()
-
-
-# -- a person's word -------------------------------------------------------------------------
-
-
-def links_of(session: Session, decision_id: int, scope: Scope) -> Sequence[DecisionLinkRow]:
-    """Links from and to a decision, declined ones left out, oldest first."""
-    query = select(DecisionLinkRow).where(
-        or_(DecisionLinkRow.earlier_id == decision_id, DecisionLinkRow.later_id == decision_id),
-        DecisionLinkRow.state != "declined",
-        seen(scope, DecisionLinkRow.committee_id),
-    )
-    return session.scalars(query.order_by(DecisionLinkRow.id)).all()
-
-
-def links_of_protocol(
-    session: Session, protocol_id: int, scope: Scope
-) -> Sequence[DecisionLinkRow]:
-    """What a protocol says of earlier ones, declined links left out."""
-    query = select(DecisionLinkRow).where(
-        DecisionLinkRow.protocol_id == protocol_id,
-        DecisionLinkRow.state != "declined",
-        seen(scope, DecisionLinkRow.committee_id),
-    )
-    return session.scalars(query.order_by(DecisionLinkRow.id)).all()
-
-
-def linked_decisions(
-    session: Session, links: Iterable[DecisionLinkRow]
-) -> Mapping[int, DecisionRow]:
-    """The decisions on both ends, by id, with their protocols."""
-    ids = {id for link in links for id in (link.earlier_id, link.later_id) if id is not None}
-    query = select(DecisionRow).where(DecisionRow.id.in_(ids))
-    found = session.scalars(query.options(joinedload(DecisionRow.protocol)))
-    return {row.id: row for row in found}
-
-
-def settle_link(
-    session: Session, link_id: int, state: LinkState, scope: Scope, now: dt.datetime
-) -> DecisionLinkRow:
-    """A person's word on a link. Raises UnknownLink."""
-    query = select(DecisionLinkRow).where(
-        DecisionLinkRow.id == link_id, seen(scope, DecisionLinkRow.committee_id)
-    )
-    link = session.scalar(query.with_for_update())
-    if link is None:
-        raise UnknownLink(link_id)
-    link.state = state
-    link.settled_at = None if state == "proposed" else now
-    link.settled_by = None if state == "proposed" else acting(session).name
-    session.flush()
-    return link

@@ -10,7 +10,7 @@ from extractor.types import Doubt, Reference, ReferenceAct, Report
 from models.accepting import accept
 from models.actor import Actor
 from models.link_tables import DecisionLinkRow, ProposalRow, ReferenceRow
-from models.links import UnknownLink, linked_decisions, links_of, settle_link
+from models.linked import UnknownLink, linked_decisions, links_of, settle_link
 from models.proposals import decline
 from models.session import reading, writing
 from models.store import receive, save_reading
