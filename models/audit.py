@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.audit_chain import BEGINNING, digest, link
@@ -14,6 +14,7 @@ from models.audit_nouns import COMMON
 from models.audit_tables import ActRow, AuditRow, AuditValueRow
 from models.cursor import BadCursor
 from models.scope import Scope, seen
+from models.task_tables import TaskRow
 
 # Rows of the log that verifying holds in memory at a time.
 BATCH = 1000
@@ -98,6 +99,19 @@ def corrections(session: Session, decision_id: int, scope: Scope = None) -> tupl
     )
 
 
+def last_change_of(session: Session, decision_id: int, scope: Scope) -> str | None:
+    """The name of the last change of a decision or its task by a person; None without any."""
+    task = select(cast(TaskRow.id, Text)).where(TaskRow.decision_id == decision_id)
+    mine = (AuditRow.noun == "decision") & (AuditRow.noun_id == str(decision_id))
+    its = (AuditRow.noun == "task") & AuditRow.noun_id.in_(task)
+    query = (
+        select(AuditRow.change)
+        .where(or_(mine, its), AuditRow.via != "worker", seen(scope, AuditRow.committee_id))
+        .order_by(AuditRow.seq.desc())
+    )
+    return session.scalar(query.limit(1))
+
+
 def entries_of(session: Session, change: str, scope: Scope) -> tuple[Entry, ...]:
     """One change in the order it was written; empty when it is not there for who asks."""
     query = _entries(scope, AuditFilter(change=change))
@@ -145,12 +159,13 @@ def verify(session: Session) -> Verification:
         .outerjoin(value, value.c.seq == audit.c.seq)
         .order_by(audit.c.seq)
     )
-    for row in session.execute(query.execution_options(yield_per=BATCH)).mappings():
-        own = link(previous, row["at"], chained(dict(row)))
-        linked = row["seq"] == expected and row["previous"] == previous and row["hash"] == own
-        if not linked or not _values_stand(row, acts):
-            return Verification(expected, expected - 1, previous)
-        previous, expected = own, expected + 1
+    with session.execute(query.execution_options(yield_per=BATCH)) as rows:
+        for row in rows.mappings():
+            own = link(previous, row["at"], chained(dict(row)))
+            linked = row["seq"] == expected and row["previous"] == previous and row["hash"] == own
+            if not linked or not _values_stand(row, acts):
+                return Verification(expected, expected - 1, previous)
+            previous, expected = own, expected + 1
     return Verification(None, expected - 1, previous)
 
 

@@ -21,13 +21,15 @@ from models.actor import acting
 from models.audit_chain import BEGINNING, digest, link
 from models.audit_nouns import NOUNS, PART_OF
 from models.audit_tables import AuditRow, AuditValueRow
-from models.audit_values import changes, former, single_columns, whole
+from models.audit_values import SECRET, changes, former, single_columns, whole
 from models.base import storable
 from models.tables import ProtocolRow
 
 # Any fixed number but that of the migrations: the same in all processes that write.
 _LOCK = 7_406_216
-_GATHERED, _CHANGE, _NOW, _READING = "audit", "audit_change", "audit_now", "audit_reading"
+# What a session remembers until its transaction ends.
+_GATHERED, _CHANGE, _NOW = "audit", "audit_change", "audit_now"
+_READING, _MARKS = "audit_reading", "audit_marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,11 @@ def _settled(notes: Sequence[Note]) -> list[Note]:
         key = (each.noun, each.noun_id, each.field, each.action)
         before = kept.get(key)
         kept[key] = replace(each, old=before.old) if before else each
-    return [each for each in kept.values() if each.action != "changed" or each.old != each.new]
+    return [each for each in kept.values() if each.action != "changed" or _differs(each)]
+
+
+def _differs(note: Note) -> bool:
+    return bool(note.old != note.new) or note.new == SECRET
 
 
 # -- transactions ----------------------------------------------------------------------------
@@ -286,18 +292,18 @@ def _settled(notes: Sequence[Note]) -> list[Note]:
 def _begun(session: Session, transaction: SessionTransaction) -> None:
     """A savepoint that is rolled back takes with it what was gathered since."""
     if transaction.nested:
-        session.info[transaction] = len(_gathered(session))
+        session.info.setdefault(_MARKS, {})[transaction] = len(_gathered(session))
 
 
 def _rolled_back(session: Session, transaction: SessionTransaction) -> None:
-    if transaction.nested and transaction in session.info:
-        del _gathered(session)[session.info[transaction] :]
+    mark = session.info.get(_MARKS, {}).pop(transaction, None)
+    if mark is not None:
+        del _gathered(session)[mark:]
 
 
 def _ended(session: Session, transaction: SessionTransaction) -> None:
-    session.info.pop(transaction, None)
     if transaction.parent is None:
-        for name in (_GATHERED, _CHANGE, _NOW, _READING):
+        for name in (_GATHERED, _CHANGE, _NOW, _READING, _MARKS):
             session.info.pop(name, None)
 
 

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from extractor.records import Record
+from models.audit_events import Note, note
 from models.folding import key
 from models.school_history import Held, changed_fields, lay_over
 from models.school_rows import columns_of, held_schools, name_columns, registry_revision
@@ -67,10 +68,15 @@ def load_registry(
     counts: dict[ChangeKind, int] = {"added": 0, "changed": 0, "unchanged": 0}
     unique = {record.id: record for record in settle(session, tuple(records))}
     changes = _changes(session, tuple(unique.values()), source, as_of)
+    fields: dict[str, Any] = {}
     while batch := list(islice(changes, BATCH)):
         for change, _ in batch:
             counts[change.kind] += 1
+            if change.kind == "changed":
+                fields[change.school_id] = list(change.fields)
         _write(session, batch, revision)
+    loaded: dict[str, Any] = {**counts, "source": source, "fields": fields}
+    note(session, Note("loaded", "registry", source or "registry", None, None, None, loaded))
     session.flush()
     session.expire_all()
     return Loading(**counts)

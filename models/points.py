@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from extractor.types import DecisionKind
 from models.folding import key
+from models.reading_pairs import ADDED
 from models.register import StaleDecision, UnknownDecision, change_decision, get_decision
 from models.rows import PARTS, deadline_rows, executor_rows, field_value, read_value, school_rows
 from models.scope import Scope
@@ -21,7 +22,6 @@ from models.tables import DecisionRow
 from models.tasks import open_task
 from models.verdicts import reject
 
-ADDED = "+"
 # A reading again leaves a decision alone in all of these.
 _MENDED = ("text", "kind", "executors", "deadlines", "schools", "needs_review")
 _SPACE = " \t\n;,"

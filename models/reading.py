@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from extractor.types import Decision
-from models.reading_pairs import pair
+from models.reading_pairs import ADDED, pair
 from models.reading_proposals import propose_differences, propose_rejection, take_back_rejection
 from models.register import set_field
 from models.tables import DecisionRow, ProtocolRow
@@ -52,7 +52,7 @@ def save_decisions(
 
     ``protocol.extraction`` must still be the reading before; number and date those of the new one.
     """
-    known = list(protocol.decisions)
+    known = [row for row in protocol.decisions if ADDED not in row.path]
     before = _by_path(protocol.extraction or {})
     worded = {row.id: str(before.get(row.path, {}).get("text", row.text)) for row in known}
     shown = _by_path(contract)

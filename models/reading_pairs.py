@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from models.folding import key
 
+# Stands in the path of a decision that a person cut or added: no reading finds or misses it.
+ADDED = "+"
 # A decision's path and its wording.
 Point = tuple[str, str]
 

@@ -10,8 +10,9 @@ from models.task_tables import TaskRow
 from models.tasks import has_work
 
 
-def is_untouched(session: Session, row: DecisionRow) -> bool:
-    if row.verdict is not None or row.mended or has_work(session, row.id):
+def is_untouched(session: Session, row: DecisionRow, *, mended: bool = False) -> bool:
+    """``mended``: fields that a person has set count for nothing."""
+    if row.verdict is not None or (row.mended and not mended) or has_work(session, row.id):
         return False
     link = select(DecisionLinkRow.id).where(_concerned(row.id), DecisionLinkRow.state != "proposed")
     settled = select(ProposalRow.id).where(
