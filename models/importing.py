@@ -75,7 +75,8 @@ def load_registry(
             if change.kind == "changed":
                 fields[change.school_id] = list(change.fields)
         _write(session, batch, revision)
-    loaded: dict[str, Any] = {**counts, "source": source, "fields": fields}
+    loaded: dict[str, Any] = {"source": source, "fields": fields}
+    loaded.update(counts)
     note(session, Note("loaded", "registry", source or "registry", None, None, None, loaded))
     session.flush()
     session.expire_all()
