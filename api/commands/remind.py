@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from api import russian
 from api.commands.register import opened
 from api.reminders import Sending, make_digests, send_waiting
+from api.reminders.post import read_mailbox
 from api.settings import Settings
 from models.actor import COMMAND
 from models.reminder_tables import LetterRow
@@ -16,6 +17,7 @@ PARTLY = 3  # exit code: some letters did not go
 def remind(settings: Settings, as_of: str | None, dry_run: bool) -> int:
     """Returns the exit code. ``dry_run`` prints the letters and keeps none."""
     day = russian.read_day(as_of) if as_of else None
+    read_mailbox(settings.smtp_url, settings.smtp_from)  # before anything is made
     with opened(settings) as held:
         if dry_run:
             with reading(held.engine) as session:

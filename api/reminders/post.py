@@ -76,7 +76,7 @@ def read_mailbox(smtp_url: str, smtp_from: str, seconds: float = SECONDS) -> Mai
         )
     try:
         port = parts.port or PORTS[parts.scheme]
-        name, address = parseaddr(smtp_from)
+        name, address = parseaddr(smtp_from if smtp_from.isprintable() else "")
         sender = mail_address(address)
     except (ValueError, BadAddress) as error:
         raise SettingsError(

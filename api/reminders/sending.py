@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import logging
 import smtplib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,8 +21,10 @@ from models.session import writing
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], dt.datetime]
-# At one go; the next run sends the rest.
+# At one go; the next run sends the rest. Less than the time a job has: killed in the middle, it
+# would leave a letter of which nobody knows.
 MOST = 500
+SECONDS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Sender:
         self._done = Sending()
 
     def run(self, most: int = MOST) -> Sending:
+        until = time.monotonic() + SECONDS
         letter = self._claim()
         try:
             if letter is not None:
@@ -65,7 +69,7 @@ class Sender:
                     while letter is not None:
                         self._one(server, letter)
                         most -= 1
-                        letter = self._claim() if most > 0 else None
+                        letter = self._claim() if most and time.monotonic() < until else None
         except (NoPost, Unknown) as error:
             assert letter is not None
             self._note(letter, error)
