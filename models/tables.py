@@ -116,7 +116,7 @@ class ExecutorRow(Base):
     name: Mapped[str]
     position: Mapped[str | None]
     text: Mapped[str]
-    school_id: Mapped[str | None]
+    school_id: Mapped[str | None] = mapped_column(index=True)
     group_id: Mapped[str | None]
     folded: Mapped[str]
 

@@ -90,7 +90,7 @@ def find_tasks(
         session,
         query,
         stood.due,
-        TaskRow.id,
+        StandingRow.task_id if days.past else TaskRow.id,
         cursor=cursor,
         limit=limit + 1,
         undated=_may_lack_a_day(where),

@@ -9,7 +9,15 @@ branch_labels = None
 depends_on = None
 
 
-OPEN = sa.text("open")
+DONE_LATE = sa.text("execution = 'done' AND done_on > due")
+# Indexes of what is open alone.
+OPEN = (
+    ("ix_task_open_due", "task", "due id committee_id control"),
+    ("ix_task_open_committee", "task", "committee_id due id control"),
+    ("ix_task_open_responsible", "task", "responsible_key responsible due committee_id control"),
+    ("ix_task_standing_open_due", "task_standing", "due task_id since until control"),
+    ("ix_task_standing_open_until", "task_standing", "until since due control task_id"),
+)
 
 
 def words(name: str, listed: str) -> sa.Enum:
@@ -24,6 +32,7 @@ def upgrade() -> None:
     _make_task_standing()
     _make_task_step()
     _make_task_report_file()
+    _make_indexes()
     _open_tasks()
     _change_decision()
 
@@ -76,12 +85,30 @@ def _make_task() -> None:
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_task_controller_id"), ["controller_id"], unique=False)
-        batch_op.create_index(
-            "ix_task_open_due", ["due", "id"], sqlite_where=OPEN, postgresql_where=OPEN
-        )
+        batch_op.create_index(batch_op.f("ix_task_protocol_id"), ["protocol_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_task_responsible_key"), ["responsible_key"], unique=False
         )
+
+
+def _make_indexes() -> None:
+    for name, table, columns in OPEN:
+        op.create_index(
+            name,
+            table,
+            [*columns.split(), "open"],
+            sqlite_where=sa.text("open = 1"),
+            postgresql_where=sa.text("open"),
+        )
+    op.create_index(op.f("ix_executor_school_id"), "executor", ["school_id"])
+    op.create_index("ix_task_execution", "task", ["execution", "committee_id", "control"])
+    op.create_index(
+        "ix_task_done_late",
+        "task",
+        ["committee_id", "control"],
+        sqlite_where=DONE_LATE,
+        postgresql_where=DONE_LATE,
+    )
 
 
 def _make_task_extension() -> None:
@@ -315,6 +342,7 @@ def downgrade() -> None:
         )
     op.create_index(op.f("ix_decision_done_on"), "decision", ["done_on"])
     op.drop_index(op.f("ix_decision_last_due_id"), "decision")
+    op.drop_index(op.f("ix_executor_school_id"), "executor")
     op.drop_column("decision", "last_due")
     with op.batch_alter_table("task_report_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_report_file_report_id"))
@@ -326,6 +354,9 @@ def downgrade() -> None:
     op.drop_table("task_step")
     with op.batch_alter_table("task_standing", schema=None) as batch_op:
         batch_op.drop_index("ix_task_standing_days")
+        for name, table, _ in OPEN:
+            if table == "task_standing":
+                batch_op.drop_index(name)
 
     op.drop_table("task_standing")
     with op.batch_alter_table("task_report", schema=None) as batch_op:
@@ -343,7 +374,12 @@ def downgrade() -> None:
     op.drop_table("task_extension")
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_responsible_key"))
-        batch_op.drop_index("ix_task_open_due")
+        batch_op.drop_index(batch_op.f("ix_task_protocol_id"))
+        batch_op.drop_index("ix_task_done_late")
+        batch_op.drop_index("ix_task_execution")
+        for name, table, _ in OPEN:
+            if table == "task":
+                batch_op.drop_index(name)
         batch_op.drop_index(batch_op.f("ix_task_controller_id"))
 
     op.drop_table("task")

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.api.problems import problem_of
@@ -26,7 +28,7 @@ def act(site: Site, name: str, version: int = 1, task: int = 1, **body: object):
     return site.client.post(f"{ADDRESS}/{task}/{name}", json=body, headers=headers)
 
 
-def shown(site: Site, task: int = 1) -> dict:
+def shown(site: Site, task: int = 1) -> Any:
     return site.client.get(f"{ADDRESS}/{task}").json()
 
 
@@ -132,13 +134,17 @@ def test_returned_for_rework(site: Site):
     problem_of(act(site, "return", 2), 422, "invalid-request")
     returned = act(site, "return", 2, ground="Нет акта.").json()
     assert (returned["execution"], returned["reports"][0]["judgement"]) == ("returned", "Нет акта.")
-    other = {"report_id": returned["reports"][0]["id"], "ground": "…"}
+    other: dict[str, Any] = {"report_id": returned["reports"][0]["id"], "ground": "…"}
     problem_of(act(site, "accept", task=2, **other), 404, "not-found")
 
 
 def test_extended(site: Site):
     keep_tasks(site)
-    body = {"new_due": "2024-11-15", "reason": "Нет транспорта", "requested_by": "Орлов П.П."}
+    body: dict[str, Any] = {
+        "new_due": "2024-11-15",
+        "reason": "Нет транспорта",
+        "requested_by": "Орлов П.П.",
+    }
     found = act(site, "extensions", **body).json()
     assert (found["due"], found["first_due"], found["extensions"]) == (
         "2024-11-15",
