@@ -58,15 +58,17 @@ class DueLine:
         return whose.person_key is None or whose.person_key in map(person_key, self.executors)
 
 
-def open_lines(session: Session, committee_id: int, until: dt.date) -> list[DueLine]:
-    """What is open, on control and due by that day, the earliest first."""
+def open_lines(
+    session: Session, committee_id: int, since: dt.date, until: dt.date
+) -> list[DueLine]:
+    """What is open, on control and has its day between these two, the earliest first."""
     return _lines(
         session,
         TaskRow.committee_id == committee_id,
         TaskRow.open.is_(True),
         TaskRow.control == "on_control",
         LineRow.execution.in_(OPEN),
-        LineRow.due <= until,
+        LineRow.due.between(since, until),
     )
 
 

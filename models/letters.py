@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -126,6 +126,32 @@ def is_unknown(row: LetterRow, now: dt.datetime) -> bool:
     if row.state != "sending":
         return False
     return row.error is not None or row.sending_at is None or row.sending_at + LEASE < now
+
+
+def count_troubles(session: Session, scope: Scope, now: dt.datetime) -> int:
+    """How many letters wait for a person: failed, or nobody knows whether they went."""
+    unknown = and_(
+        LetterRow.state == "sending",
+        or_(LetterRow.error.is_not(None), LetterRow.sending_at < now - LEASE),
+    )
+    return (
+        session.scalar(
+            select(func.count(LetterRow.id)).where(
+                seen(scope, LetterRow.committee_id), or_(LetterRow.state == "failed", unknown)
+            )
+        )
+        or 0
+    )
+
+
+def forget_letters(session: Session, before: dt.datetime) -> int:
+    """Drops what went, or was withdrawn, before then: letters name persons. Gives how many."""
+    dropped: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+        delete(LetterRow).where(
+            LetterRow.state.in_(("sent", "withdrawn")), LetterRow.made_at < before
+        )
+    )
+    return dropped.rowcount
 
 
 def get_letter(session: Session, letter_id: int, scope: Scope) -> LetterRow:

@@ -28,7 +28,15 @@ def send_letters(held: Resources, job: JobOrder, progress: Progress) -> Made:
         raise TryLater("smtp-unavailable", sending.trouble)
     letters = plural(sending.sent, "письмо", "письма", "писем")
     counts = {"made": len(made), "sent": sending.sent, "failed": sending.failed}
-    return Made({**counts, "unknown": sending.unknown, "message": f"Отправлено: {letters}."})
+    outcome = {**counts, "unknown": sending.unknown, "message": f"Отправлено: {letters}."}
+    return Made(outcome, attention=_refused(sending.failed))
+
+
+def _refused(number: int) -> str | None:
+    """What a person must see; of letters that may have gone the server was asked no more."""
+    if not number:
+        return None
+    return f"не доставлено: {plural(number, 'письмо', 'письма', 'писем')}, см. страницу «Письма»"
 
 
 def wanted(session: Session) -> bool:

@@ -9,11 +9,13 @@ from api.jobs.progress import Progress
 from api.keeping.check import check_register
 from models.audit import verify
 from models.job_orders import clean_jobs, files_kept
+from models.letters import forget_letters
 from models.session import reading, writing
 from models.tasks import extend_occurrences
 
 Finding = str
 OWN = dt.timedelta(days=2)
+LETTERS = dt.timedelta(days=180)
 
 
 def check(held: Resources, job: JobOrder, progress: Progress) -> Made:
@@ -56,6 +58,8 @@ def _clean(held: Resources) -> list[Finding]:
         with writing(held.engine) as session:
             cleaned = clean_jobs(session, before, now - OWN)
             promised = files_kept(session)
+    with writing(held.engine) as session:
+        forget_letters(session, now - LETTERS)
     # A file is kept before the row of its job is: the newest are left for another night.
     for sha256 in held.made.kept(before):
         if sha256 not in promised:

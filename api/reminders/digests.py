@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from api.reminders.selection import Wanted, choose
+from api.reminders.selection import (
+    LONGEST_NOTICE,
+    LONGEST_SILENCE,
+    Wanted,
+    choose,
+    days_to_speak_of,
+    is_weekly,
+)
 from api.reminders.wording import Item, Part, write_digest
 from api.viewer import Viewer
 from models.addressees import Whose
@@ -21,6 +28,10 @@ from models.subscriptions import note_looked, standing_subscriptions
 
 # Nobody reads a reminder at midnight; in each committee's own zone.
 HOUR = 8
+
+
+# Lines of a committee that have their day since then: what is long overdue is not always told.
+Known = dict[tuple[int, dt.date], list[DueLine]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def make_digests(
     letters of that day, whatever was made already for others.
     """
     made = []
-    known: dict[int, list[DueLine]] = {}
+    known: Known = {}
     for email, several in groupby(_subscribed(session, now, day), key=_address):
         subscribed = list(several)
         today = min(each.day for each in subscribed)
@@ -101,7 +112,7 @@ def _letter(
     email: str,
     subscribed: Sequence[Subscribed],
     day: dt.date,
-    known: dict[int, list[DueLine]],
+    known: Known,
     now: dt.datetime,
     public_url: str,
 ) -> LetterRow | None:
@@ -139,17 +150,16 @@ def _part(
     session: Session,
     subscribed: Sequence[Subscribed],
     day: dt.date,
-    known: dict[int, list[DueLine]],
+    known: Known,
     links: list[dict[str, object]] | None,
 ) -> Part | None:
     """What an address is told of one committee; a line is told once, though subscribed twice."""
     committee = subscribed[0].committee
-    if committee.id not in known:
-        known[committee.id] = open_lines(session, committee.id, day + dt.timedelta(days=366))
+    lines_here = _lines_of(session, subscribed, day, known)
     told: dict[str, dict[int, Item]] = {"soon": {}, "today": {}, "overdue": {}}
     # The whole committee's first: its lines say who is charged.
     for each in sorted(subscribed, key=lambda each: not each.whose.everyone):
-        lines = (line for line in known[committee.id] if _is_told(line, each.whose))
+        lines = (line for line in lines_here if _is_told(line, each.whose))
         chosen = choose(lines, each.wanted, day, each.looked_on)
         for section, items in told.items():
             for line in getattr(chosen, section):
@@ -158,6 +168,22 @@ def _part(
     if not any(told.values()):
         return None
     return Part(committee.name, **{name: tuple(items.values()) for name, items in told.items()})
+
+
+def _lines_of(
+    session: Session, subscribed: Sequence[Subscribed], day: dt.date, known: Known
+) -> list[DueLine]:
+    """What may be told of; asked of the register once for all who are told of the same."""
+    weekly = any(
+        each.wanted.weekly and is_weekly(days_to_speak_of(day, each.looked_on))
+        for each in subscribed
+    )
+    since = dt.date.min if weekly else day - dt.timedelta(days=LONGEST_SILENCE)
+    committee_id = subscribed[0].committee.id
+    if (committee_id, since) not in known:
+        until = day + dt.timedelta(days=LONGEST_NOTICE)
+        known[committee_id, since] = open_lines(session, committee_id, since, until)
+    return known[committee_id, since]
 
 
 def _is_told(line: DueLine, whose: Whose) -> bool:

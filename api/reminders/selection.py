@@ -8,6 +8,7 @@ from models.due_lines import DueLine
 
 # A service that was off for longer does not catch up with everything it did not say.
 LONGEST_SILENCE = 7  # days
+LONGEST_NOTICE = 60  # days before a deadline
 MONDAY = 0
 
 
@@ -32,6 +33,16 @@ class Told:
         return bool(self.soon or self.today or self.overdue)
 
 
+def days_to_speak_of(day: dt.date, looked_on: dt.date | None) -> list[dt.date]:
+    silent = (day - looked_on).days if looked_on else 1
+    return [day - dt.timedelta(days=ago) for ago in range(min(silent, LONGEST_SILENCE))]
+
+
+def is_weekly(days: Iterable[dt.date]) -> bool:
+    """Whether what is overdue is told in full."""
+    return any(each.weekday() == MONDAY for each in days)
+
+
 def choose(
     lines: Iterable[DueLine], wanted: Wanted, day: dt.date, looked_on: dt.date | None = None
 ) -> Told:
@@ -40,9 +51,8 @@ def choose(
     Days on which the service was off are made up for: what should have been told of then and is
     not over is told of now, and a Monday that was missed counts today.
     """
-    silent = (day - looked_on).days if looked_on else 1
-    days = [day - dt.timedelta(days=ago) for ago in range(min(silent, LONGEST_SILENCE))]
-    monday = wanted.weekly and any(each.weekday() == MONDAY for each in days)
+    days = days_to_speak_of(day, looked_on)
+    monday = wanted.weekly and is_weekly(days)
     noticed = {each + dt.timedelta(days=before) for each in days for before in wanted.days_before}
     soon, today, overdue = [], [], []
     for line in lines:

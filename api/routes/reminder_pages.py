@@ -12,6 +12,7 @@ from api.deps import Resources, ResourcesDep, SessionDep, ViewerDep
 from api.errors import BadValue, NotFound
 from api.pages import render
 from api.reminders.post import BadAddress, mail_address
+from api.reminders.selection import LONGEST_NOTICE
 from api.routes.protocols import RecordId
 from api.unseen import seen_line
 from api.viewer import Viewer
@@ -19,6 +20,7 @@ from models.addressees import addressee_key
 from models.committees import list_committees
 from models.due_lines import TO_REPORT, get_line
 from models.feeds import UnknownFeed, list_feeds, make_feed, revoke_feed
+from models.letters import count_troubles
 from models.people_tables import CommitteeRow, UserRow
 from models.reminder_tables import FeedRow, SubscriptionRow
 from models.report_links import UnknownLink, list_links, make_link, revoke_link
@@ -36,7 +38,6 @@ router = APIRouter(
     prefix="/reminders", include_in_schema=False, default_response_class=HTMLResponse
 )
 Typed = Annotated[str, Form(max_length=300)]
-LONGEST_NOTICE = 60  # days before a deadline
 MOST_NOTICES = 5
 
 
@@ -81,6 +82,7 @@ def _page(
         own_email=_own_email(session, viewer),
         now=held.clock(),
         mail_is_set=bool(held.settings.smtp_url),
+        troubles=count_troubles(session, scope, held.clock()),
         secret=secret,
         what=what,
         asked_task=request.query_params.get("task", "")[:20],
@@ -278,5 +280,7 @@ def _notices(text: str) -> Sequence[int]:
     numbers = re.findall(r"\d+", text[:100])
     found = sorted({int(number) for number in numbers}, reverse=True)
     if len(found) > MOST_NOTICES or any(not 0 < each <= LONGEST_NOTICE for each in found):
-        raise BadValue(f"За сколько дней напоминать: до {MOST_NOTICES} чисел от 1 до 60.")
+        raise BadValue(
+            f"За сколько дней напоминать: до {MOST_NOTICES} чисел от 1 до {LONGEST_NOTICE}."
+        )
     return found
