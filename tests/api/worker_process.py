@@ -1,6 +1,6 @@
 """A worker to be killed: ``python -m tests.api.worker_process URL FOLDER [MODE]``.
 
-``patient``: it does not give a job up, for a test that kills more often than life does.
+``patient`` (``rehearsal`` with one child): it does not give a job up, for a test that kills more often than life does.
 ``one child``: it reads one file at a time, for as long as that takes.
 ``forgetful``: finished jobs leave the engine's tables at once.
 ``die after commit``: the process ends at the moment the first reading is committed.
@@ -64,7 +64,7 @@ def main(url: str, folder: str, mode: str = "") -> None:
     from tests.api.stand_in import STAND_IN
 
     # One that is cancelled must not end by itself before.
-    processes, seconds = (1, 60.0) if mode == "one child" else (2, 1.5)
+    processes, seconds = {"one child": (1, 60.0), "rehearsal": (1, 3.0)}.get(mode, (2, 1.5))
     stop = api.worker.told_to_stop()
     worker: Any = api.worker.Worker(
         Settings(data=Path(folder), database_url=url, seconds_per_file=seconds),
@@ -74,7 +74,7 @@ def main(url: str, folder: str, mode: str = "") -> None:
         pauses=(0.1,),
         schedules=(),
         polling_seconds=0.05,
-        attempts=100 if mode == "patient" else ATTEMPTS,
+        attempts=100 if mode in ("patient", "rehearsal") else ATTEMPTS,
     )
     if mode == "forgetful":
         api.worker.KEEP_DONE = dt.timedelta()
