@@ -38,7 +38,10 @@ def cancel(office, job_id: str) -> str:
         return cancel_job(session, job_id, NOW)
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+
+
+@on_sqlite
 def test_each_end_a_job_may_have(office):
     jobs = {kind: office.order(kind, {"name": "таблица"}) for kind in ENDS}
     office.hire()
@@ -85,6 +88,7 @@ def school() -> SchoolRow:
     )  # fmt: skip
 
 
+@on_sqlite
 def test_a_reading_is_cancelled_with_its_child(office):
     office.upload("долгий", seconds=60)
     office.upload("ждёт")
@@ -97,6 +101,7 @@ def test_a_reading_is_cancelled_with_its_child(office):
     assert state(office, office.accepted["долгий"].job_id) == "cancelled"
 
 
+@on_sqlite
 def test_a_job_whose_worker_dies_is_done_by_another(office):
     job_id = office.order("kill_worker")
     assert office.hire().wait(60) == -signal.SIGKILL
@@ -107,6 +112,7 @@ def test_a_job_whose_worker_dies_is_done_by_another(office):
     assert (done.attempt, done.outcome) == (2, {"message": "Со второй попытки."})
 
 
+@on_sqlite
 def test_scans_wait_for_one_another_and_word_files_for_none_of_them(office):
     for number in range(3):
         office.upload(f"скан {number}", seconds=1.0, scan=True)
@@ -132,14 +138,3 @@ def test_scans_wait_for_one_another_and_word_files_for_none_of_them(office):
     assert most == 1
     assert set(office.outcomes().values()) == {"ready"}
     assert {row(office, each).attempt for each in scans} == {1}
-
-
-@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
-def test_people_go_before_archives(office):
-    order = []
-    for name, priority in (("архив", 1000), ("ночь", 10_000), ("человек", 1)):
-        order.append(office.order("table", {"name": name}, priority=priority))
-    office.hire()
-    office.wait_for(lambda: all(state(office, each) == "done" for each in order))
-    ended = sorted(order, key=lambda each: found(row(office, each).finished_at))
-    assert [row(office, each).order["name"] for each in ended] == ["человек", "архив", "ночь"]

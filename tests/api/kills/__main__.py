@@ -44,7 +44,8 @@ def main() -> int:
         found = look(url, Path(name), course.expected())
     killed = ", ".join(f"{who} {times}" for who, times in sorted(course.killed.items()))
     print(f"{given.store}, seed {given.seed}: {course.seconds:.0f} s, kills: {killed}")
-    print(f"accepted {len(course.accepted)}, broken off for good {len(course.unknown)}")
+    print(f"accepted {len(course.accepted)}, broken off {course.broken}, of them for good", end=" ")
+    print(len(course.unknown))
     print(f"in the register {found.protocols}: ready {found.ready}, failed {found.failed}")
     print(f"begun anew {found.again}, rows of the audit log {found.audited}")
     for fault in found.faults:

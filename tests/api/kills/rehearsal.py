@@ -31,23 +31,36 @@ PATIENCE = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``least`` and ``most`` seconds between two kills; ``late`` queues jobs as one must not."""
+    """``least`` and ``most`` seconds between two kills; ``slowest``: how long a file may take.
+
+    ``late`` queues jobs as one must not.
+    """
 
     uploads: int = 200
     kills: int = 20
     seed: int = 1
-    least: float = 0.3
-    most: float = 3.0
+    least: float = 0.5
+    most: float = 5.0
+    slowest: float = 0.8
     late: bool = False
+
+    @property
+    def pause(self) -> float:
+        """Seconds between two uploads of one person, so that they come as long as kills do."""
+        return self.kills * (self.least + self.most) / 2 / self.uploads * UPLOADERS
 
 
 @dataclass(slots=True)
 class Course:
-    """What happened: job of each file that was accepted, files nobody knows of, who was killed."""
+    """What happened: job of each file that was accepted, files nobody knows of, who was killed.
+
+    ``broken``: uploads whose connection broke off before the answer.
+    """
 
     accepted: dict[str, str] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     killed: Counter[str] = field(default_factory=Counter)
+    broken: int = 0
     seconds: float = 0.0
 
     def expected(self) -> Expected:
@@ -103,7 +116,10 @@ def rehearse(url: str, folder: Path, plan: Plan) -> Course:
     with staged(url, folder, plan) as stage:
         files = list(files_of(plan))
         uploaders = [
-            threading.Thread(target=upload_all, args=(stage.address, files[n::UPLOADERS], course))
+            threading.Thread(
+                target=upload_all,
+                args=(stage.address, files[n::UPLOADERS], plan, course),
+            )
             for n in range(UPLOADERS)
         ]
         for uploader in uploaders:
@@ -134,7 +150,7 @@ def files_of(plan: Plan) -> Iterator[tuple[str, bytes]]:
         if deed := poisoned.get(number):
             yield deed, json.dumps({"name": deed, "do": deed}).encode()
         name = f"протокол {number}"
-        order = {"name": name, "do": "read", "seconds": moments.uniform(0, 0.2)}
+        order = {"name": name, "do": "read", "seconds": moments.uniform(0, plan.slowest)}
         yield name, json.dumps(order).encode()
 
 
@@ -153,18 +169,18 @@ def kill_at_random(stage: Stage, plan: Plan, course: Course) -> None:
 # -- who uploads ----------------------------------------------------------------------------
 
 
-def upload_all(address: str, files: list[tuple[str, bytes]], course: Course) -> None:
+def upload_all(address: str, files: list[tuple[str, bytes]], plan: Plan, course: Course) -> None:
     """A person whose upload broke off tries again, every third one does not."""
-    broken = 0
     with httpx2.Client(base_url=address, timeout=60) as client:
         for name, content in files:
             while (job := upload(client, name, content)) == "":
-                broken += 1
-                if broken % 3 == 0:
+                course.broken += 1
+                if course.broken % 3 == 0:
                     course.unknown.add(name)
                     break
             if job:
                 course.accepted[name] = job
+            time.sleep(plan.pause)
 
 
 def upload(client: httpx2.Client, name: str, content: bytes) -> str:
