@@ -22,7 +22,35 @@ REFERENCE_INDEXES = {
 }
 
 
+KEPT = "the access log is only added to"
+KEEPING = {
+    "sqlite": [
+        f"""CREATE TRIGGER access_{action.lower()} BEFORE {action} ON access
+        BEGIN SELECT RAISE(ABORT, '{KEPT}'); END"""
+        for action in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        f"""CREATE FUNCTION refuse_access() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '{KEPT}'; END $$""",
+        """CREATE TRIGGER access_kept BEFORE UPDATE OR DELETE ON access
+        FOR EACH ROW EXECUTE FUNCTION refuse_access()""",
+        """CREATE TRIGGER access_whole BEFORE TRUNCATE ON access
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_access()""",
+    ],
+}
+LETTING_GO = {
+    "sqlite": ["DROP TRIGGER access_update", "DROP TRIGGER access_delete"],
+    "postgresql": [
+        "DROP TRIGGER access_kept ON access",
+        "DROP TRIGGER access_whole ON access",
+        "DROP FUNCTION refuse_access()",
+    ],
+}
+
+
 def upgrade() -> None:
+    for statement in KEEPING[op.get_bind().dialect.name]:
+        op.execute(statement)
     _make_decision_link()
     _make_decision_reference()
     _make_proposal()
@@ -206,6 +234,8 @@ def _make_decision() -> None:
 
 
 def downgrade() -> None:
+    for statement in LETTING_GO[op.get_bind().dialect.name]:
+        op.execute(statement)
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_decision_verdict"), type_="check")
         batch_op.drop_index(batch_op.f("ix_decision_verdict"))
