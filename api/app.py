@@ -21,6 +21,7 @@ from api.reminders.guessing import Guesses
 from api.replays import Replays
 from api.resources import open_resources
 from api.routes import (
+    control_pages,
     decisions,
     exports,
     group_pages,
@@ -40,6 +41,7 @@ from api.routes import (
     schools,
     secret_addresses,
     sign_in,
+    task_pages,
     tasks,
     verification,
     verification_changes,
@@ -70,6 +72,8 @@ PAGES = (
     exports.pages,
     verification_changes.router,
     verification.router,
+    control_pages.router,
+    task_pages.router,
     reminder_pages.router,
     letter_pages.router,
     secret_addresses.router,

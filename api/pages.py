@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from api import russian
+from api import russian, standing_words
 from api.errors import Problem
 from api.own_form import OwnForms
 from api.schemas import overdue_days
@@ -26,6 +26,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 SECTIONS = (
     ("/", "Загрузка"),
     ("/verify", "Проверка"),
+    ("/control", "Контроль"),
+    ("/tasks", "Поручения"),
     ("/protocols", "Протоколы"),
     ("/decisions", "Решения"),
     ("/overdue", "Просрочено"),
@@ -159,6 +161,8 @@ def templates() -> Environment:
         quoted=russian.quoted,
         tied=tied,
         reason=reason,
+        standing=standing_words.said,
+        tasks=russian.tasks,
         protocols=russian.protocols,
         typed=typed,
         chosen=chosen,
@@ -175,6 +179,7 @@ def templates() -> Environment:
         roles=russian.ROLES,
         user_roles=USER_ROLES,
         post=post,
+        standings=standing_words.SHOWN,
         alike_words=russian.ALIKE,
         extraction_words=russian.EXTRACTION,
         extraction_signs=EXTRACTION_SIGNS,

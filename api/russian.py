@@ -81,6 +81,10 @@ def protocols(number: int) -> str:
     return plural(number, "протокол", "протокола", "протоколов")
 
 
+def tasks(number: int) -> str:
+    return plural(number, "поручение", "поручения", "поручений")
+
+
 def schools(number: int) -> str:
     return plural(number, "школа", "школы", "школ")
 

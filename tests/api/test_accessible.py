@@ -21,6 +21,9 @@ from tests.api.verified import CLEAN, DOUBTFUL, import_schools, protocol, upload
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 SCREENSHOTS = os.environ.get("PROTOKOLIST_SCREENSHOTS", "")
 MUST = {
+    "/control",
+    "/control/trend",
+    "/tasks",
     "/",
     "/verify",
     "/verify/2",
