@@ -32,6 +32,8 @@ from api.routes import (
     letter_pages,
     links,
     pages,
+    people,
+    people_pages,
     proposal_pages,
     protocols,
     quarantine,
@@ -59,10 +61,12 @@ API_ROUTES = (
     schools,
     groups,
     exports,
+    people,
     health,
 )
 PAGES = (
     sign_in.router,
+    people_pages.router,
     pages.router,
     register_pages.router,
     school_pages.router,

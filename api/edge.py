@@ -110,7 +110,7 @@ def refuse_unknown_host(scope: Scope, hosts: frozenset[str]) -> None:
 def refuse_foreign(scope: Scope) -> None:
     """Raise ForeignOrigin for a change that a page of another site makes a browser send.
 
-    There are no logins and so no tokens: browsers tell where a request comes from.
+    The first of two: a form must also repeat the token of its session, where there is one.
     """
     if scope["method"] in SAFE_METHODS:
         return

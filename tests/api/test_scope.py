@@ -11,7 +11,7 @@ from models.session import reading
 from models.store import count_states, get_extraction, get_job, get_protocol, list_protocols
 
 # They act for the whole installation, not for a person who asks.
-FOR_ALL = ("commands", "worker.py", "engine.py", "demo.py", "sandbox")
+FOR_ALL = ("commands", "cli_people.py", "worker.py", "engine.py", "demo.py", "sandbox")
 # They are given a row that was found within the scope, and ask for what belongs to it.
 OF_A_ROW_THAT_IS_SEEN = {"gathering.py get_extraction", "decisions.py corrections"}
 

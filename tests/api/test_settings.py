@@ -48,7 +48,13 @@ def test_what_cannot_be_used_is_named(name: str, text: str):
         Settings.from_environment({f"PROTOKOLIST_{name}": text})
 
 
-UNSET = {"DATABASE_URL", "HOSTS"}  # the default is to be without
+UNSET = {
+    "DATABASE_URL",
+    "HOSTS",
+    "PUBLIC_URL",
+    "SMTP_FROM",
+    "SMTP_URL",
+}  # the default is to be without
 
 
 def test_readme_names_every_variable_with_its_default(root: Path):
