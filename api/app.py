@@ -17,6 +17,7 @@ from api.gate import Gate
 from api.openapi import describe
 from api.own_form import own_form
 from api.pages import error_page
+from api.queries import asked_once
 from api.reminders.guessing import Guesses
 from api.replays import Replays
 from api.resources import open_resources
@@ -117,7 +118,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     )
     app.state.resources = held
     app.state.guesses = Guesses()
-    api = APIRouter(prefix=API)
+    api = APIRouter(prefix=API, dependencies=[Depends(asked_once)])
     for routes in API_ROUTES:
         api.include_router(routes.router)
     app.include_router(api)

@@ -12,11 +12,17 @@ from pydantic import (
     model_validator,
 )
 
-from api.unseen import seen_text
+from api.unseen import UNSEEN, seen_text
 from extractor import types
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+# Told in the description of the API: something in a text must be seen (see api.unseen).
+_SEEN = Field(json_schema_extra={"pattern": f"[^{UNSEEN}]"})
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), _SEEN
+]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), _SEEN
+]
 Due = dt.date | None
 
 

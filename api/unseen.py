@@ -8,6 +8,8 @@ import re
 import unicodedata
 
 _HARMFUL = "\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+# The same and spaces as the inside of a class, for the description of the API.
+UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
 _IN_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HARMFUL}]")
 _IN_LINE = re.compile(f"[\x00-\x1f{_HARMFUL}]")
 

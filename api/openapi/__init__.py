@@ -16,6 +16,7 @@ from api.routes.answers import MEANINGS, PROBLEMS, ProblemShape
 
 PROBLEM = "ProblemShape"
 OPEN = {"/api/v1/health"}
+VERSION = '^((W/)?"[0-9]{1,9}(-[0-9a-f]{16})?"|[0-9]{1,9})$'
 RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 SECURITY: dict[str, Any] = {
     "token": {
@@ -91,6 +92,7 @@ def _complete(schema: dict[str, Any]) -> None:
         shape["examples"] = [example_of(shape, shapes)]
     for path, methods in schema["paths"].items():
         for method, route in methods.items():
+            _tell_form(route, shapes)
             if path in OPEN:
                 route["security"] = []
             _tell_parameters(method, route, shapes)
@@ -108,6 +110,24 @@ def _tell_shape(shape: dict[str, Any]) -> None:
             field.setdefault("description", FIELDS[name][0])
 
 
+def _tell_form(route: dict[str, Any], shapes: dict[str, Any]) -> None:
+    """A field of a form is there or not, there is no null, and an empty one is not there; a file
+    is told in the old way too, which more programs know.
+    """
+    for kind, content in route.get("requestBody", {}).get("content", {}).items():
+        if kind == "application/json":
+            continue
+        shape = shapes[content["schema"]["$ref"].rpartition("/")[2]]
+        for name, field in shape.get("properties", {}).items():
+            kinds = [each for each in field.pop("anyOf", []) if each.get("type") != "null"]
+            field.update(kinds[0] if kinds else {})
+            if name in shape.get("required", ()) and "contentMediaType" not in field:
+                field.setdefault("minItems" if field.get("type") == "array" else "minLength", 1)
+            for file in (field, field.get("items", {})):
+                if "contentMediaType" in file:
+                    file["format"] = "binary"
+
+
 def _tell_parameters(method: str, route: dict[str, Any], shapes: dict[str, Any]) -> None:
     parameters = route.setdefault("parameters", [])
     header = {"post": "Idempotency-Key", "get": "If-None-Match"}.get(method)
@@ -117,6 +137,8 @@ def _tell_parameters(method: str, route: dict[str, Any], shapes: dict[str, Any])
         rule = kind if method == "post" else plain
         parameters.append({"name": header, "in": "header", "required": False, "schema": rule})
     for parameter in parameters:
+        if parameter["name"].lower() == "if-match":
+            parameter["schema"] = {"type": "string", "pattern": VERSION}
         parameter["schema"].pop("title", None)
         words, example = PARAMETERS.get(parameter["name"].lower(), ("", None))
         parameter.setdefault("description", parameter["schema"].get("description") or words)

@@ -115,6 +115,7 @@ def test_readme_names_every_request(site: Site, root: Path):
         ("POST", "/api/v1/decisions", 405, "method-not-allowed"),
         ("GET", "/api/v1/decisions/0", 422, "invalid-request"),
         ("GET", "/api/v1/decisions?cursor=x", 422, "invalid-request"),
+        ("GET", "/api/v1/decisions?text=а&text=б", 422, "invalid-request"),
     ],
 )
 def test_below_api_everything_wrong_is_a_problem(
@@ -123,6 +124,11 @@ def test_below_api_everything_wrong_is_a_problem(
     from tests.api.problems import problem_of
 
     problem_of(site.client.request(method, address), status, code)
+
+
+def test_a_list_may_be_repeated_in_the_address(site: Site):
+    address = "/api/v1/tasks?execution=in_work&execution=done"
+    assert site.client.get(address).status_code == 200
 
 
 def test_405_names_every_method_of_the_address(site: Site):
