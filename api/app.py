@@ -22,7 +22,11 @@ from api.reminders.guessing import Guesses
 from api.replays import Replays
 from api.resources import open_resources
 from api.routes import (
+<<<<<<< HEAD
     control_pages,
+=======
+    archive_pages,
+>>>>>>> d2bbc82 (Archives: a sample tells the share of errors, one answer settles many decisions)
     decisions,
     exports,
     group_pages,
@@ -83,6 +87,7 @@ PAGES = (
     letter_pages.router,
     secret_addresses.router,
     job_pages.pages,
+    archive_pages.router,
 )
 STATIC = Path(__file__).parent / "static"
 API = "/api/v1"

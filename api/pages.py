@@ -35,6 +35,7 @@ SECTIONS = (
     ("/schools", "Школы"),
     ("/groups", "Группы"),
     ("/reminders", "Напоминания"),
+    ("/archives", "Архивы"),
     ("/jobs", "Задания"),
 )
 STATES = {

@@ -54,3 +54,18 @@ class ArchiveFileRow(Base):
     message: Mapped[str | None]
     hint_year: Mapped[int | None]
     hint_body: Mapped[str | None]
+
+
+class ArchiveSampleRow(Base):
+    """A decision drawn by lot from those of a run that carry no doubt, to be looked at by a person.
+
+    What the person found is the decision's own verdict and mended fields.
+    """
+
+    __tablename__ = "archive_sample"
+    __table_args__ = (UniqueConstraint("run_id", "decision_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("archive_run.id"))
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))
+    drawn_at: Mapped[dt.datetime]

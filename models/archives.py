@@ -11,6 +11,7 @@ from sqlalchemy import Select, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.archive_tables import ArchiveFileRow, ArchiveFileState, ArchiveRunRow
+from models.scope import Scope, seen
 from models.tables import DecisionRow, ProtocolRow
 
 PAGE = 500
@@ -206,3 +207,14 @@ def file_lines(session: Session, run_id: int) -> Iterator[FileLine]:
             return
         after = rows[-1][0].path
         session.expunge_all()
+
+
+def list_runs(session: Session, scope: Scope) -> Sequence[ArchiveRunRow]:
+    """The newest first."""
+    query = select(ArchiveRunRow).where(seen(scope, ArchiveRunRow.committee_id))
+    return session.scalars(query.order_by(ArchiveRunRow.id.desc()).limit(100)).all()
+
+
+def get_run(session: Session, run_id: int, scope: Scope) -> ArchiveRunRow | None:
+    query = select(ArchiveRunRow).where(ArchiveRunRow.id == run_id)
+    return session.scalar(query.where(seen(scope, ArchiveRunRow.committee_id)))

@@ -19,7 +19,7 @@ from models.task_tables import TaskRow
 # Rows of the log that verifying holds in memory at a time.
 BATCH = 1000
 # Fields of a decision that change beside others and say nothing by themselves.
-_BESIDE = frozenset({"mended", "review_reasons"})
+_BESIDE = frozenset({"mended", "review_reasons", "review_codes"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,7 @@ def load_registry(
             if change.kind == "changed":
                 fields[change.school_id] = list(change.fields)
         _write(session, batch, revision)
-    loaded: dict[str, Any] = {"source": source, "fields": fields}
-    loaded.update(counts)
+    loaded: dict[str, Any] = {"source": source, "fields": fields, **counts}
     note(session, Note("loaded", "registry", source or "registry", None, None, None, loaded))
     session.flush()
     session.expire_all()

@@ -127,6 +127,8 @@ def _lay_over(row: DecisionRow, anew: Anew) -> None:
     """Sets every field that no person has mended."""
     row.confidence = anew.shown.get("confidence")
     row.review_reasons = list(anew.shown.get("review_reasons", ()))
+    codes = anew.shown.get("review_codes", ())
+    row.review_codes = dict(zip(row.review_reasons, codes, strict=False))
     for field in _READ:
         if field not in row.mended:
             set_field(row, field, getattr(anew.decision, field))

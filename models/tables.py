@@ -184,6 +184,8 @@ class DecisionRow(Base):
     confidence: Mapped[float | None]
     needs_review: Mapped[bool] = mapped_column(index=True)
     review_reasons: Mapped[list[Any]]
+    # The code of each reason that a reading gave, by its words.
+    review_codes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     evidence: Mapped[list[Any]]
     last_due: Mapped[dt.date | None]
     verdict: Mapped[Verdict | None] = mapped_column(words(Verdict, "verdict"), index=True)

@@ -26,6 +26,33 @@ def upgrade() -> None:
     )
     op.create_index("ix_archive_run_committee_id", "archive_run", ["committee_id"])
     _make_archive_file()
+    op.create_table(
+        "archive_sample",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decision.id"],
+            name="fk_archive_sample_decision_id_decision",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["archive_run.id"], name="fk_archive_sample_run_id_archive_run"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_archive_sample"),
+        sa.UniqueConstraint("run_id", "decision_id", name="uq_archive_sample_run_id_decision_id"),
+    )
+    with op.batch_alter_table("decision") as decisions:
+        decisions.add_column(
+            sa.Column(
+                "review_codes",
+                sa.JSON().with_variant(JSONB(), "postgresql"),
+                nullable=False,
+                server_default="{}",
+            )
+        )
     with op.batch_alter_table("protocol") as protocols:
         protocols.add_column(sa.Column("pages", sa.Integer(), nullable=True))
         protocols.add_column(sa.Column("rendition_of", sa.Integer(), nullable=True))
@@ -71,10 +98,13 @@ def _make_archive_file() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("decision") as decisions:
+        decisions.drop_column("review_codes")
     with op.batch_alter_table("protocol") as protocols:
         protocols.drop_constraint("fk_protocol_rendition_of_protocol", type_="foreignkey")
         protocols.drop_index("ix_protocol_rendition_of")
         protocols.drop_column("rendition_of")
         protocols.drop_column("pages")
+    op.drop_table("archive_sample")
     op.drop_table("archive_file")
     op.drop_table("archive_run")
