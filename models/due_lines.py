@@ -85,16 +85,17 @@ def calendar_lines(session: Session, whose: Whose, since: dt.date, limit: int) -
     return [line for line in found if line.concerns(whose)][-limit:]
 
 
-def get_line(session: Session, task_id: int, line_id: int | None) -> DueLine | None:
-    """One open line of a task, also without a day (then ``due`` is ``date.max``)."""
-    conditions: list[ColumnElement[bool]] = [
-        TaskRow.id == task_id,
-        TaskRow.open.is_(True),
-        LineRow.execution.in_(OPEN),
-    ]
+def lines_of_task(session: Session, task_id: int, line_id: int | None = None) -> list[DueLine]:
+    """The open lines of a task, or that one; without a day their ``due`` is ``date.max``."""
+    conditions: list[ColumnElement[bool]] = [TaskRow.id == task_id, LineRow.execution.in_(OPEN)]
     if line_id is not None:
         conditions.append(LineRow.id == line_id)
-    return next(iter(_lines(session, *conditions, dated=False)), None)
+    return _lines(session, *conditions, dated=False)
+
+
+def get_line(session: Session, task_id: int, line_id: int | None) -> DueLine | None:
+    """That line of a task, or its next one, as long as it is open."""
+    return next(iter(lines_of_task(session, task_id, line_id)), None)
 
 
 def _lines(session: Session, *conditions: ColumnElement[bool], dated: bool = True) -> list[DueLine]:

@@ -4,12 +4,14 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.reminder_tables import ReportLinkRow
 from models.scope import Scope, seen
+from models.tables import DecisionRow
 from models.task_tables import TaskRow
 
 VALID = dt.timedelta(days=30)
@@ -75,6 +77,16 @@ def list_links(session: Session, scope: Scope, limit: int = 200) -> Sequence[Rep
         .order_by(ReportLinkRow.id.desc())
         .limit(limit)
     ).all()
+
+
+def decisions_of(session: Session, tasks: AbstractSet[int]) -> dict[int, tuple[int, str]]:
+    """Id and wording of the decision of each task."""
+    rows = session.execute(
+        select(TaskRow.id, DecisionRow.id, DecisionRow.text)
+        .join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
+        .where(TaskRow.id.in_(tasks))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def revoke_link(session: Session, link_id: int, scope: Scope, now: dt.datetime) -> ReportLinkRow:

@@ -128,7 +128,9 @@ def _letter(
     if not parts:
         return None
     key = f"digest:{day.isoformat()}:{email}"
-    text = write_digest(parts, day, public_url)
+    # Who has no account finds nothing behind the register's address.
+    accounts = any(each.row.user_id is not None for each in subscribed)
+    text = write_digest(parts, day, public_url if accounts else "")
     committees = {each.committee.id for each in subscribed}
     return LetterRow(
         key=key,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session
 
@@ -13,18 +13,26 @@ from api.errors import BadValue, NotFound
 from api.pages import render
 from api.reminders.post import BadAddress, mail_address
 from api.reminders.selection import LONGEST_NOTICE
+from api.reminders.wording import Item
 from api.routes.protocols import RecordId
 from api.unseen import seen_line
 from api.viewer import Viewer
-from models.addressees import addressee_key
+from models.addressees import Whose, addressee_key
 from models.committees import list_committees
-from models.due_lines import TO_REPORT, get_line
+from models.due_lines import TO_REPORT, get_line, lines_of_task
 from models.feeds import UnknownFeed, list_feeds, make_feed, revoke_feed
 from models.letters import count_troubles
 from models.people_tables import CommitteeRow, UserRow
 from models.reminder_tables import FeedRow, SubscriptionRow
-from models.report_links import UnknownLink, list_links, make_link, revoke_link
+from models.report_links import (
+    UnknownLink,
+    decisions_of,
+    list_links,
+    make_link,
+    revoke_link,
+)
 from models.schools import get_schools
+from models.scope import sees
 from models.session import writing
 from models.subscriptions import (
     UnknownSubscription,
@@ -32,7 +40,7 @@ from models.subscriptions import (
     list_subscriptions,
     subscribe,
 )
-from models.tasks import get_task
+from models.tasks import get_task, task_of
 
 router = APIRouter(
     prefix="/reminders", include_in_schema=False, default_response_class=HTMLResponse
@@ -62,6 +70,7 @@ def _page(
     subscriptions = list_subscriptions(session, user_id=viewer.user_id, scope=scope)
     feeds = list_feeds(session, user_id=viewer.user_id, scope=scope)
     committees = list_committees(session, scope=viewer.scope_of("personal"))
+    links = list_links(session, scope) if viewer.may("remind") else []
     schools = [each.school_id for each in subscriptions] + [each.school_id for each in feeds]
     return render(
         request,
@@ -69,7 +78,8 @@ def _page(
         headers={"Cache-Control": "no-store"} if secret else None,
         subscriptions=subscriptions,
         feeds=feeds,
-        links=list_links(session, scope) if viewer.may("remind") else [],
+        links=links,
+        places=decisions_of(session, {each.task_id for each in links}),
         committees=committees,
         committee_names={
             each.id: each.name for each in list_committees(session, scope=viewer.scope, closed=True)
@@ -85,7 +95,6 @@ def _page(
         troubles=count_troubles(session, scope, held.clock()),
         secret=secret,
         what=what,
-        asked_task=request.query_params.get("task", "")[:20],
     )
 
 
@@ -185,6 +194,23 @@ def remove_calendar(held: ResourcesDep, viewer: ViewerDep, feed_id: RecordId) ->
         except UnknownFeed as error:
             raise NotFound("Такого календаря нет.") from error
     return _back()
+
+
+@router.get("/links/form")
+def link_form(
+    request: Request,
+    session: SessionDep,
+    viewer: ViewerDep,
+    decision: Annotated[int, Query(ge=1, le=2**31 - 1)],
+) -> HTMLResponse:
+    """For the task of a decision; of a task of several lines one is chosen."""
+    task = task_of(session, decision)
+    if task is None or not sees(viewer.scope, task.committee_id):
+        raise NotFound("Такого поручения нет.")
+    viewer.need("remind", task.committee_id)
+    lines = [line for line in lines_of_task(session, task.id) if line.execution in TO_REPORT]
+    items = [Item(line, Whose(task.committee_id)) for line in lines]
+    return render(request, "report_link_order.html", task_id=task.id, items=items)
 
 
 @router.post("/links")

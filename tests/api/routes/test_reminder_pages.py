@@ -11,6 +11,7 @@ from models.people_tables import UserRow
 from models.reminder_tables import FeedRow, LetterRow, ReportLinkRow, SubscriptionRow
 from models.report_links import make_link
 from models.session import reading, writing
+from models.task_tables import LineRow, TaskRow
 from tests.api.reminders.charged import charge, subscribed
 from tests.api.site import NOW, Site, by_class, parsed, words
 
@@ -82,7 +83,8 @@ def filled(site: Site) -> dict[str, int]:
         link, _ = make_link(session, task, None, recipient="Н", by="С", now=NOW)
         session.flush()
         subscription = session.scalars(select(SubscriptionRow)).one()
-        return {"task": task, "subscription": subscription.id, "feed": feed.id,
+        decision = session.get_one(TaskRow, task).decision_id
+        return {"task": task, "decision": decision, "subscription": subscription.id, "feed": feed.id,
                 "link": link.id, "letter": letter.id}  # fmt: skip
 
 
@@ -92,6 +94,7 @@ REQUESTS: dict[str, tuple[str, dict[str, Any] | None]] = {
     "with links": ("/reminders/subscriptions", HERS | {"email": "own@town.example"}),
     "calendar": ("/reminders/calendars", {"committee_id": 1}),
     "calendar of another": ("/reminders/calendars", {"committee_id": 1, "person": "Громова Н.В.", "others": "yes"}),
+    "form of a link": ("/reminders/links/form?decision={decision}", None),
     "link": ("/reminders/links", {"task_id": "{task}", "recipient": "Н"}),
     "end subscription": ("/reminders/subscriptions/{subscription}/ending", {}),
     "end calendar": ("/reminders/calendars/{feed}/ending", {}),
@@ -110,6 +113,7 @@ ANSWERS = {
     "with links": (303, 403, 403, 404),
     "calendar": (200, 200, 403, 404),
     "calendar of another": (200, 403, 403, 404),
+    "form of a link": (200, 403, 403, 404),
     "link": (200, 403, 403, 404),
     "end subscription": (303, 404, 404, 404),
     "end calendar": (303, 404, 404, 404),
@@ -192,3 +196,22 @@ def test_the_outbox_tells_what_only_a_person_can_decide(site: Site):
     ]  # fmt: skip
     assert site.client.post(f"/letters/{letter}/arrived").status_code == 200
     assert by_class(site.page("/letters"), "tag") == ["отправлено"]
+
+
+def test_of_a_task_of_several_lines_one_is_chosen(site: Site):
+    ids = filled(site)
+    with writing(site.engine) as session:
+        task = session.get_one(TaskRow, ids["task"])
+        task.lines.append(LineRow(ordinal=1, executor="СОШ № 6", school_id="s-6", due=DUE))
+    page = site.page(f"/reminders/links/form?decision={ids['decision']}")
+    assert [words(each) for each in page.xpath("//option")] == [
+        "Громова Нина Викторовна, до 25.10.2024", "СОШ № 6, до 25.10.2024",
+    ]  # fmt: skip
+    (line,) = page.xpath("//option[2]/@value")
+    sent = {"task_id": ids["task"], "line_id": line, "recipient": "СОШ № 6"}
+    made = site.client.post("/reminders/links", data=sent)
+    (shown,) = parsed(made.text).xpath("//main//code")
+    assert site.client.post(shown.text, data={"text": "Готово."}).status_code == 200
+    with reading(site.engine) as session:
+        lines = session.scalars(select(LineRow).order_by(LineRow.ordinal))
+        assert [each.execution for each in lines] == ["in_work", "report_submitted"]
