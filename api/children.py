@@ -10,7 +10,6 @@ import os
 import pickle
 import resource
 import signal
-import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import wait
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from api.sandbox.faults import OutOfMemory, OutOfTime, ReaderBroken, ReaderCrashed
+from api.scratch import Scratch
 from extractor import types
 from extractor.errors import ExtractorError, PagesToRecognise
 from extractor.records import Group, Record
@@ -118,7 +118,7 @@ class Children:
         CONSTS.term_timeout = 0.1
         self._seconds = seconds
         self._closing = False
-        self._folder = tempfile.TemporaryDirectory(prefix="registry-")
+        self._folder = Scratch()
         self._pool = ProcessPool(
             max_workers=processes,
             context=multiprocessing.get_context("spawn"),
@@ -139,7 +139,7 @@ class Children:
 
     def give(self, known: Known, revision: int) -> None:
         """What files are read with from now on."""
-        path = Path(self._folder.name) / f"{revision}.pickle"
+        path = self._folder.path / f"{revision}.pickle"
         path.write_bytes(pickle.dumps(known))
         self._known = path
 
@@ -180,7 +180,7 @@ class Children:
         self._closing = True
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
-        self._folder.cleanup()
+        self._folder.close()
 
 
 # -- in the child ----------------------------------------------------------------------------

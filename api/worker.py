@@ -24,6 +24,7 @@ from api.jobs.schedules import SCHEDULES, Schedule, start_what_is_due
 from api.jobs.slots import Slots
 from api.liveness import Locks, locks_for
 from api.resources import open_resources
+from api.scratch import sweep
 from api.settings import Settings
 from models.jobs import note_lost
 from models.session import writing
@@ -69,6 +70,7 @@ class Worker:
     ) -> None:
         url = settings.store_url
         prepare(url)
+        sweep()
         self._held, self._queue = open_resources(settings)
         self._name = f"worker-{uuid.uuid4().hex}"
         self._locks: Locks = locks_for(url, settings.data / "workers")

@@ -9,6 +9,7 @@
 """
 
 import copy
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,16 @@ def old_files(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
     word = root / "corpus" / "protocols" / "method_council" / "source.docx"
     return write_old(tmp_path_factory.mktemp("old"), word.read_bytes())
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the system's temporary one is, here and in processes started here."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 # -- language --------------------------------------------------------------------------------

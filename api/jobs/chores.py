@@ -1,5 +1,6 @@
 """Work of a kind's own, in a process of its own: the half that runs there."""
 
+import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from api.jobs import JobOrder, Made, MadeFile
 from api.jobs.ends import Done, End, KeptFile, Later, Withdrawn, judged
 from api.jobs.progress import Progress
 from api.resources import open_resources
+from api.scratch import Scratch
 from api.settings import Settings
 from extractor.types import Document
 from models.actor import Actor
@@ -36,19 +38,28 @@ def named(function: str) -> Any:
 
 
 def do_chore(settings: Settings, work: str, job: JobOrder) -> End:
-    """Called in the process that lives for it; its exceptions go no further."""
+    """Called in the process that lives for it; its exceptions go no further.
+
+    What the work leaves in the temporary folder goes with the process.
+    """
     try:
-        held, queue = open_resources(settings)
-        try:
-            made: Made = named(work)(held, job, Progress(held.engine, job.id))
-            files = tuple(_kept(held, file) for file in made.files)
-            return Done(dict(made.outcome), files, made.attention)
-        finally:
-            queue.close()
-            held.archives.close()
-            held.engine.dispose()
+        with Scratch() as folder:
+            tempfile.tempdir = str(folder)
+            return _done(settings, work, job)
     except Exception as error:
         return judged(error)
+
+
+def _done(settings: Settings, work: str, job: JobOrder) -> Done:
+    held, queue = open_resources(settings)
+    try:
+        made: Made = named(work)(held, job, Progress(held.engine, job.id))
+        files = tuple(_kept(held, file) for file in made.files)
+        return Done(dict(made.outcome), files, made.attention)
+    finally:
+        queue.close()
+        held.archives.close()
+        held.engine.dispose()
 
 
 def recognised(

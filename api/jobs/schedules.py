@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from api.deps import Resources
 from api.engine import NIGHTLY
 from api.jobs import letters, start_job
+from models.job_orders import outlive
 from models.jobs import get_job_row
 from models.session import reading, writing
 
@@ -69,6 +70,9 @@ def start_what_is_due(held: Resources, schedules: tuple[Schedule, ...] = SCHEDUL
             if get_job_row(session, job_id) is None and each.wanted(session)
         ]
     for job_id in due:
+        kind = slots[job_id].kind
         with writing(held.engine) as session:
-            start_job(held, session, slots[job_id].kind, priority=NIGHTLY, job_id=job_id)
+            # What went wrong the last time is told once, not for every time since.
+            outlive(session, kind, but=job_id)
+            start_job(held, session, kind, subject=kind, priority=NIGHTLY, job_id=job_id)
     return due

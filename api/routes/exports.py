@@ -15,13 +15,17 @@ from api.deps import Resources, ResourcesDep, Today, ViewerDep
 from api.errors import NotFound
 from api.exports import EXPORTS
 from api.exports.making import Asked, make
+from api.job_schemas import JobShape
+from api.jobs import start_job
+from api.jobs.exporting import order_of
 from api.routes.answers import answers
 from api.routes.decisions import FiltersDep
 from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, attachment
 from api.routes.register_pages import page_filters
 from api.viewer import Viewer
+from models.job_orders import find_job
 from models.register import DecisionFilter
-from models.session import reading
+from models.session import reading, writing
 
 router = APIRouter(prefix="/exports", tags=["Выгрузки"])
 pages = APIRouter(include_in_schema=False)
@@ -95,6 +99,32 @@ def export(
     """Отбор — те же параметры, что у реестра решений. Для выписки, справки и Akoma Ntoso нужен
     `protocol`, для напоминания — `school`."""
     return answer(held, viewer, Asked(form, chosen.where, chosen.as_of, decision, masked))
+
+
+@router.post(
+    "/{form}",
+    status_code=202,
+    summary="Выгрузить заданием",
+    responses=answers(403, 404, 422),
+)
+def export_later(
+    held: ResourcesDep,
+    viewer: ViewerDep,
+    form: Form,
+    chosen: FiltersDep,
+    decision: Point = None,
+    masked: Masked = False,
+) -> JobShape:
+    """Для больших выгрузок: ответ сразу, файл — в задании."""
+    if form not in EXPORTS:
+        raise NotFound("Такой выгрузки нет.")
+    viewer.need("export")
+    asked = Asked(form, chosen.where, chosen.as_of, decision, masked)
+    with writing(held.engine, viewer.actor) as session:
+        job_id = start_job(held, session, "export", order_of(asked, viewer))
+        found = find_job(session, job_id, viewer.scope, viewer.actor)
+        assert found is not None
+        return JobShape.of(found)
 
 
 @pages.get("/exports/{form}")
