@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
+from api.children import Failure
 from api.jobs import KINDS, start_job
 from api.jobs.chores import do_chore, order_of
-from api.jobs.ends import Done, Failure
+from api.jobs.ends import Done
 from api.jobs.version import reader_version
 from models.actor import PROGRAM
 from models.files import Originals
