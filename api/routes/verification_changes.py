@@ -22,12 +22,14 @@ from api.unseen import seen_text
 from api.verification import point_views, progress
 from api.viewer import Viewer
 from extractor.types import DecisionKind
+from models.audit import last_change_of
 from models.awaiting import next_awaiting
 from models.points import NothingToJoin, NothingToSplit, add_decision, join_next, split_decision
 from models.register import StaleDecision, UnknownDecision, get_decision
 from models.session import reading, writing
 from models.store import get_extraction
 from models.tables import DecisionRow
+from models.undo import ChangedSince, NotUndoable, UnknownChange, undo
 from models.verdicts import GroundRequired, confirm, confirm_protocol, reject, withdraw
 
 router = APIRouter(prefix="/verify", include_in_schema=False, default_response_class=HTMLResponse)
@@ -130,6 +132,21 @@ def add(
     return _list_anew(request, held, viewer, added.id)
 
 
+@router.post("/{protocol_id}/undo")
+def take_back(
+    request: Request, held: ResourcesDep, viewer: ViewerDep, protocol_id: RecordId, form: FormDep
+) -> HTMLResponse:
+    """``change``: what the header of an answer has named, whatever it was: a field, a cut …"""
+    with reading(held.engine) as session:
+        viewer.need("mend", found_protocol(session, viewer, protocol_id).committee_id)
+    with _refusing(), writing(held.engine, viewer.actor) as session:
+        scope = viewer.scope_of("mend")
+        undo(session, str(form.get("change") or ""), scope=scope, now=held.clock())
+    with reading(held.engine) as session:
+        protocol = found_protocol(session, viewer, protocol_id)
+        return shown_points(request, session, viewer, protocol)
+
+
 @router.post("/{protocol_id}/confirm")
 def confirm_all(held: ResourcesDep, viewer: ViewerDep, protocol_id: RecordId) -> JSONResponse:
     """Confirms what needs no review; tells what remains, and the next document."""
@@ -173,14 +190,24 @@ def _shown_anew(
     request: Request, held: Resources, viewer: Viewer, decision_id: int
 ) -> HTMLResponse:
     with reading(held.engine) as session:
-        return shown_point(request, session, viewer, _found(session, viewer, decision_id))
+        answer = shown_point(request, session, viewer, _found(session, viewer, decision_id))
+        return _with_change(answer, session, viewer, decision_id)
 
 
 def _list_anew(request: Request, held: Resources, viewer: Viewer, decision_id: int) -> HTMLResponse:
     with reading(held.engine) as session:
         row = _found(session, viewer, decision_id)
         protocol = found_protocol(session, viewer, row.protocol_id)
-        return shown_points(request, session, viewer, protocol)
+        answer = shown_points(request, session, viewer, protocol)
+        return _with_change(answer, session, viewer, decision_id)
+
+
+def _with_change(
+    answer: HTMLResponse, session: Session, viewer: Viewer, decision_id: int
+) -> HTMLResponse:
+    """The change that was just made, for who wants to take it back."""
+    answer.headers["X-Change"] = last_change_of(session, decision_id, scope=viewer.scope) or ""
+    return answer
 
 
 def _found(session: Session, viewer: Viewer, decision_id: int) -> DecisionRow:
@@ -208,12 +235,16 @@ def _refusing() -> Iterator[None]:
         raise NotFound("Такого решения нет.") from error
     except StaleDecision as error:
         raise Stale(version=error.version) from error
-    except (GroundRequired, NothingToJoin, NothingToSplit) as error:
+    except UnknownChange as error:
+        raise NotFound("Такого изменения нет.") from error
+    except tuple(REFUSALS) as error:
         raise BadValue(REFUSALS[type(error)]) from error
 
 
 REFUSALS: dict[type[Exception], str] = {
     GroundRequired: "Укажите основание: почему это не решение.",
+    NotUndoable: "Это изменение отменяется не здесь, а на карточке решения.",
+    ChangedSince: "С тех пор решение изменили ещё раз: отменить уже нельзя.",
     NothingToJoin: "Объединять не с чем: это последнее решение.",
     NothingToSplit: "Поставьте курсор внутрь текста: с обеих сторон должны остаться слова.",
 }

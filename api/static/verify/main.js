@@ -242,8 +242,14 @@ async function confirmAll() {
 }
 
 async function undo() {
-  if (!(await points.undo())) {
-    say(here(), "Отменять нечего.");
+  await leave();
+  const point = here();
+  try {
+    if (!(await points.undo(point.id))) {
+      say(here(), "Отменять нечего.");
+    }
+  } catch (error) {
+    await points.refused(here(), error);
   }
 }
 

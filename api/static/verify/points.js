@@ -6,7 +6,7 @@ export class Points {
     this.list = list;
     this.protocol = protocol;
     this.sending = Promise.resolve(); // one request after the other: each needs the last version
-    this.past = []; // how to take back what was done, newest last
+    this.past = []; // changes that can be taken back, the newest last
     list.addEventListener("change", (event) => {
       if (event.target.dataset.field && event.target.form?.method !== "dialog") {
         this.save(event.target);
@@ -39,24 +39,24 @@ export class Points {
 
   save(control) {
     const point = control.closest(".point");
-    const { decision } = point.dataset;
     const { field } = control.dataset;
-    const before = this.controls(point, field).map((each) => [each.name, initial(each)]);
-    return this.change(decision, `fields/${field}`, () => {
+    return this.change(point.dataset.decision, `fields/${field}`, () => {
       const now = document.getElementById(point.id);
       return this.controls(now, field).map((each) => [each.name, each.value]);
-    }).then((done) => done && this.past.push([decision, `fields/${field}`, before]));
+    });
   }
 
   judge(decision, verdict, ground = "") {
-    return this.change(decision, "verdict", () => [["verdict", verdict], ["ground", ground]]).then(
-      (done) => {
-        if (done && verdict) {
-          this.past.push([decision, "verdict", [["verdict", ""]]]);
-        }
-        return done;
-      },
-    );
+    return this.change(decision, "verdict", () => [["verdict", verdict], ["ground", ground]]);
+  }
+
+  // What was just changed, so that it can be taken back.
+  note(response) {
+    const change = response.headers.get("X-Change");
+    if (change && change !== this.past.at(-1)) {
+      this.past.push(change);
+    }
+    return response;
   }
 
   // True when it is done; else the reason stands in the decision and what was typed stays.
@@ -66,7 +66,7 @@ export class Points {
       const sent = [["version", point.dataset.version], ...fields()];
       point.setAttribute("aria-busy", "true");
       try {
-        const response = await post(`/verify/decisions/${decision}/${what}`, sent);
+        const response = this.note(await post(`/verify/decisions/${decision}/${what}`, sent));
         this.replace(elements(await response.text()), sent);
         return true;
       } catch (error) {
@@ -87,7 +87,7 @@ export class Points {
 
   renew(ask, focus) {
     return this.then(async () => {
-      const response = await ask();
+      const response = this.note(await ask());
       const fresh = elements(await response.text());
       this.settle(fresh);
       this.list.replaceChildren(fresh);
@@ -96,14 +96,15 @@ export class Points {
     });
   }
 
-  async undo() {
+  // False when there is nothing to take back.
+  async undo(focus) {
     await this.sending;
-    const step = this.past.pop();
-    if (!step) {
+    const change = this.past.pop();
+    if (!change) {
       return false;
     }
-    const [decision, what, fields] = step;
-    return this.change(decision, what, () => fields);
+    await this.restructure(`/verify/${this.protocol}/undo`, [["change", change]], focus);
+    return true;
   }
 
   replace(fresh, sent) {

@@ -222,3 +222,43 @@ def test_what_waits_is_no_page_of_verification(site: Site) -> None:
     assert site.client.get(f"/verify/{protocol_id}").status_code == 404
     with reading(site.engine):
         assert "Всё проверено" in words(site.page("/verify"))
+
+
+UNDONE = [
+    ("decisions/1/fields/text", {"version": 1, "text": "Иначе."}),
+    ("decisions/1/fields/deadlines", {"version": 1, "deadlines": "к 1 ноября"}),
+    ("decisions/2/fields/schools", {"version": 1, "schools": "0"}),
+    ("decisions/2/verdict", {"version": 1, "verdict": "confirmed"}),
+    ("decisions/1/split", {"version": 1, "at": 15}),
+    ("decisions/1/join", {"version": 1}),
+    ("1/add", {"text": "Пропущено.", "after": 1}),
+]
+
+
+@pytest.mark.parametrize(("address", "sent"), UNDONE)
+def test_whatever_was_done_is_taken_back(site: Site, address: str, sent: Any) -> None:
+    keep(site)
+    before = facts(site)
+    change = send(site, address, **sent).headers["X-Change"]
+    assert facts(site) != before
+    assert send(site, "1/undo", change=change).status_code == 200
+    assert facts(site) == before
+
+
+def facts(site: Site) -> list[Any]:
+    """What stands in the decisions, without the marks of having been changed."""
+    page = parsed(site.client.get("/verify/1/points").text)
+    return [
+        [words(e) for e in page.xpath("//textarea")],
+        [e.get("value") for e in page.xpath("//input[not(@type)]")],
+        by_class(page, "verdict"),
+        by_class(page, "why"),
+    ]
+
+
+def test_what_was_changed_again_is_not_taken_back(site: Site) -> None:
+    keep(site)
+    first = send(site, "decisions/1/fields/text", version=1, text="Иначе.").headers["X-Change"]
+    send(site, "decisions/1/fields/text", version=2, text="Ещё иначе.")
+    assert send(site, "1/undo", change=first).status_code == 422
+    assert send(site, "1/undo", change="выдумка").status_code == 404
