@@ -22,11 +22,8 @@ from api.reminders.guessing import Guesses
 from api.replays import Replays
 from api.resources import open_resources
 from api.routes import (
-<<<<<<< HEAD
-    control_pages,
-=======
     archive_pages,
->>>>>>> d2bbc82 (Archives: a sample tells the share of errors, one answer settles many decisions)
+    control_pages,
     decisions,
     exports,
     group_pages,

@@ -75,7 +75,11 @@ def load_registry(
             if change.kind == "changed":
                 fields[change.school_id] = list(change.fields)
         _write(session, batch, revision)
-    loaded: dict[str, Any] = {"source": source, "fields": fields, **counts}
+    loaded: dict[str, Any] = {
+        "source": source,
+        "fields": fields,
+        **{str(kind): count for kind, count in counts.items()},
+    }
     note(session, Note("loaded", "registry", source or "registry", None, None, None, loaded))
     session.flush()
     session.expire_all()
