@@ -104,20 +104,21 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 
 @contextmanager
-def opened(host: str = "127.0.0.1", password: str = "", port: int = 0) -> Iterator[PostOffice]:
-    """Open for letters; with a ``password`` only for who knows it."""
-    office = PostOffice(port or free_port(host))
-    how: dict[str, Any] = {}
+def opened(host: str = "127.0.0.1", password: str = "", **tls: Any) -> Iterator[PostOffice]:
+    """Open for letters; with a ``password`` only for who knows it. ``tls`` as aiosmtpd takes it."""
+    office = PostOffice(free_port(host))
+    how: dict[str, Any] = tls
     if password:
         right = password.encode()
 
         def known(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> Any:
             return AuthResult(success=given.password == right, handled=False)
 
-        how = {"authenticator": known, "auth_required": True, "auth_require_tls": False}
+        how |= {"authenticator": known, "auth_required": True, "auth_require_tls": False}
     with warnings.catch_warnings():
-        # It warns of passwords without TLS, which is what is tried here.
+        # It warns of passwords without TLS, which is what is tried here, and of its own past.
         warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
         counter = _Counter(office, hostname=host, port=office.port, **how)
         counter.start()
         try:
