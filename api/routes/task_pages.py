@@ -1,7 +1,7 @@
 """The register of tasks as a page: filters in the address, ready views, one act on many."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import BadValue
 from api.forms import FormDep, read_field_day
 from api.pages import next_address, render
-from api.routes.protocols import Cursor
+from api.routes.protocols import LARGEST_ID, Cursor
 from api.unseen import seen_line
 from models.schools import get_schools, list_municipalities
 from models.task_counts import count_tasks
@@ -62,6 +62,7 @@ def page_filters(
     due_after: Word = "",
     due_before: Word = "",
     as_of: Word = "",
+    protocol: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
 ) -> Asked:
     """The filters of a form, which sends empty fields too; a word that there is not filters not."""
     where = read_filter(
@@ -78,6 +79,7 @@ def page_filters(
             "due_before": due_before,
         }
     )
+    where = replace(where, protocol=protocol)
     day = read_field_day(as_of)
     return Asked(where, days_of(session, held.clock(), scope=viewer.scope, as_of=day))
 
