@@ -14,6 +14,7 @@ from api.abilities import find_abilities
 from api.deps import Clock, utc_now
 from api.edge import Edge
 from api.gate import Gate
+from api.measures import Measured, Measures
 from api.openapi import describe
 from api.own_form import own_form
 from api.pages import error_page
@@ -85,6 +86,7 @@ PAGES = (
     secret_addresses.router,
     job_pages.pages,
     archive_pages.router,
+    health.metrics,
 )
 STATIC = Path(__file__).parent / "static"
 API = "/api/v1"
@@ -120,6 +122,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     )
     app.state.resources = held
     app.state.guesses = Guesses()
+    app.state.measures = Measures(held.engine)
     api = APIRouter(prefix=API, dependencies=[Depends(asked_once)])
     for routes in API_ROUTES:
         api.include_router(routes.router)
@@ -138,6 +141,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         hosts=settings.known_hosts,
         failed=_failed,
     )
+    app.add_middleware(Measured, measures=app.state.measures)
     describe(app)
     return app
 

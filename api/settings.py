@@ -23,6 +23,7 @@ class Settings:
     data: Path = Path("var")
     database_url: str = ""
     files: str = ""
+    log: str = "text"
     max_file_bytes: int = 50 * MEGABYTE
     max_request_bytes: int = 60 * MEGABYTE
     time_zone: str = "Europe/Moscow"
@@ -75,6 +76,7 @@ class Settings:
             data=Path(given.get("DATA", "var")),
             database_url=given.get("DATABASE_URL", ""),
             files=given.get("FILES", ""),
+            log=_one_of(given, "LOG", ("text", "json")),
             max_file_bytes=_whole(given, "MAX_FILE_MB", 50) * MEGABYTE,
             max_request_bytes=_whole(given, "MAX_REQUEST_MB", 60) * MEGABYTE,
             time_zone=_zone(given.get("TIME_ZONE", "Europe/Moscow")),
@@ -92,6 +94,14 @@ class Settings:
             requests_per_minute=_whole(given, "REQUESTS_PER_MINUTE", 1200),
             job_days=_whole(given, "JOB_DAYS", 30),
         )
+
+
+def _one_of(given: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    """The first word is what is taken when nothing is given."""
+    word = given.get(name, words[0])
+    if word not in words:
+        raise SettingsError(f"{PREFIX}{name}: ожидается {' или '.join(words)}, а не «{word}».")
+    return word
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -24,8 +24,10 @@ def create_store_engine(url: str) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…`` (psycopg)."""
     address = make_url(url)
     if address.drivername in ("postgresql", "postgres"):
-        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(address)
+        driven = address.set(drivername="postgresql+psycopg")
+        return create_engine(driven, pool_pre_ping=True, hide_parameters=True)
+    # Values stay out of what errors say: they are names and texts, and errors go into the log.
+    engine = create_engine(address, hide_parameters=True)
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

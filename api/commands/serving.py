@@ -1,6 +1,5 @@
 """``protokolist serve`` and ``protokolist worker``."""
 
-import logging
 import socket
 
 import uvicorn
@@ -9,20 +8,17 @@ from api.app import create_app
 from api.commands.register import opened
 from api.demo import load_demo
 from api.deps import Resources
+from api.diary import open_diary
 from api.settings import Settings, SettingsError
 from api.supervision import Workers
 from api.worker import run
 from models.people import has_users
 from models.session import reading
 
-LOG = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-
 
 def serve_all(settings: Settings, demo: bool) -> None:
     """Pages, API and workers, until interrupted."""
-    logging.basicConfig(level=logging.INFO, format=LOG)
-    for chatty in ("dbos", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    open_diary(settings)
     with opened(settings) as held:
         refuse_the_open(held)
         if demo:

@@ -1,16 +1,19 @@
 """Whether the service works, what it can read and what holds those who read."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.abilities import find_abilities
 from api.deps import Resources, ResourcesDep, ViewerDep
+from api.measures import Measures
 from api.schemas import HealthShape
 from models.scope import Scope
 from models.session import reading
 from models.store import count_states
 
 router = APIRouter(tags=["Состояние"])
+metrics = APIRouter(include_in_schema=False)
 
 
 @router.get("/health", summary="Состояние службы")
@@ -31,6 +34,14 @@ def health(held: ResourcesDep, viewer: ViewerDep, response: Response) -> HealthS
             "request_bytes": settings.max_request_bytes,
         },
     )
+
+
+@metrics.get("/metrics")
+def measured(request: Request, viewer: ViewerDep) -> Response:
+    """For Prometheus, with the token of who may see the logs."""
+    viewer.need("audit")
+    measures: Measures = request.app.state.measures
+    return Response(measures.as_text(), media_type=CONTENT_TYPE_LATEST)
 
 
 def _jobs(held: Resources, scope: Scope) -> dict[str, int] | None:

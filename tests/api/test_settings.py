@@ -41,7 +41,13 @@ def test_each_variable(name: str, text: str, field: str, value: object):
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("PORT", "http"), ("WORKERS", "0"), ("MAX_FILE_MB", "-1"), ("TIME_ZONE", "Луна")],
+    [
+        ("PORT", "http"),
+        ("WORKERS", "0"),
+        ("MAX_FILE_MB", "-1"),
+        ("TIME_ZONE", "Луна"),
+        ("LOG", "xml"),
+    ],
 )
 def test_what_cannot_be_used_is_named(name: str, text: str):
     with pytest.raises(SettingsError, match=f"PROTOKOLIST_{name}: .*«{text}»"):
@@ -50,6 +56,7 @@ def test_what_cannot_be_used_is_named(name: str, text: str):
 
 UNSET = {
     "DATABASE_URL",
+    "FILES",
     "HOSTS",
     "PUBLIC_URL",
     "SMTP_FROM",
@@ -60,7 +67,7 @@ UNSET = {
 def test_readme_names_every_variable_with_its_default(root: Path):
     """The variables are those that the source of the settings asks for."""
     source = (root / "api" / "settings.py").read_text("utf-8")
-    asked = set(re.findall(r'(?:given\.get|_whole)\((?:given, )?"([A-Z_]+)"', source))
+    asked = set(re.findall(r'(?:given\.get|_whole|_one_of)\((?:given, )?"([A-Z_]+)"', source))
     readme = (root / "api" / "README.md").read_text("utf-8")
     rows = dict(re.findall(r"\| `PROTOKOLIST_([A-Z_]+)` \| `?([^`|]+?)`? \|", readme))
     assert set(rows) == asked
