@@ -75,12 +75,17 @@ def load_registry(
             if change.kind == "changed":
                 fields[change.school_id] = list(change.fields)
         _write(session, batch, revision)
-    loaded: dict[str, Any] = {
-        "source": source,
-        "fields": fields,
-        **{str(kind): count for kind, count in counts.items()},
-    }
-    note(session, Note("loaded", "registry", source or "registry", None, None, None, loaded))
+    loaded = {str(kind): count for kind, count in counts.items()}
+    note(
+        session,
+        Note(
+            "loaded",
+            "registry",
+            source or "registry",
+            None,
+            new={**loaded, "source": source, "fields": fields},
+        ),
+    )
     session.flush()
     session.expire_all()
     return Loading(**counts)
