@@ -40,7 +40,7 @@ def note_access(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Writes that ``actor`` had access; what only was seen again is not written again."""
-    if action == "seen" and _seen_just_now(session, actor, noun, str(noun_id), now):
+    if action == "seen" and seen_just_now(session, actor, noun, str(noun_id), now):
         return
     session.add(
         AccessRow(
@@ -57,7 +57,7 @@ def note_access(
     session.flush()
 
 
-def _seen_just_now(
+def seen_just_now(
     session: Session, actor: Actor, noun: str, noun_id: str, now: dt.datetime
 ) -> bool:
     query = select(AccessRow.id).where(

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -283,3 +283,15 @@ def originals_of(session: Session, act: ActRow) -> dict[int, str]:
         .where(ProtocolRow.id.in_(ids))
     )
     return {row.id: row.sha256 for row in session.execute(query)}
+
+
+def shared_originals(session: Session, sha256s: Iterable[str], scope: Scope) -> set[str]:
+    """Those that committees outside the scope hold too: their file is not ours to drop."""
+    if scope is None:
+        return set()
+    query = (
+        select(SourceRow.sha256)
+        .join(ProtocolRow, ProtocolRow.source_id == SourceRow.id)
+        .where(SourceRow.sha256.in_(set(sha256s)), ProtocolRow.committee_id.not_in(scope))
+    )
+    return set(session.scalars(query))

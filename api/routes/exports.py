@@ -11,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 from starlette.background import BackgroundTask
 
+from api.accesses import noted
 from api.deps import Resources, ResourcesDep, Today, ViewerDep
 from api.errors import NotFound
 from api.exports import EXPORTS
@@ -155,6 +156,8 @@ def answer(held: Resources, viewer: Viewer, asked: Asked) -> Response:
         with reading(held.engine) as session:
             now, zone = held.clock(), held.settings.time_zone
             made = make(session, asked, viewer, now, zone, file)
+        if not made.masked:
+            noted(held, viewer, "taken", "export", asked.form, protocol=asked.where.protocol)
         size = file.seek(0, SEEK_END)
         file.seek(0)
     except BaseException:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from api import russian
 from api.abilities import known_abilities
+from api.accesses import noted
 from api.cards import card_facts, overdue_total
 from api.committees import receiving_committee
 from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
@@ -123,11 +124,17 @@ def protocols(
 
 @router.get("/protocols/{protocol_id}")
 def protocol(
-    request: Request, session: SessionDep, viewer: ViewerDep, today: Today, protocol_id: RecordId
+    request: Request,
+    held: ResourcesDep,
+    session: SessionDep,
+    viewer: ViewerDep,
+    today: Today,
+    protocol_id: RecordId,
 ) -> HTMLResponse:
     row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
+    noted(held, viewer, "seen", "protocol", protocol_id, row.committee_id)
     extraction = get_extraction(session, protocol_id, scope=viewer.scope) or {}
     evidence = [{"key": str(each.id), "evidence": each.evidence} for each in row.decisions]
     return render(

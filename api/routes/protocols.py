@@ -8,6 +8,7 @@ from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
+from api.accesses import noted
 from api.committees import receiving_committee
 from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.errors import NotFound, NotReadYet
@@ -92,21 +93,26 @@ def protocols(
 
 @router.get("/{protocol_id}", summary="Протокол с решениями", responses=answers(404))
 def protocol(
-    session: SessionDep, viewer: ViewerDep, today: Today, protocol_id: RecordId
+    held: ResourcesDep, session: SessionDep, viewer: ViewerDep, today: Today, protocol_id: RecordId
 ) -> ProtocolDetailShape:
     row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
+    noted(held, viewer, "seen", "protocol", protocol_id, row.committee_id)
     return ProtocolDetailShape.detail(row, today)
 
 
 @router.get(
     "/{protocol_id}/extraction", summary="Что прочитано, без правок", responses=answers(404, 409)
 )
-def extraction(session: SessionDep, viewer: ViewerDep, protocol_id: RecordId) -> dict[str, Any]:
+def extraction(
+    held: ResourcesDep, session: SessionDep, viewer: ViewerDep, protocol_id: RecordId
+) -> dict[str, Any]:
     """Тот же объект JSON, что печатает `protokolist extract`."""
-    if get_protocol(session, protocol_id, scope=viewer.scope) is None:
+    row = get_protocol(session, protocol_id, scope=viewer.scope)
+    if row is None:
         raise NotFound("Такого протокола нет.")
+    noted(held, viewer, "seen", "protocol", protocol_id, row.committee_id)
     found = get_extraction(session, protocol_id, scope=viewer.scope)
     if found is None:
         raise NotReadYet
@@ -145,6 +151,7 @@ def source(
         original = held.originals.open(row.source.sha256)
     except FileNotFoundError as error:
         raise NotFound("Исходный файл не найден в папке данных.") from error
+    noted(held, viewer, "taken", "original", protocol_id, row.committee_id)
     return StreamingResponse(
         iter(partial(original.read, MEGABYTE), b""),
         media_type="application/octet-stream",
