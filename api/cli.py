@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_audit import audit
 from api.cli_people import committees, tokens, users
 from api.settings import SettingsError
 from api.terminal import settings, told
@@ -204,6 +205,7 @@ app.add_typer(schools, name="registry")
 app.add_typer(users, name="user")
 app.add_typer(committees, name="committee")
 app.add_typer(tokens, name="token")
+app.add_typer(audit, name="audit")
 
 
 @schools.command()

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from api import russian, standing_words
 from api.errors import Problem
+from api.late import said
 from api.own_form import OwnForms
 from api.schemas import overdue_days
 from api.viewer import NOBODY, Viewer
@@ -37,6 +38,7 @@ SECTIONS = (
     ("/reminders", "Напоминания"),
     ("/archives", "Архивы"),
     ("/jobs", "Задания"),
+    ("/audit", "Журнал"),
 )
 STATES = {
     "received": "в очереди",
@@ -169,6 +171,7 @@ def templates() -> Environment:
         chosen=chosen,
         absent=absent,
         moment=moment,
+        said=said,
     )
     environment.globals.update(
         sections=SECTIONS,

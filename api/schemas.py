@@ -12,7 +12,8 @@ from extractor.archive import Refused
 from models.audit import Entry
 from models.rows import field_value
 from models.store import ProtocolLine, Receipt
-from models.tables import DecisionRow, ProtocolRow
+from models.tables import DecisionRow, ProtocolRow, Verdict
+from models.verdicts import Extraction, extraction
 
 State = Literal["received", "reading", "ready", "failed"]
 
@@ -202,6 +203,11 @@ class DecisionShape(BaseModel):
     last_due: dt.date | None = Field(description="Последний день последнего из сроков")
     overdue_days: int = Field(description="На сколько дней просрочено; 0, если не просрочено")
     mended: list[str] = Field(description="Поля, исправленные человеком")
+    extraction: Extraction = Field(description="Извлечено, проверить, подтверждено, отклонено")
+    verdict: Verdict | None = Field(description="Слово человека о прочитанном")
+    verdict_at: dt.datetime | None
+    verdict_by: str | None
+    verdict_ground: str | None
     version: int
 
     @classmethod
@@ -210,7 +216,8 @@ class DecisionShape(BaseModel):
             name: getattr(row, name) for name in DecisionShape.model_fields if hasattr(row, name)
         }
         parts = {name: field_value(row, name) for name in ("executors", "deadlines", "schools")}
-        return cls(**{**plain, **parts, "overdue_days": overdue_days(row, as_of), **more})
+        told = {"overdue_days": overdue_days(row, as_of), "extraction": extraction(row)}
+        return cls(**{**plain, **parts, **told, **more})
 
 
 def overdue_days(row: DecisionRow, as_of: dt.date) -> int:

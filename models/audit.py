@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Text, cast, func, or_, select, update
@@ -14,12 +14,12 @@ from models.audit_nouns import COMMON
 from models.audit_tables import ActRow, AuditRow, AuditValueRow
 from models.cursor import BadCursor
 from models.scope import Scope, seen
-from models.task_tables import TaskRow
+from models.task_tables import ExtensionRow, LineRow, ReportRow, TaskRow
 
 # Rows of the log that verifying holds in memory at a time.
 BATCH = 1000
 # Fields of a decision that change beside others and say nothing by themselves.
-_BESIDE = frozenset({"mended", "review_reasons", "review_codes"})
+_BESIDE = frozenset({"mended", "review_reasons", "review_codes", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,60 @@ def corrections(session: Session, decision_id: int, scope: Scope = None) -> tupl
     )
 
 
+def changed_since(session: Session, decision_id: int, version: int) -> tuple[Entry, ...]:
+    """Fields of a decision that were changed after it had the version, each once.
+
+    ``old`` is what stood there then, ``new`` what stands there now; by who changed it last.
+    """
+    found = history(session, "decision", decision_id, None)
+    begun = [
+        e.row.change for e in found if e.row.field == "version" and (e.old or 0) >= version
+    ]  # fmt: skip
+    if not begun:
+        return ()
+    first = min(entry.row.seq for entry in found if entry.row.change == begun[0])
+    fields: dict[str, Entry] = {}
+    for entry in found:
+        field = entry.row.field
+        if entry.row.seq >= first and field is not None and field not in _BESIDE:
+            before = fields.get(field, entry)
+            fields[field] = replace(entry, old=before.old)
+    return tuple(fields.values())
+
+
+def history_of_decision(session: Session, decision_id: int, scope: Scope) -> tuple[Entry, ...]:
+    """All that became of a decision and of its task, oldest first."""
+    mine = (AuditRow.noun == "decision") & (AuditRow.noun_id == str(decision_id))
+    query = _entries(scope, AuditFilter()).where(or_(mine, _of_its_task(decision_id)))
+    return tuple(_entry(row) for row in session.execute(query.order_by(AuditRow.seq)).all())
+
+
+def _of_its_task(decision_id: int) -> ColumnElement[bool]:
+    tasks = select(TaskRow.id).where(TaskRow.decision_id == decision_id)
+    parts: dict[str, Any] = {"task_line": LineRow, "report": ReportRow, "extension": ExtensionRow}
+    task = (AuditRow.noun == "task") & AuditRow.noun_id.in_(
+        tasks.with_only_columns(cast(TaskRow.id, Text))
+    )
+    return or_(
+        task,
+        *(
+            (AuditRow.noun == noun)
+            & AuditRow.noun_id.in_(select(cast(row.id, Text)).where(row.task_id.in_(tasks)))
+            for noun, row in parts.items()
+        ),
+    )
+
+
 def last_change_of(session: Session, decision_id: int, scope: Scope) -> str | None:
     """The name of the last change of a decision or its task by a person; None without any."""
-    task = select(cast(TaskRow.id, Text)).where(TaskRow.decision_id == decision_id)
     mine = (AuditRow.noun == "decision") & (AuditRow.noun_id == str(decision_id))
-    its = (AuditRow.noun == "task") & AuditRow.noun_id.in_(task)
     query = (
         select(AuditRow.change)
-        .where(or_(mine, its), AuditRow.via != "worker", seen(scope, AuditRow.committee_id))
+        .where(
+            or_(mine, _of_its_task(decision_id)),
+            AuditRow.via != "worker",
+            seen(scope, AuditRow.committee_id),
+        )
         .order_by(AuditRow.seq.desc())
     )
     return session.scalar(query.limit(1))

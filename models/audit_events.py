@@ -138,7 +138,7 @@ def _summed(found: Sequence[Note], reading: _Reading) -> Iterator[Note]:
         elif each.action == "changed" and each.noun == "protocol":
             reading.old.setdefault(str(each.field), each.old)
             reading.new[str(each.field)] = each.new
-        elif row not in reading.rows:
+        elif row not in reading.rows and each.field != "version":
             yield each
 
 

@@ -93,7 +93,7 @@ NOUNS: Mapping[type[Base], Noun] = {
     DecisionRow: _noun(
         "decision",
         _of_protocol,
-        "folded version ordinal evidence confidence protocol_id last_due",
+        "folded ordinal evidence confidence protocol_id last_due",
         parts=PARTS,
         joined={"verdict": ("verdict", "verdict_ground", "verdict_by", "verdict_at")},
         read=True,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from extractor.types import Deadline, DecisionKind, Executor, Match
 from models.actor import acting
-from models.audit_events import at
+from models.audit_events import Note, at, note
 from models.cursor import page_by_day, write_cursor
 from models.folding import begins, key
 from models.rows import deadline_rows, executor_rows, school_rows
@@ -239,11 +239,19 @@ def take_version(
         .execution_options(synchronize_session=False)
     )
     if taken.rowcount == 1:  # type: ignore[attr-defined]
-        return session.get_one(DecisionRow, decision_id, populate_existing=True)
+        row = session.get_one(DecisionRow, decision_id, populate_existing=True)
+        _note_version(session, row, expected)
+        return row
     version = session.scalar(select(DecisionRow.version).where(*ours))
     if version is None:
         raise UnknownDecision(decision_id)
     raise StaleDecision(decision_id, version)
+
+
+def _note_version(session: Session, row: DecisionRow, old: int) -> None:
+    """By it the log tells who comes late what was changed since."""
+    committee = row.protocol.committee_id
+    note(session, Note("changed", "decision", str(row.id), committee, "version", old, old + 1))
 
 
 def _change_field(decision: DecisionRow, field: str, value: Any) -> None:

@@ -82,7 +82,7 @@ def undo(session: Session, change: str, scope: Scope, now: dt.datetime) -> tuple
 
     Raises UnknownChange, NotUndoable, ChangedSince.
     """
-    entries = entries_of(session, change, scope)
+    entries = [e for e in entries_of(session, change, scope) if e.row.field != "version"]
     if not entries:
         raise UnknownChange(change)
     for entry in entries:
@@ -160,7 +160,11 @@ def _differences(
     present = whole(row, NOUNS[type(row)])
     left = entry.new if entry.row.action == "added" else {str(entry.row.field): entry.new}
     for field, value in left.items():
-        if field in present and canonical(present[field]) != canonical(value):
+        if (
+            field != "version"
+            and field in present
+            and canonical(present[field]) != canonical(value)
+        ):
             yield Difference(noun, number, field, value, present[field])
     if entry.row.action == "added" and noun == "decision" and not _free(session, row):
         yield Difference(noun, number, "task", None, "есть отметки об исполнении")

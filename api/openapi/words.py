@@ -15,6 +15,8 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "act": ("Действие: что сделать с поручением", None),
     "alias_id": ("Номер подтверждённого написания", 3),
     "as_of": ("На какой день, иначе сегодня", DAY),
+    "actor": ("Кто изменил, как он назван в журнале", "Орлова Анна"),
+    "change": ("Номер изменения", "0f3a5c"),
     "committee": ("Номер комиссии", 1),
     "committee_id": ("Номер комиссии", 1),
     "control": ("На контроле или снято с контроля", "on_control"),
@@ -50,6 +52,8 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "masked": ("Скрыть имена: вместо них должности", False),
     "municipality": ("Муниципалитет", "Озёрный район"),
     "needs_review": ("Требует проверки", True),
+    "noun": ("Что изменено: decision, task, protocol …", "decision"),
+    "noun_id": ("Номер записи", "7"),
     "number": ("Номер", "5"),
     "offset": ("Сколько записей пропустить", 0),
     "overdue": ("Только просроченные на as_of", True),
@@ -63,6 +67,7 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "school": ("Код школы в реестре", "s-5"),
     "school_id": ("Код школы в реестре", "s-5"),
     "source": ("Чей список: department или federal; иначе по содержимому", "department"),
+    "since": ("С этого дня", DAY),
     "state": ("Состояние", None),
     "task_id": ("Номер поручения на контроле", 2),
     "text": ("Слова из текста в любой форме", "отчёт"),
@@ -70,6 +75,8 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "token_id": ("Номер токена", 2),
     "user_id": ("Номер учётной записи", 2),
     "x-csrf-token": ("Повтор значения сеанса: только для входа через браузер", "…"),
+    "until": ("По этот день включительно", DAY),
+    "user": ("Номер учётной записи", 2),
 }
 
 # The same of what bodies and answers hold.

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from sqlalchemy.orm import Session
 
 from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
-from api.errors import BadValue, NotFound, Stale, VersionRequired
+from api.errors import BadValue, NotFound, VersionRequired
+from api.late import stale
 from api.patches import DecisionPatch
 from api.routes.answers import answers
 from api.routes.protocols import LARGEST_ID, Cursor, Limit, RecordId
@@ -112,10 +113,10 @@ def decision(
     row = get_decision(session, decision_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого решения нет.")
-    return _detail(session, row, today, response)
+    return decision_detail(session, row, today, response)
 
 
-def _detail(
+def decision_detail(
     session: Session, row: DecisionRow, today: dt.date, response: Response
 ) -> DecisionDetailShape:
     response.headers["ETag"] = f'"{row.version}"'
@@ -137,12 +138,12 @@ def patch(
     if_match: Annotated[str | None, Header(description="Версия из ETag")] = None,
 ) -> DecisionDetailShape:
     """Меняются только присланные поля; повторное чтение файла их уже не тронет."""
-    version = _version(if_match) if if_match else body.version
+    version = read_if_match(if_match) if if_match else body.version
     if version is None:
         raise VersionRequired
     row = save_changes(held, viewer, decision_id, body.changes(), version)
     with reading(held.engine) as session:
-        return _detail(session, row, today, response)
+        return decision_detail(session, row, today, response)
 
 
 # Ticking off is judging; every other field is what was read.
@@ -165,12 +166,13 @@ def save_changes(
     except UnknownDecision as error:
         raise NotFound("Такого решения нет.") from error
     except StaleDecision as error:
-        raise Stale(version=error.version) from error
+        with reading(held.engine) as session:
+            raise stale(session, decision_id, version, error.version, changes) from error
     assert row is not None
     return row
 
 
-def _version(if_match: str) -> int:
+def read_if_match(if_match: str) -> int:
     """The version in ``"3"`` or ``W/"3"``."""
     text = if_match.strip().removeprefix("W/").strip('"')
     if not text.isdecimal():

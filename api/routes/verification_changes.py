@@ -13,6 +13,7 @@ from api.deps import Resources, ResourcesDep, SessionDep, ViewerDep
 from api.errors import BadValue, NotFound, Stale
 from api.field_forms import READERS, read_field
 from api.forms import FormDep, read_version
+from api.late import stale
 from api.pages import render
 from api.routes.decisions import save_changes
 from api.routes.protocols import RecordId
@@ -68,7 +69,7 @@ def judge(
     """``verdict``: confirmed, rejected with ``ground``, or nothing to take it back."""
     verdict, version = str(form.get("verdict") or ""), read_version(form)
     ground = seen_text(str(form.get("ground") or ""))[:LONGEST_GROUND]
-    with _changing(held, viewer, decision_id) as session:
+    with _changing(held, viewer, decision_id, read_version(form)) as session:
         scope = viewer.scope
         if verdict == "confirmed":
             confirm(session, decision_id, version, scope=scope, now=held.clock())
@@ -87,7 +88,7 @@ def split(
     at = str(form.get("at") or "")
     if not at.isdecimal():
         raise BadValue("Поставьте курсор в текст там, где начинается второе решение.")
-    with _changing(held, viewer, decision_id) as session:
+    with _changing(held, viewer, decision_id, read_version(form)) as session:
         split_decision(
             session, decision_id, int(at), read_version(form), scope=viewer.scope, now=held.clock()
         )
@@ -98,7 +99,7 @@ def split(
 def join(
     request: Request, held: ResourcesDep, viewer: ViewerDep, decision_id: RecordId, form: FormDep
 ) -> HTMLResponse:
-    with _changing(held, viewer, decision_id) as session:
+    with _changing(held, viewer, decision_id, read_version(form)) as session:
         version = read_version(form)
         join_next(session, decision_id, version, scope=viewer.scope, now=held.clock())
     return _list_anew(request, held, viewer, decision_id)
@@ -218,12 +219,17 @@ def _found(session: Session, viewer: Viewer, decision_id: int) -> DecisionRow:
 
 
 @contextmanager
-def _changing(held: Resources, viewer: Viewer, decision_id: int) -> Iterator[Session]:
-    """A transaction of somebody who may mend this decision."""
-    with _refusing(), writing(held.engine, viewer.actor) as session:
-        row = _found(session, viewer, decision_id)
-        viewer.need("mend", row.protocol.committee_id)
-        yield session
+def _changing(held: Resources, viewer: Viewer, decision_id: int, version: int) -> Iterator[Session]:
+    """A transaction of somebody who may mend this decision, and saw the version."""
+    with _refusing():
+        try:
+            with writing(held.engine, viewer.actor) as session:
+                row = _found(session, viewer, decision_id)
+                viewer.need("mend", row.protocol.committee_id)
+                yield session
+        except StaleDecision as error:
+            with reading(held.engine) as session:
+                raise stale(session, decision_id, version, error.version, {}) from error
 
 
 @contextmanager

@@ -20,7 +20,12 @@ from tests.models.samples import NOW, OZERO, keep, person, until
 
 
 def facts(entries):
-    return [(e.row.action, e.row.noun, e.row.field, e.old, e.new) for e in entries]
+    """Without the version, which grows with every change."""
+    return [
+        (e.row.action, e.row.noun, e.row.field, e.old, e.new)
+        for e in entries
+        if e.row.field != "version"
+    ]
 
 
 def test_a_change_is_kept_field_by_field_with_who_and_when(filled_register):
