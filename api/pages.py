@@ -171,7 +171,6 @@ def templates() -> Environment:
         chosen=chosen,
         absent=absent,
         moment=moment,
-        said=said,
     )
     environment.globals.update(
         sections=SECTIONS,
@@ -181,6 +180,7 @@ def templates() -> Environment:
         deadline_kinds=DEADLINE_KINDS,
         presences=russian.PRESENCES,
         roles=russian.ROLES,
+        said=said,
         user_roles=USER_ROLES,
         post=post,
         standings=standing_words.SHOWN,
