@@ -1,27 +1,25 @@
 """The card of a task as a page, and its forms."""
 
 import datetime as dt
-from typing import Annotated, get_args
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import task_words
 from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.errors import BadValue, NotFound
 from api.forms import FormDep, read_field_day, read_version
-from api.pages import next_address, render
-from api.routes.protocols import Cursor, RecordId
+from api.pages import render
+from api.routes.protocols import RecordId
 from api.task_acts import carry_out_order, changing, detail, keep_files
 from api.task_schemas import ActOrder, DirectAct
 from api.unseen import seen_line, seen_text
-from models.schools import list_municipalities
 from models.task_acts import assign_controller, extend
-from models.task_counts import count_by_responsible, count_tasks
-from models.task_register import TaskFilter, find_tasks, get_entry
+from models.task_register import get_entry
 from models.task_reports import submit_report
 from models.tasks import get_task
-from models.timeliness import TimelinessWord, days_of
+from models.timeliness import days_of
 from models.transitions import TRANSITIONS, possible_acts
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
