@@ -185,9 +185,14 @@ def _stems(post: str) -> set[str]:
 
 
 def initials_missing(seen: Seen) -> str | None:
-    """«Отв.: Шульга», and nobody of that name among those present: who is it?"""
+    """«Отв.: Шульга», and nobody of that name among those present: who is it?
+
+    Of several of that name another doubt tells already.
+    """
+    listed = {fold(one.name).split()[0] for one in seen.participants if one.name}
     for executor in seen.decision.executors:
-        if executor.kind == "person" and re.fullmatch(r"[А-ЯЁ][а-яё-]+", executor.name):
+        alone = executor.kind == "person" and re.fullmatch(r"[А-ЯЁ][а-яё-]+", executor.name)
+        if alone and fold(executor.name) not in listed:
             return (
                 f"Исполнитель назван только фамилией, среди участников её нет: «{executor.name}»."
             )
