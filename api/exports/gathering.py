@@ -17,6 +17,7 @@ from models.register import DecisionFilter, find_decisions
 from models.scope import Scope
 from models.store import get_extraction
 from models.tables import DecisionRow, ProtocolRow
+from models.task_register import TaskFilter, find_tasks
 from models.task_tables import ReportRow, StandingRow, TaskRow
 from models.timeliness import Days, Timeliness, TimelinessWord, timeliness
 
@@ -55,6 +56,18 @@ def lines_of(session: Session, where: DecisionFilter, days: Days, scope: Scope) 
     while True:
         page = find_decisions(session, where, scope=scope, cursor=cursor, limit=PAGE)
         yield from _of_rows(session, page.items, days)
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+        session.expunge_all()
+
+
+def task_lines(session: Session, where: TaskFilter, days: Days, scope: Scope) -> Iterator[Line]:
+    """The same by the filters of control: only what has a task."""
+    cursor = None
+    while True:
+        page = find_tasks(session, where, days, scope=scope, cursor=cursor, limit=PAGE)
+        yield from _of_rows(session, [entry.task.decision for entry in page.items], days)
         cursor = page.next_cursor
         if cursor is None:
             return

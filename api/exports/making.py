@@ -1,7 +1,7 @@
 """An export made from what was asked for, into a file."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -11,13 +11,22 @@ from sqlalchemy.orm import Session
 from api import russian
 from api.errors import BadValue, NotFound
 from api.exports import EXPORTS, Export
-from api.exports.gathering import lines_of, meeting_of, protocol_lines, reports_of
+from api.exports.gathering import (
+    CONTROLS,
+    EXECUTIONS,
+    lines_of,
+    meeting_of,
+    protocol_lines,
+    reports_of,
+    task_lines,
+)
 from api.exports.lines import Line, Material
 from api.exports.veil import hide_line, hide_meeting, hide_report, names_of
 from api.viewer import Viewer
 from models.register import DecisionFilter
 from models.schools import get_school
 from models.store import get_protocol
+from models.task_register import TaskFilter
 from models.timeliness import days_of
 
 
@@ -28,8 +37,9 @@ class TooManyLines(BadValue):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is exported: a form, the conditions of its lines, the day; ``decision`` narrows a
-    protocol's form to one point, ``masked`` hides names from who may see them too.
+    """What is exported: a form, the conditions of its lines, the day; ``tasks`` instead of
+    ``where`` looks for what is on control; ``decision`` narrows a protocol's form to one point,
+    ``masked`` hides names from who may see them too.
     """
 
     form: str
@@ -37,6 +47,7 @@ class Asked:
     as_of: dt.date
     decision: int | None = None
     masked: bool = False
+    tasks: TaskFilter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,15 @@ class Made:
 # The conditions in words, as they stand on the sheet «Условия отбора» and above a form.
 WORDS = {
     "overdue_as_of": "Просрочено на",
+    "timeliness": "Соблюдение срока",
+    "execution": "Исполнение",
+    "control": "Контроль",
+    "extraction": "Проверка",
+    "responsible": "Ответственный исполнитель",
+    "controller": "Контролёр",
+    "committee": "Комитет (номер записи)",
+    "held_after": "Протокол не раньше",
+    "held_before": "Протокол не позже",
     "due_before": "Срок не позже",
     "due_after": "Срок не раньше",
     "executor": "Исполнитель",
@@ -61,11 +81,34 @@ WORDS = {
     "protocol": "Протокол (номер записи)",
 }
 
+CODES: dict[str, str] = {
+    **russian.KINDS,
+    **EXECUTIONS,
+    **CONTROLS,
+    "in_time": "срок не истёк",
+    "due_soon": "скоро срок",
+    "overdue": "просрочено",
+    "done_in_time": "исполнено в срок",
+    "done_late": "исполнено с опозданием",
+    "no_deadline": "без срока",
+    "outcome_unknown": "исход неизвестен",
+    "extracted": "прочитано",
+    "needs_review": "требует проверки",
+    "confirmed": "подтверждено",
+    "rejected": "отклонено",
+}
+
 
 def make(
-    session: Session, asked: Asked, viewer: Viewer, now: dt.datetime, zone: str, out: BinaryIO
+    session: Session,
+    asked: Asked,
+    viewer: Viewer,
+    now: dt.datetime,
+    zone: str,
+    out: BinaryIO,
+    watch: Callable[[int], None] = lambda done: None,
 ) -> Made:
-    """Writes the export into ``out``.
+    """Writes the export into ``out``; ``watch`` is told how many lines are written.
 
     Raises NotAllowed without the right, NotFound for a protocol that is not there, BadValue when
     the form needs what was not told or there is too much for paper.
@@ -77,12 +120,12 @@ def make(
         as_of=asked.as_of,
         made_at=now.astimezone(ZoneInfo(zone)),
         made_by=viewer.name,
-        told=told(asked.where),
+        told=told(asked.tasks or asked.where),
         masked=asked.masked or not _sees_names(viewer),
     )
     gather = {"register": _of_register, "school": _of_school, "protocol": _of_protocol}
     material = gather[export.subject](session, asked, viewer, material)
-    lines = _few(material.lines, export.most)
+    lines = _few(material.lines, export.most, watch)
     if material.masked:
         others = names_of(material.meeting) if material.meeting else []
         lines = (hide_line(line, others) for line in lines)
@@ -104,6 +147,8 @@ def _sees_names(viewer: Viewer) -> bool:
 def _of_register(session: Session, asked: Asked, viewer: Viewer, material: Material) -> Material:
     scope = viewer.scope_of("export")
     days = days_of(session, material.made_at, scope, asked.as_of)
+    if asked.tasks is not None:
+        return replace(material, lines=task_lines(session, asked.tasks, days, scope))
     return replace(material, lines=lines_of(session, asked.where, days, scope))
 
 
@@ -132,20 +177,21 @@ def _of_protocol(session: Session, asked: Asked, viewer: Viewer, material: Mater
     return replace(material, lines=lines, meeting=meeting, reports=reports)
 
 
-def _few(lines: Iterable[Line], most: int | None) -> Iterator[Line]:
+def _few(lines: Iterable[Line], most: int | None, watch: Callable[[int], None]) -> Iterator[Line]:
     for number, line in enumerate(lines):
         if most is not None and number >= most:
             raise TooManyLines(
                 f"В печатную форму входит не больше {russian.decisions(most)}: сузьте отбор "
                 "или выгрузите таблицу."
             )
+        watch(number)
         yield line
 
 
-def told(where: DecisionFilter) -> tuple[tuple[str, str], ...]:
+def told(where: DecisionFilter | TaskFilter) -> tuple[tuple[str, str], ...]:
     """The conditions that are set, in Russian."""
-    given = ((words, getattr(where, name)) for name, words in WORDS.items())
-    return tuple((words, _said(value)) for words, value in given if value is not None)
+    given = ((words, getattr(where, name, None)) for name, words in WORDS.items())
+    return tuple((words, _said(value)) for words, value in given if value not in (None, ()))
 
 
 def _said(value: object) -> str:
@@ -153,7 +199,9 @@ def _said(value: object) -> str:
         return "да" if value else "нет"
     if isinstance(value, dt.date):
         return russian.day(value)
-    return russian.KINDS.get(str(value), str(value))
+    if isinstance(value, tuple):
+        return ", ".join(_said(each) for each in value)
+    return CODES.get(str(value), str(value))
 
 
 def _filename(export: Export, material: Material) -> str:

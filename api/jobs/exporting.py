@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from api.admission import viewer_of
 from api.deps import Resources
-from api.exports.making import Asked, make
+from api.exports.making import Asked
+from api.exports.taking import take
 from api.jobs import JobFailed, JobOrder, Made, MadeFile
 from api.jobs.progress import Progress
 from api.viewer import Viewer
@@ -35,10 +36,10 @@ def take_out(held: Resources, job: JobOrder, progress: Progress) -> Made:
     progress.step("writing")
     asked = _ASKED.validate_python(job.order["asked"])
     path = Path(tempfile.mkdtemp()) / "file"
-    with reading(held.engine) as session, path.open("wb") as out:
+    with reading(held.engine) as session:
         viewer = _viewer(session, job, job.order)
-        now, zone = held.clock(), held.settings.time_zone
-        made = make(session, asked, viewer, now, zone, out)
+    with path.open("wb") as out:
+        made = take(held, asked, viewer, out, lambda done: progress.step("writing", done))
     return Made({"message": made.filename}, (MadeFile(made.filename, made.media_type, path),))
 
 

@@ -1,21 +1,22 @@
 """Exports: the register and its print forms as files."""
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from functools import partial
 from io import SEEK_END
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, Literal, cast
 
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 from starlette.background import BackgroundTask
 
-from api.accesses import noted
 from api.deps import Resources, ResourcesDep, Today, ViewerDep
 from api.errors import NotFound
 from api.exports import EXPORTS
-from api.exports.making import Asked, make
+from api.exports.making import Asked
+from api.exports.taking import take
 from api.job_schemas import JobShape
 from api.jobs import start_job
 from api.jobs.exporting import order_of
@@ -23,13 +24,17 @@ from api.routes.answers import answers
 from api.routes.decisions import FiltersDep
 from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, attachment
 from api.routes.register_pages import page_filters
+from api.routes.tasks import AskedDep as TasksDep
 from api.viewer import Viewer
 from models.job_orders import find_job
-from models.register import DecisionFilter
+from models.register import DecisionFilter, find_decisions
 from models.session import reading, writing
+from models.task_register import Extraction, TaskFilter
+from models.task_tables import OPEN
 
 router = APIRouter(prefix="/exports", tags=["Выгрузки"])
 pages = APIRouter(include_in_schema=False)
+MOST_AT_ONCE = 20_000  # lines that a page waits for; more are made as a job
 IN_MEMORY = 8 * MEGABYTE  # an export that is larger is on the disk while it is sent
 Form = Annotated[str, Path(max_length=40, description="Вид выгрузки из списка выгрузок")]
 Point = Annotated[
@@ -83,47 +88,63 @@ FILES: dict[int | str, dict[str, Any]] = {
 }
 
 
+def asked(
+    form: Form,
+    chosen: FiltersDep,
+    found: TasksDep,
+    decision: Point = None,
+    masked: Masked = False,
+) -> Asked:
+    """What the address asks for. Raises NotFound."""
+    if form not in EXPORTS:
+        raise NotFound("Такой выгрузки нет.")
+    tasks = of_tasks(chosen.where, found.where)
+    return Asked(form, chosen.where, chosen.as_of, decision, masked, tasks)
+
+
+AskedDep = Annotated[Asked, Depends(asked)]
+_DECISIONS_TOO = {field.name for field in fields(DecisionFilter)} | {"decision"}
+
+
+def of_tasks(where: DecisionFilter, tasks: TaskFilter) -> TaskFilter | None:
+    """The filters of control when one of them is used, with those of the register among them."""
+    used = [
+        field.name
+        for field in fields(TaskFilter)
+        if field.name not in _DECISIONS_TOO and getattr(tasks, field.name) not in (None, ())
+    ]
+    if not used:
+        return None
+    if where.overdue_as_of and not tasks.timeliness:
+        tasks = replace(tasks, timeliness=("overdue",))
+    if where.needs_review is not None and not tasks.extraction:
+        reviewed: Extraction = "needs_review" if where.needs_review else "extracted"
+        tasks = replace(tasks, extraction=(reviewed,))
+    if where.done is not None and not tasks.execution:
+        tasks = replace(tasks, execution=("done",) if where.done else tuple(OPEN))
+    return tasks
+
+
 @router.get(
     "/{form}",
     summary="Выгрузить реестр или печатную форму",
-    responses=FILES | answers(404, 422),
+    responses=FILES | answers(403, 404, 422),
     response_class=Response,
 )
-def export(
-    held: ResourcesDep,
-    viewer: ViewerDep,
-    form: Form,
-    chosen: FiltersDep,
-    decision: Point = None,
-    masked: Masked = False,
-) -> Response:
-    """Отбор — те же параметры, что у реестра решений. Для выписки, справки и Akoma Ntoso нужен
-    `protocol`, для напоминания — `school`."""
-    return answer(held, viewer, Asked(form, chosen.where, chosen.as_of, decision, masked))
+def export(held: ResourcesDep, viewer: ViewerDep, order: AskedDep) -> Response:
+    """Отбор — те же параметры, что у реестра решений и у поручений на контроле. Для выписки,
+    справки и Akoma Ntoso нужен `protocol`, для напоминания — `school`. Большой реестр лучше
+    заказать: тот же адрес, POST."""
+    return answer(held, viewer, order)
 
 
 @router.post(
-    "/{form}",
-    status_code=202,
-    summary="Выгрузить заданием",
-    responses=answers(403, 404, 422),
+    "/{form}", status_code=202, summary="Заказать выгрузку", responses=answers(403, 404, 422)
 )
-def export_later(
-    held: ResourcesDep,
-    viewer: ViewerDep,
-    form: Form,
-    chosen: FiltersDep,
-    decision: Point = None,
-    masked: Masked = False,
-) -> JobShape:
-    """Для больших выгрузок: ответ сразу, файл — в задании."""
-    if form not in EXPORTS:
-        raise NotFound("Такой выгрузки нет.")
-    viewer.need("export")
-    asked = Asked(form, chosen.where, chosen.as_of, decision, masked)
-    with writing(held.engine, viewer.actor) as session:
-        job_id = start_job(held, session, "export", order_of(asked, viewer))
-        found = find_job(session, job_id, viewer.scope, viewer.actor)
+def order_export(held: ResourcesDep, viewer: ViewerDep, order: AskedDep) -> JobShape:
+    """То же заданием: `links.job` говорит, как оно идёт, и даёт файл."""
+    with reading(held.engine) as session:
+        found = find_job(session, ordered(held, viewer, order), viewer.scope, viewer.actor)
         assert found is not None
         return JobShape.of(found)
 
@@ -139,40 +160,52 @@ def export_page(
     decision: Point = None,
     masked: Masked = False,
 ) -> Response:
-    """The same for the forms of pages, which send empty fields too."""
+    """The same for the forms of pages, which send empty fields too; a large one as a job."""
+    if form not in EXPORTS:
+        raise NotFound("Такой выгрузки нет.")
     if protocol is not None:
         where = DecisionFilter(protocol=protocol)
-    return answer(held, viewer, Asked(form, where, today, decision, masked))
+    order = Asked(form, where, today, decision, masked)
+    if EXPORTS[form].subject == "register" and _is_large(held, viewer, where):
+        job_id = ordered(held, viewer, order)
+        return RedirectResponse(f"/jobs/{job_id}", status_code=303)
+    return answer(held, viewer, order)
 
 
-def answer(held: Resources, viewer: Viewer, asked: Asked) -> Response:
+def _is_large(held: Resources, viewer: Viewer, where: DecisionFilter) -> bool:
+    with reading(held.engine) as session:
+        scope = viewer.scope_of("export")
+        return find_decisions(session, where, scope=scope, limit=1).total > MOST_AT_ONCE
+
+
+def ordered(held: Resources, viewer: Viewer, order: Asked) -> str:
+    """The id of the job. Raises NotAllowed."""
+    viewer.need("export")
+    with writing(held.engine, viewer.actor) as session:
+        return start_job(held, session, "export", order_of(order, viewer))
+
+
+def answer(held: Resources, viewer: Viewer, order: Asked) -> Response:
     """The file, as an attachment: it is written whole before the first byte is sent, so that
     what fails is told as an error.
     """
-    if asked.form not in EXPORTS:
-        raise NotFound("Такой выгрузки нет.")
     file = cast(BinaryIO, SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115
     try:
-        with reading(held.engine) as session:
-            now, zone = held.clock(), held.settings.time_zone
-            made = make(session, asked, viewer, now, zone, file)
-        if not made.masked:
-            noted(held, viewer, "taken", "export", asked.form, protocol=asked.where.protocol)
+        made = take(held, order, viewer, file)
         size = file.seek(0, SEEK_END)
         file.seek(0)
     except BaseException:
         file.close()
         raise
-    headers = {
-        "Content-Disposition": attachment(made.filename),
-        "Content-Security-Policy": LOCKED,
-        "Content-Length": str(size),
-        "Cache-Control": "no-store",
-    }
     return StreamingResponse(
         _pieces(file),
         media_type=made.media_type,
-        headers=headers,
+        headers={
+            "Content-Disposition": attachment(made.filename),
+            "Content-Security-Policy": LOCKED,
+            "Content-Length": str(size),
+            "Cache-Control": "no-store",
+        },
         background=BackgroundTask(file.close),
     )
 

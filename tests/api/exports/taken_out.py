@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import tempfile
 import zipfile
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -125,3 +127,15 @@ def part(content: bytes, name: str) -> str:
     """A part of a Word or Excel file as XML."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return archive.read(name).decode()
+
+
+def texts_of_office(forms: dict[str, bytes]) -> dict[str, str]:
+    """What LibreOffice reads in files of Word, by their names."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in forms.items():
+            Path(folder, f"{name}.docx").write_bytes(content)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+        files = sorted(str(each) for each in Path(folder).glob("*.docx"))
+        subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True)
+        return {name: Path(folder, f"{name}.txt").read_text("utf-8-sig") for name in forms}

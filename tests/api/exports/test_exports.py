@@ -7,10 +7,11 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 from icalendar import Calendar, Event
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from api.exports import EXPORTS
-from models.session import writing
+from models.people_tables import AccessRow, UserRole
+from models.session import reading, writing
 from models.tables import SchoolRow
 from tests.api.exports.taken_out import (
     FORMS,
@@ -21,6 +22,7 @@ from tests.api.exports.taken_out import (
     part,
     taken,
     texts_in,
+    texts_of_office,
 )
 from tests.api.problems import problem_of
 from tests.api.site import Site
@@ -264,3 +266,91 @@ def test_names_are_hidden_when_asked(site: Site, form: str):
     whole = "\n".join(texts_in(form, taken(site, form, protocol, masked="true")))
     assert [name for name in NAMES if name in whole] == []
     assert "СОШ № 5" in whole or form in ("unexecuted", "reminder", "assignments", "ics", "extract")
+
+
+# -- what is found, who takes it ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "points"),
+    [
+        ("", ["1.1", "1.2", "2.1"]),
+        ("kind=resolution", ["1.2"]),
+        ("timeliness=overdue", ["1.1"]),
+        ("execution=in_work&due_after=2024-11-01", ["2.1"]),
+        ("control=on_control&overdue=true", ["1.1"]),
+        ("responsible=Луговой&needs_review=false", ["1.1"]),
+        ("held_after=2024-09-13", []),
+        ("timeliness=overdue&as_of=2024-09-20", []),
+    ],
+)
+def test_filters_of_decisions_and_of_control(site: Site, query: str, points: list[str]):
+    filled(site, "Подготовить отчёт.")
+    items = json.loads(site.client.get(f"/api/v1/exports/json?{query}").content)["items"]
+    assert sorted(item["path"] for item in items) == points
+
+
+def test_conditions_of_control_are_told(site: Site):
+    filled(site)
+    address = "/api/v1/exports/json?timeliness=overdue&execution=in_work&execution=returned"
+    conditions = json.loads(site.client.get(address).content)["conditions"]
+    assert conditions == {
+        "Соблюдение срока": "просрочено",
+        "Исполнение": "в работе, возвращено на доработку",
+    }
+
+
+def taken_out(site: Site) -> list[tuple[str, str, str]]:
+    with reading(site.engine) as session:
+        rows = session.scalars(select(AccessRow).filter_by(action="taken")).all()
+        return [(row.actor, row.noun, row.noun_id) for row in rows]
+
+
+def test_names_taken_out_are_noted(site: Site):
+    protocol = filled(site)
+    taken(site, "csv", protocol, masked="true")
+    assert taken_out(site) == []
+    taken(site, "csv", protocol)
+    assert taken_out(site) == [("Пробный режим", "export", "csv")]
+
+
+def test_a_page_waits_for_a_small_register_only(site: Site, monkeypatch: pytest.MonkeyPatch):
+    filled(site)
+    assert site.client.get("/exports/csv?text=&kind=").status_code == 200
+    monkeypatch.setattr("api.routes.exports.MOST_AT_ONCE", 1)
+    answer = site.client.get("/exports/csv?text=&kind=", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"][:12]) == (303, "/jobs/export")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("secretary", 200), ("controller", 200), ("auditor", 200), ("reader", 403)]
+)
+def test_who_may_take_out(site: Site, role: UserRole, status: int):
+    site.person("person", role)
+    browser = site.signed_in("person")
+    assert browser.get("/api/v1/exports/csv").status_code == status
+    assert browser.post("/api/v1/exports/csv").status_code == (202 if status == 200 else status)
+
+
+def test_another_committee_is_not_there(site: Site):
+    protocol = filled(site)
+    site.person("person", "secretary", committee=site.committee("Другая комиссия"))
+    browser = site.signed_in("person")
+    assert "Представить план" not in browser.get("/api/v1/exports/csv").text
+    problem_of(browser.get(address("extract", protocol)), 404, "not-found")
+
+
+# -- programs that open it ---------------------------------------------------------------------
+
+
+def test_word_forms_open_in_libreoffice(site: Site):
+    """All of them in one go of the program: it takes a second to start."""
+    know_school(site)
+    protocol = filled(site, *LITERAL)
+    forms = {form: taken(site, form, protocol) for form in WORD_FORMS}
+    texts = texts_of_office(forms)
+    assert "ВЫПИСКА ИЗ ПРОТОКОЛА" in texts["extract"]
+    assert "СПРАВКА" in texts["execution"] and "{{7*7}}" in texts["execution"]
+    assert {form for form, text in texts.items() if "Представить план работы." in text} == set(
+        WORD_FORMS
+    )
