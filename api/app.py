@@ -59,6 +59,7 @@ from api.routes import (
 )
 from api.settings import Settings
 from api.tags import Tags
+from api.veiled import Veiled
 
 API_ROUTES = (
     protocols,
@@ -145,6 +146,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     # The last one stands outermost: a stored answer is for whom the gate lets in.
+    app.add_middleware(Veiled)
     app.add_middleware(Tags)
     app.add_middleware(Replays, held=held)
     app.add_middleware(Gate, held=held)

@@ -137,7 +137,7 @@ def read_anew(held: ResourcesDep, viewer: ViewerDep, protocol_id: RecordId) -> J
 @router.get(
     "/{protocol_id}/source",
     summary="Исходный файл",
-    responses=answers(404) | {200: {"content": {"application/octet-stream": {}}}},
+    responses=answers(403, 404) | {200: {"content": {"application/octet-stream": {}}}},
     response_class=Response,
 )
 def source(
@@ -147,6 +147,7 @@ def source(
     row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
+    viewer.need("personal", row.committee_id)
     try:
         original = held.originals.open(row.source.sha256)
     except FileNotFoundError as error:

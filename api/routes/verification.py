@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from sqlalchemy.orm import Session
 
+from api.accesses import noted
 from api.cards import card_facts
 from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.document_view import arrange
@@ -48,6 +49,7 @@ def verify(
 ) -> HTMLResponse:
     row = found_protocol(session, viewer, protocol_id)
     viewer.need("mend", row.committee_id)
+    noted(held, viewer, "seen", "protocol", protocol_id, row.committee_id)
     extraction = get_extraction(session, protocol_id, scope=viewer.scope) or {}
     views = point_views(row.decisions, extraction)
     scope = viewer.scope_of("mend")
@@ -99,6 +101,7 @@ def page_picture(
     number: PageNumber,
 ) -> Response:
     row = found_protocol(session, viewer, protocol_id)
+    viewer.need("personal", row.committee_id)
     try:
         picture = held.page_images.picture(row.source.sha256, row.filename, number)
     except FileNotFoundError as error:
@@ -111,7 +114,8 @@ def page_words(
     session: SessionDep, viewer: ViewerDep, protocol_id: RecordId, number: PageNumber
 ) -> JSONResponse:
     """Every word of the page: block, first and last character, and where it stands in points."""
-    found_protocol(session, viewer, protocol_id)
+    row = found_protocol(session, viewer, protocol_id)
+    viewer.need("personal", row.committee_id)
     extraction = get_extraction(session, protocol_id, scope=viewer.scope) or {}
     return JSONResponse({"words": words_on_page(extraction.get("blocks") or [], number)})
 

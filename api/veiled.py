@@ -1,0 +1,116 @@
+"""Answers for who may read but not see names: a position or «физическое лицо» in their place.
+
+One place for all routes: whatever a route answers, JSON or a page, goes through here last, so
+that none is forgotten. Files are no text: their routes refuse.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.exports.veil import NOBODY, Veil
+from api.viewer import Viewer
+from extractor.person_forms import Sought, seek
+
+# Fields that hold the name of one person.
+_NAMED = ("responsible", "controller", "chair", "secretary", "approver", "submitted_by")
+
+
+def sees_names(viewer: Viewer) -> bool:
+    """In every committee whose rows may be read."""
+    read, named = viewer.scope_of("read"), viewer.scope_of("personal")
+    return named is None or (read is not None and read <= named)
+
+
+class Veiled:
+    """Stands inside of whatever tags or stores answers, outside of the routes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        viewer = scope.get("state", {}).get("viewer") if scope["type"] == "http" else None
+        if viewer is None or not viewer.grants or sees_names(viewer):
+            await self.app(scope, receive, send)
+        else:
+            await self.app(scope, receive, _Answer(send).take)
+
+
+class _Answer:
+    """Held back until it is whole, if it is text that a person reads."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message = {}
+        self._body: list[bytes] = []
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            if self._kind() is None:
+                await self._send(message)
+        elif self._kind() is None:
+            await self._send(message)
+        else:
+            self._body.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._finish()
+
+    def _kind(self) -> str | None:
+        headers = Headers(raw=self._start["headers"])
+        kind = headers.get("content-type", "").partition(";")[0]
+        attached = headers.get("content-disposition", "").startswith("attachment")
+        return kind if kind in ("application/json", "text/html") and not attached else None
+
+    async def _finish(self) -> None:
+        body = await run_in_threadpool(_hidden, b"".join(self._body), self._kind())
+        headers = MutableHeaders(raw=self._start["headers"])
+        headers["content-length"] = str(len(body))
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _hidden(body: bytes, kind: str | None) -> bytes:
+    if kind == "text/html":
+        return Veil().text(body.decode()).encode()
+    if not body:
+        return body
+    value = json.loads(body)
+    persons = tuple(
+        (person, position or NOBODY)
+        for name, position in dict(_persons(value)).items()
+        if (person := seek(name)) is not None
+    )
+    return json.dumps(_deep(value, persons), ensure_ascii=False).encode()
+
+
+def _persons(value: Any) -> Iterator[tuple[str, str | None]]:
+    """Names that the answer itself tells to be of persons, with their positions."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _persons(inner)
+    if not isinstance(value, Mapping):
+        return
+    name = value.get("name")
+    if isinstance(name, str) and ("presence" in value or value.get("kind") == "person"):
+        yield name, value.get("position")
+    for field, inner in value.items():
+        if field in _NAMED and isinstance(inner, str):
+            yield inner, None
+        elif field in _NAMED and isinstance(inner, Mapping) and inner.get("name"):
+            yield inner["name"], inner.get("position")
+        yield from _persons(inner)
+
+
+def _deep(value: Any, persons: tuple[tuple[Sought, str], ...]) -> Any:
+    if isinstance(value, str):
+        for person, instead in persons:
+            value, _ = person.replaced(value, instead)
+        return Veil().text(value)
+    if isinstance(value, Mapping):
+        return {key: _deep(inner, persons) for key, inner in value.items()}
+    return [_deep(inner, persons) for inner in value] if isinstance(value, list) else value
