@@ -51,7 +51,10 @@ def note_job(
     try:
         with session.begin_nested():
             session.add(row)
-    except IntegrityError:  # on PostgreSQL another process may have noted it just now
+    except IntegrityError:
+        # On PostgreSQL another process may have noted it just now.
+        if session.get(JobRow, job_id) is None:
+            raise
         return False
     return True
 

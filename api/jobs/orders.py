@@ -3,16 +3,18 @@
 from sqlalchemy.orm import Session
 
 from api.deps import Resources
-from api.engine import PEOPLE
+from api.engine import ARCHIVE, PEOPLE
 from api.errors import ApiError, NotFound
 from api.extraction import EXTRACTION
-from api.jobs import KINDS
+from api.jobs import KINDS, start_job
 from api.jobs.reading import CANCELLED, READING, fail_reading, read_again, wait_again
-from api.viewer import Viewer
+from api.viewer import NotAllowed, Viewer
 from models.job_orders import Cancelling, cancel_job, find_job, order_again
 from models.job_tables import JobRow
 from models.jobs import get_job_row
+from models.people_tables import CommitteeRow
 from models.quarantine import release
+from models.scope import sees
 from models.session import writing
 from models.store import get_protocol
 
@@ -82,3 +84,19 @@ def order_reading(held: Resources, viewer: Viewer, protocol_id: int) -> str:
             held.enqueue(session, receipt, PEOPLE)
             return receipt.job_id
         return read_again(held, session, protocol_id)
+
+
+def order_everywhere(held: Resources, viewer: Viewer, kind: str, committee_id: int | None) -> str:
+    """A job on all there is in a committee, or anywhere; what looks after the whole installation
+    knows no committee. Raises NotFound, NotAllowed."""
+    committee = None if kind == "checks" else committee_id
+    if committee is not None and not sees(viewer.scope, committee):
+        raise NotFound("Такого комитета нет.")
+    needed = KINDS[kind].needs
+    if committee is None and viewer.scope_of(needed) is not None:
+        raise NotAllowed
+    viewer.need(needed, committee)
+    with writing(held.engine, viewer.actor) as session:
+        if committee is not None and session.get(CommitteeRow, committee) is None:
+            raise NotFound("Такого комитета нет.")
+        return start_job(held, session, kind, committee_id=committee, priority=ARCHIVE)

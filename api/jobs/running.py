@@ -240,6 +240,9 @@ class Bench:
             if dead.exhausted:
                 self._fail(session, job, GAVE_UP, "attention")
             else:
+                if job.state == "queued":  # it failed as it began, before that was counted
+                    job.attempt += 1
+                    session.flush()
                 self._settle(session, job, judged(dead.error or RuntimeError(dead.run)))
 
     def close(self) -> None:

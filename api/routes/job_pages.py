@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api import russian
 from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.jobs import KINDS
-from api.jobs.orders import again, cancel
+from api.jobs.orders import again, cancel, order_everywhere, order_reading
 from api.jobs.reading import protocol_of
 from api.pages import is_fragment, next_address, render
 from api.routes.jobs import JobId, own_files
-from api.routes.protocols import Cursor
+from api.routes.protocols import Cursor, RecordId
 from api.viewer import Viewer
 from models.job_orders import JobFilter, list_jobs
 from models.job_tables import JobFileRow, JobRow, JobState
@@ -70,10 +70,11 @@ def jobs(
     session: SessionDep,
     viewer: ViewerDep,
     kind: Word = "",
+    about: Word = "",
     cursor: Cursor = None,
 ) -> HTMLResponse:
     def found(states: tuple[JobState, ...], cursor: str | None, limit: int) -> list[JobView]:
-        where = JobFilter(states, kind or None)
+        where = JobFilter(states, kind or None, about or None)
         page = list_jobs(
             session, where, scope=viewer.scope, actor=viewer.actor, cursor=cursor, limit=limit
         )
@@ -93,7 +94,14 @@ def jobs(
     }
     if is_fragment(request):
         return render(request, "job_rows.html", **facts)
-    return render(request, "job_list.html", kind=kind, titles=KINDS, **facts)
+    return render(
+        request,
+        "job_list.html",
+        kind=kind,
+        titles=KINDS,
+        may_order=viewer.scope_of("administer") is None,
+        **facts,
+    )
 
 
 def _view(session: Session, viewer: Viewer, row: JobRow) -> JobView:
@@ -111,6 +119,18 @@ def _view(session: Session, viewer: Viewer, row: JobRow) -> JobView:
         files=own_files(session, viewer, row),
         may_change=kind is not None and viewer.may(kind.needs, row.committee_id),
     )
+
+
+@pages.post("/jobs/orders/{kind}")
+def order(held: ResourcesDep, viewer: ViewerDep, kind: Literal["rereading", "checks"]) -> Response:
+    order_everywhere(held, viewer, kind, None)
+    return RedirectResponse("/jobs", status_code=303)
+
+
+@pages.post("/protocols/{protocol_id}/reading")
+def read_anew(held: ResourcesDep, viewer: ViewerDep, protocol_id: RecordId) -> Response:
+    order_reading(held, viewer, protocol_id)
+    return RedirectResponse(f"/jobs?about=protocol:{protocol_id}", status_code=303)
 
 
 @pages.post("/jobs/{job_id}/cancel")

@@ -10,19 +10,16 @@ from sqlalchemy.orm import Session
 from starlette.background import BackgroundTask
 
 from api.deps import Resources, ResourcesDep, SessionDep, ViewerDep
-from api.engine import ARCHIVE
 from api.errors import NotFound
 from api.job_schemas import JobPageShape, JobShape
-from api.jobs import KINDS, start_job
-from api.jobs.orders import again, cancel
+from api.jobs.orders import again, cancel, order_everywhere
 from api.jobs.reading import protocol_of
 from api.routes.answers import answers
 from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, Cursor, Limit, attachment
-from api.viewer import NotAllowed, Right, Viewer
+from api.viewer import Viewer
 from models.job_orders import JobFilter, files_of, find_job, is_own, list_jobs
 from models.job_tables import JobFileRow, JobRow, JobState
-from models.scope import sees
-from models.session import reading, writing
+from models.session import reading
 from models.store import get_job, job_of_protocol
 
 router = APIRouter(prefix="/jobs", tags=["Задания"])
@@ -62,20 +59,8 @@ class JobOrderShape(BaseModel):
 @router.post("", status_code=202, summary="Дать задание", responses=answers(403, 404, 422))
 def order(held: ResourcesDep, viewer: ViewerDep, body: JobOrderShape) -> JobShape:
     """`rereading` — прочитать заново то, что прочитала прежняя версия; `checks` — проверка."""
-    committee = None if body.kind == "checks" else body.committee_id
-    if committee is not None and not sees(viewer.scope, committee):
-        raise NotFound("Такого комитета нет.")
-    _need_everywhere(viewer, KINDS[body.kind].needs, committee)
-    with writing(held.engine, viewer.actor) as session:
-        job_id = start_job(held, session, body.kind, committee_id=committee, priority=ARCHIVE)
+    job_id = order_everywhere(held, viewer, body.kind, body.committee_id)
     return _told(held, viewer, job_id)
-
-
-def _need_everywhere(viewer: Viewer, right: Right, committee_id: int | None) -> None:
-    """What is done in every committee wants the right in every committee."""
-    if committee_id is None and viewer.scope_of(right) is not None:
-        raise NotAllowed
-    viewer.need(right, committee_id)
 
 
 @router.get("/{job_id}", summary="Ход задания", responses=answers(404))

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from api.deps import Resources
 from api.jobs import start_job
 from models.actor import Actor
+from models.job_orders import find_job, list_jobs
 from models.job_tables import JobFileRow, JobRow
 from models.session import reading, writing
 from models.tables import ProtocolRow
@@ -174,9 +175,46 @@ def test_the_page_shows_what_wants_a_person_first(site: Site):
 
 def test_the_page_s_buttons(site: Site):
     job_id = upload(site)
-    (form,) = [each for each in site.page("/jobs").forms if each.action.startswith("/jobs/")]
+    form = button(site, job_id)
     assert site.client.post(form.action).url.path == "/jobs"
-    (form,) = [each for each in site.page("/jobs").forms if each.action.startswith("/jobs/")]
+    form = button(site, job_id)
     assert form.action == f"/jobs/{job_id}/again"
     site.client.post(form.action)
     assert site.client.get(f"{JOBS}/{job_id}").json()["status"] == "queued"
+
+
+def button(site: Site, job_id: str):
+    (form,) = [each for each in site.page("/jobs").forms if job_id in each.action]
+    return form
+
+
+def test_orders_of_the_page(site: Site):
+    protocol_id = site.keep()
+    for address in ("/jobs/orders/checks", "/jobs/orders/rereading"):
+        assert any(each.action == address for each in site.page("/jobs").forms)
+        assert site.client.post(address).url.path == "/jobs"
+    assert any(
+        each.action.endswith("/reading") for each in site.page(f"/protocols/{protocol_id}").forms
+    )
+    page = site.client.post(f"/protocols/{protocol_id}/reading")
+    assert page.url.query == f"about=protocol:{protocol_id}".encode()
+    kinds = {each["kind"] for each in site.client.get(JOBS).json()["items"]}
+    assert kinds == {"checks", "rereading", "reading"}
+
+
+# -- other committees ------------------------------------------------------------------------
+
+
+def test_jobs_of_another_committee_do_not_exist(site: Site):
+    """But what somebody ordered himself he may see wherever it belongs."""
+    upload(site)
+    mine, other = Actor("Лунина А.А.", "page", 7), Actor("Зорин Б.Б.", "page", 8)
+    job_id = made(site, mine)
+    with reading(site.engine) as session:
+        everywhere = list_jobs(session, scope=None, actor=other)
+        assert everywhere.total == 2
+        assert list_jobs(session, scope=frozenset({1}), actor=other).total == 2
+        assert list_jobs(session, scope=frozenset({2}), actor=other).total == 0
+        assert list_jobs(session, scope=frozenset(), actor=mine).total == 1
+        assert find_job(session, job_id, frozenset({2}), other) is None
+        assert find_job(session, job_id, frozenset({2}), mine) is not None
