@@ -31,18 +31,23 @@ class Site:
     settings: Settings
 
     def keep(
-        self, *decisions: Decision, texts: Sequence[str] = (), name: str = "п.docx", **fields: Any
+        self,
+        *decisions: Decision,
+        texts: Sequence[str] = (),
+        name: str = "п.docx",
+        committee: int = 1,
+        **fields: Any,
     ) -> int:
         """A protocol received and read; gives its id."""
         blocks = tuple(Block(text) for text in texts)
         document = Document(name, "", "docx", None, blocks)
         read = Protocol(document, decisions=decisions, **fields)
-        protocol_id = self.receive(name)
+        protocol_id = self.receive(name, committee)
         with writing(self.engine) as session:
             save_reading(session, protocol_id, read, to_contract(read), NOW)
         return protocol_id
 
-    def receive(self, name: str = "п.docx") -> int:
+    def receive(self, name: str = "п.docx", committee: int = 1) -> int:
         """A protocol that waits for its turn; every call receives another file."""
         with reading(self.engine) as session:
             number = 1
@@ -51,7 +56,7 @@ class Site:
         with writing(self.engine) as session:
             sha256 = f"{number:064x}"
             return receive(
-                session, sha256=sha256, filename=name, size=9, committee_id=1, now=NOW
+                session, sha256=sha256, filename=name, size=9, committee_id=committee, now=NOW
             ).protocol_id
 
     def person(

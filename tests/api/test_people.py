@@ -11,22 +11,21 @@ FRESH = "совсем другой пароль"
 PETROV = {"login": "petrov", "name": "Петров П.П.", "password": PASSWORD, "role": "secretary"}
 
 
-@pytest.fixture
-def office(site: Site) -> Site:
+def furnish(site: Site) -> None:
     """Two committees; «chief» administers both, «local» the first one alone."""
     site.committee("Совет")
     site.person("chief", "administrator", committee=None)
     site.person("local", "administrator", committee=1)
-    return site
 
 
-def test_an_account_is_made_and_signs_in(office: Site):
-    chief = office.signed_in("chief")
+def test_an_account_is_made_and_signs_in(site: Site):
+    furnish(site)
+    chief = site.signed_in("chief")
     made = chief.post("/api/v1/users", json={**PETROV, "committee_id": 2})
     assert made.status_code == 201
     assert made.json()["roles"] == [{"id": 3, "role": "secretary", "committee_id": 2}]
     assert "password" not in made.text and "argon2" not in made.text
-    petrov = office.signed_in("petrov")
+    petrov = site.signed_in("petrov")
     rights = petrov.get("/api/v1/me").json()["rights"]
     assert "upload" in rights["2"] and "administer" not in rights["2"]
     problem_of(petrov.get("/api/v1/users"), 403, "not-allowed")
@@ -44,9 +43,10 @@ def test_in_trial_mode_the_first_account_is_an_administrator_of_all(site: Site):
     problem_of(site.client.get("/api/v1/users"), 401, "not-signed-in")
 
 
-def test_who_administers_one_committee_stays_in_it(office: Site):
+def test_who_administers_one_committee_stays_in_it(site: Site):
     """Else a small committee's administrator would set the password of one who sees them all."""
-    local, chief = office.signed_in("local"), office.signed_in("chief")
+    furnish(site)
+    local, chief = site.signed_in("local"), site.signed_in("chief")
     chief.post("/api/v1/users", json={**PETROV, "committee_id": 2})
     logins = [each["login"] for each in local.get("/api/v1/users").json()["items"]]
     assert logins == ["chief", "local"]
@@ -63,8 +63,9 @@ def test_who_administers_one_committee_stays_in_it(office: Site):
     problem_of(local.post("/api/v1/committees", json={"name": "Третий"}), 403, "not-your-user")
 
 
-def test_a_role_in_another_committee_is_not_told(office: Site):
-    chief, local = office.signed_in("chief"), office.signed_in("local")
+def test_a_role_in_another_committee_is_not_told(site: Site):
+    furnish(site)
+    chief, local = site.signed_in("chief"), site.signed_in("local")
     chief.post("/api/v1/users", json={**PETROV, "committee_id": 1})
     chief.post("/api/v1/users/3/roles", json={"role": "controller", "committee_id": 2})
     shown = local.get("/api/v1/users/3").json()["roles"]
@@ -76,8 +77,9 @@ def test_a_role_in_another_committee_is_not_told(office: Site):
 
 
 @pytest.mark.parametrize("way", ["role", "block", "page"])
-def test_the_last_administrator_stays(office: Site, way: str):
-    chief = office.signed_in("chief")
+def test_the_last_administrator_stays(site: Site, way: str):
+    furnish(site)
+    chief = site.signed_in("chief")
     if way == "role":
         refused = chief.delete("/api/v1/users/1/roles/1")
     elif way == "block":
@@ -88,8 +90,9 @@ def test_the_last_administrator_stays(office: Site, way: str):
     problem_of(refused, 409, "last-administrator")
 
 
-def test_two_change_an_account_and_one_is_told(office: Site):
-    chief = office.signed_in("chief")
+def test_two_change_an_account_and_one_is_told(site: Site):
+    furnish(site)
+    chief = site.signed_in("chief")
     tag = chief.get("/api/v1/users/2").headers["ETag"]
     address, mended = "/api/v1/users/2", {"name": "Другое имя"}
     assert chief.patch(address, json=mended, headers={"If-Match": tag}).status_code == 200
@@ -97,17 +100,19 @@ def test_two_change_an_account_and_one_is_told(office: Site):
     problem_of(chief.patch(address, json=mended), 428, "version-required")
 
 
-def test_a_password_set_by_the_administrator(office: Site):
-    chief, local = office.signed_in("chief"), office.signed_in("local")
+def test_a_password_set_by_the_administrator(site: Site):
+    furnish(site)
+    chief, local = site.signed_in("chief"), site.signed_in("local")
     assert chief.put("/api/v1/users/2/password", json={"password": FRESH}).status_code == 204
     assert local.get("/decisions").status_code == 303
-    office.signed_in("local", FRESH)
+    site.signed_in("local", FRESH)
     short = chief.put("/api/v1/users/2/password", json={"password": "1"})
     problem_of(short, 422, "invalid-request")
 
 
-def test_settings_of_a_committee(office: Site):
-    chief, local = office.signed_in("chief"), office.signed_in("local")
+def test_settings_of_a_committee(site: Site):
+    furnish(site)
+    chief, local = site.signed_in("chief"), site.signed_in("local")
     names = [each["name"] for each in local.get("/api/v1/committees").json()["items"]]
     assert names == ["Комитет"]
     problem_of(local.get("/api/v1/committees/2"), 404, "not-found")
@@ -122,17 +127,18 @@ def test_settings_of_a_committee(office: Site):
     problem_of(taken, 409, "name-taken")
 
 
-def test_a_token_reads_its_committee_and_changes_nothing(office: Site):
-    office.keep(name="первый.docx")
-    chief = office.signed_in("chief")
+def test_a_token_reads_its_committee_and_changes_nothing(site: Site):
+    furnish(site)
+    site.keep(name="первый.docx")
+    chief = site.signed_in("chief")
     issued = chief.post("/api/v1/tokens", json={"name": "сайт", "committee_id": 1}).json()
-    program = office.visitor()
+    program = site.visitor()
     program.headers["Authorization"] = f"Bearer {issued['token']}"
     assert program.get("/api/v1/protocols").json()["total"] == 1
     upload = program.post("/api/v1/protocols", files={"files": ("п.docx", b"x")})
     problem_of(upload, 403, "not-allowed")
     problem_of(program.get("/api/v1/users"), 403, "not-allowed")
-    with reading(office.engine) as session:
+    with reading(site.engine) as session:
         row = session.get_one(TokenRow, 1)
     assert row.token_hash != issued["token"] and row.used_at is not None
     assert issued["token"] not in chief.get("/tokens").text
@@ -141,24 +147,27 @@ def test_a_token_reads_its_committee_and_changes_nothing(office: Site):
 
 
 @pytest.mark.parametrize("place", ["?token={}", "?access_token={}", "/{}"])
-def test_a_token_in_the_address_is_refused(office: Site, place: str):
-    chief = office.signed_in("chief")
+def test_a_token_in_the_address_is_refused(site: Site, place: str):
+    furnish(site)
+    chief = site.signed_in("chief")
     token = chief.post("/api/v1/tokens", json={"name": "т"}).json()["token"]
-    response = office.visitor().get("/api/v1/protocols" + place.format(token))
+    response = site.visitor().get("/api/v1/protocols" + place.format(token))
     problem_of(response, 400, "token-in-address")
     assert token not in response.text
 
 
-def test_a_token_lets_into_no_page_without_its_header(office: Site):
-    bad = office.visitor().get("/api/v1/protocols", headers={"Authorization": "Bearer ptk_x"})
+def test_a_token_lets_into_no_page_without_its_header(site: Site):
+    furnish(site)
+    bad = site.visitor().get("/api/v1/protocols", headers={"Authorization": "Bearer ptk_x"})
     problem_of(bad, 401, "not-signed-in")
 
 
 # -- pages -----------------------------------------------------------------------------------
 
 
-def test_pages_of_people_committees_and_tokens(office: Site):
-    chief = office.signed_in("chief")
+def test_pages_of_people_committees_and_tokens(site: Site):
+    furnish(site)
+    chief = site.signed_in("chief")
     page = chief.get("/people")
     assert "Человек local" in page.text
     form = {**PETROV, "committee": "2", "position": "секретарь"}
