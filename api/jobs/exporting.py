@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from api.accesses import noted
 from api.admission import viewer_of
 from api.deps import Resources
 from api.exports.making import Asked
@@ -41,10 +40,6 @@ def take_out(held: Resources, job: JobOrder, progress: Progress) -> Made:
         viewer = _viewer(session, job, job.order)
     with path.open("wb") as out:
         made = take(held, asked, viewer, out, lambda done: progress.step("writing", done))
-        now, zone = held.clock(), held.settings.time_zone
-        made = make(session, asked, viewer, now, zone, out)
-    if not made.masked:
-        noted(held, viewer, "taken", "export", asked.form, protocol=asked.where.protocol)
     return Made({"message": made.filename}, (MadeFile(made.filename, made.media_type, path),))
 
 
