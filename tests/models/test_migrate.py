@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 import models.migrate
+from models import audit
 from models.base import Base
 from models.migrate import NewerRegister, keep_copy, migrate, newest_revision, revision_of
 from models.schools import registry_records
@@ -42,9 +43,12 @@ def at_revision(engine, revision: str, how=command.upgrade) -> None:
     config = Config()
     folder = Path(models.migrate.__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder))
-    with for_writing(engine).begin() as connection:
-        config.attributes["connection"] = connection
-        how(config, revision)
+    with for_writing(engine).connect() as connection:
+        models.migrate._hold_foreign_keys(connection, "OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            how(config, revision)
+        models.migrate._hold_foreign_keys(connection, "ON")
 
 
 FIRST_SCHOOL = """
@@ -140,3 +144,37 @@ def test_a_migration_that_fails_half_way_leaves_the_old_register(tmp_path: Path,
     migrate(engine)
     assert revision_of(engine) == newest_revision()
     engine.dispose()
+
+
+FIRST_CORRECTION = """
+INSERT INTO source (id, sha256, filename, size, received_at)
+VALUES (1, 'a', 'п.docx', 9, '2024-03-01 09:30:00+00:00');
+INSERT INTO protocol (id, source_id, job_id, state, received_at, folded)
+VALUES (1, 1, 'j', 'ready', '2024-03-01 09:30:00+00:00', '');
+INSERT INTO decision (id, protocol_id, ordinal, path, kind, text, folded, needs_review,
+review_reasons, evidence, mended, version)
+VALUES (7, 1, 0, '1', 'assignment', 'Иное.', '', {false}, '[]', '[]', '["text"]', 2);
+INSERT INTO correction (id, decision_id, field, old, new, at) VALUES
+(1, 7, 'text', '{{"value": "Первое."}}', '{{"value": "Второе."}}', '2024-03-02 09:30:00+00:00'),
+(2, 7, 'text', '{{"value": "Второе."}}', '{{"value": "Иное."}}', '2024-03-03 09:30:00+00:00')
+"""
+
+
+def test_corrections_begin_the_audit_log_and_come_back(store_engine):
+    at_revision(store_engine, "20261122_first", command.downgrade)
+    false = "false" if store_engine.dialect.name == "postgresql" else "0"
+    with for_writing(store_engine).begin() as connection:
+        for statement in FIRST_CORRECTION.format(false=false).split(";"):
+            connection.exec_driver_sql(statement)
+    migrate(store_engine)
+    with reading(store_engine) as session:
+        kept = audit.corrections(session, 7)
+        assert [(e.row.field, e.old, e.new, e.row.at.day) for e in kept] == [
+            ("text", "Первое.", "Второе.", 2),
+            ("text", "Второе.", "Иное.", 3),
+        ]
+        assert audit.verify(session).broken is None
+    at_revision(store_engine, "20261122_first", command.downgrade)
+    with store_engine.connect() as connection:
+        found = connection.execute(text("SELECT field FROM correction ORDER BY id")).scalars()
+        assert list(found) == ["text", "text"]
