@@ -98,7 +98,9 @@ NOUNS: Mapping[type[Base], Noun] = {
         joined={"verdict": ("verdict", "verdict_ground", "verdict_by", "verdict_at")},
         read=True,
     ),
-    TaskRow: _noun("task", _own, "version responsible_key open protocol_id", read=True),
+    TaskRow: _noun(
+        "task", _own, "version responsible_key open protocol_id held kind people", read=True
+    ),
     LineRow: _noun("task_line", _of_task, "ordinal", read=True),
     ReportRow: _noun("report", _of_task, parts={"files": ("sha256", "filename", "size")}),
     ExtensionRow: _noun("extension", _of_task),

@@ -84,20 +84,30 @@ def find_tasks(
 ) -> TaskPage:
     """One page; ``days`` by ``models.timeliness.days_of``. Raises BadCursor."""
     stood: Any = StandingRow if days.past else TaskRow
-    query = asked(select(TaskRow, stood) if days.past else select(TaskRow), where, days, scope)
-    query = query.options(joinedload(TaskRow.decision).joinedload(DecisionRow.protocol))
-    rows = page_by_day(
+    id_column: Any = StandingRow.task_id if days.past else TaskRow.id
+    # First the ids, for which an index is enough; then the rows of this page alone.
+    found = page_by_day(
         session,
-        query,
+        asked(select(id_column, stood.due, stood.id).select_from(TaskRow), where, days, scope),
         stood.due,
-        StandingRow.task_id if days.past else TaskRow.id,
+        id_column,
         cursor=cursor,
         limit=limit + 1,
         undated=_may_lack_a_day(where),
     )
-    items = tuple(_entry(row[0], row[-1], days) for row in rows[:limit])
-    last = items[-1] if len(rows) > limit else None
-    return TaskPage(items, write_cursor(last.stood.due, last.task.id) if last else None)
+    page = found[:limit]
+    tasks = _rows(session, TaskRow, [row[0] for row in page])
+    rows = _rows(session, StandingRow, [row[2] for row in page]) if days.past else tasks
+    items = tuple(_entry(tasks[row[0]], rows[row[2]], days) for row in page)
+    last = page[-1] if len(found) > limit else None
+    return TaskPage(items, write_cursor(last[1], last[0]) if last else None)
+
+
+def _rows(session: Session, table: Any, ids: list[int]) -> dict[int, Any]:
+    query = select(table).where(table.id.in_(ids))
+    if table is TaskRow:
+        query = query.options(joinedload(TaskRow.decision).joinedload(DecisionRow.protocol))
+    return {row.id: row for row in session.scalars(query)}
 
 
 def _may_lack_a_day(where: TaskFilter) -> bool:
@@ -126,9 +136,9 @@ def asked(
         stood, day = StandingRow, days.each[0].day
         query = query.join(StandingRow, StandingRow.task_id == TaskRow.id)
         query = query.where(StandingRow.since <= day, StandingRow.until >= day)
-    if where.text is not None or where.kind is not None or where.extraction:
+    if where.text is not None or where.extraction:
         query = query.join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
-    if where.municipality is not None or where.held_after or where.held_before:
+    if where.municipality is not None:
         query = query.join(ProtocolRow, ProtocolRow.id == TaskRow.protocol_id)
     return query.where(
         seen(scope, TaskRow.committee_id),
@@ -164,6 +174,12 @@ def _of_task(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
         yield TaskRow.controller_id == where.controller_id
     if where.controller is not None:
         yield TaskRow.controller == where.controller
+    if where.kind is not None:
+        yield TaskRow.kind == where.kind
+    if where.held_after is not None:
+        yield TaskRow.held >= where.held_after
+    if where.held_before is not None:
+        yield TaskRow.held <= where.held_before
     if where.responsible is not None:
         yield _named(where.responsible, ExecutorRow.ordinal == 0)
     if where.executor is not None:
@@ -173,8 +189,12 @@ def _of_task(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _named(words: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Among all people first, in the index; then, where more is asked or it is cut, by name."""
     of_decision = ExecutorRow.decision_id == TaskRow.decision_id
-    return exists().where(of_decision, begins(ExecutorRow.folded, words), *more)
+    exactly = exists().where(of_decision, begins(ExecutorRow.folded, words), *more)
+    among = begins(TaskRow.people, words)
+    cut = TaskRow.people.like("%…")
+    return and_(or_(among, cut), exactly)
 
 
 def _at_school(school_id: str) -> ColumnElement[bool]:
@@ -191,16 +211,10 @@ def _at_school(school_id: str) -> ColumnElement[bool]:
 def _of_decision(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
     if where.text is not None:
         yield begins(DecisionRow.folded, where.text)
-    if where.kind is not None:
-        yield DecisionRow.kind == where.kind
     if where.extraction:
         yield or_(*(_EXTRACTION[word]() for word in where.extraction))
     if where.municipality is not None:
         yield ProtocolRow.municipality_key == key(where.municipality)
-    if where.held_after is not None:
-        yield ProtocolRow.date >= where.held_after
-    if where.held_before is not None:
-        yield ProtocolRow.date <= where.held_before
 
 
 _EXTRACTION: dict[Extraction, Any] = {

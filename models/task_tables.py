@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from extractor.types import DecisionKind
 from models.base import Base, words
 from models.cursor import NO_DAY
 from models.tables import DecisionRow
@@ -42,14 +43,18 @@ class TaskRow(Base):
     ``done_on`` are those of the line that was done longest after its day. ``open``: there is
     something left to execute. ``note``: by what its execution is confirmed.
     ``responsible_key`` is made by ``models.folding.person_key``; ``protocol_id`` and
-    ``committee_id`` repeat the protocol's, for the queries' sake.
+    ``committee_id``, ``held`` (its date) and ``kind`` repeat the protocol's and the decision's for
+    the queries' sake, and so does ``people``: keys of all executors, cut where it ends with «…».
     """
 
     __tablename__ = "task"
     __table_args__ = (
         # What is open is a small part of a register of years: these indexes hold nothing else,
         # and all that lists and counts of it ask for (scripts/bench_register --plans).
-        _open_index("ix_task_open_due", "due", "id", "committee_id", "control"),
+        _open_index(
+            *("ix_task_open_due", "due", "id", "committee_id", "control"),
+            *("protocol_id", "held", "kind", "people"),
+        ),
         _open_index("ix_task_open_committee", "committee_id", "due", "id", "control"),
         _open_index(
             *("ix_task_open_responsible", "responsible_key", "responsible", "due"),
@@ -69,6 +74,9 @@ class TaskRow(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
     protocol_id: Mapped[int] = mapped_column(ForeignKey("protocol.id"), index=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
+    held: Mapped[dt.date | None]
+    kind: Mapped[DecisionKind] = mapped_column(words(DecisionKind, "kind"), default="assignment")
+    people: Mapped[str] = mapped_column(default="")
     responsible: Mapped[str] = mapped_column(default="")
     responsible_key: Mapped[str] = mapped_column(default="", index=True)
     controller: Mapped[str | None]
@@ -103,12 +111,15 @@ class LineRow(Base):
     """One thing to execute: a member school of a group, an occurrence, or the task as a whole."""
 
     __tablename__ = "task_line"
-    __table_args__ = (UniqueConstraint("task_id", "school_id", "occurrence"),)
+    __table_args__ = (
+        UniqueConstraint("task_id", "school_id", "occurrence"),
+        Index("ix_task_line_school", "school_id", "execution", "due", "task_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
     ordinal: Mapped[int]
-    school_id: Mapped[str | None] = mapped_column(index=True)
+    school_id: Mapped[str | None]
     executor: Mapped[str]
     occurrence: Mapped[dt.date | None]
     due: Mapped[dt.date | None]

@@ -24,6 +24,7 @@ from models.timeliness import committee_today
 
 # What is done first of all that a task's lines wait for.
 _RANK = ("report_submitted", "returned", "in_work", "unknown", "done", "cancelled")
+_LONGEST_PEOPLE = 600
 # Grounds on which the program itself closes a task, and opens it again when they are gone.
 REJECTED = "Решение отклонено при проверке."
 NOTHING_TO_DO = "Решение не требует исполнения."
@@ -152,11 +153,19 @@ def _lay(session: Session, task: TaskRow, until: dt.date) -> None:
     first = decision.executors[0] if decision.executors else None
     task.responsible = first.name if first else ""
     task.responsible_key = person_key(task.responsible)
+    task.held, task.kind = protocol.date, decision.kind
+    task.people = _people(decision)
     day = protocol.date or protocol.received_at.date()
     until = max(until, horizon(day))
     wanted = wanted_lines(session, decision, day, until, archive=protocol.origin == "archive")
     lay_lines(task, wanted, kept=_spoken_of(session, task))
     sum_up(task)
+
+
+def _people(decision: DecisionRow) -> str:
+    """Keys of all executors, side by side; an index holds no row of more than 2,700 bytes."""
+    found = "".join(each.folded for each in decision.executors)
+    return found if len(found) <= _LONGEST_PEOPLE else f"{found[:_LONGEST_PEOPLE]}…"
 
 
 def _spoken_of(session: Session, task: TaskRow) -> frozenset[int]:

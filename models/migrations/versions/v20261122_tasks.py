@@ -12,7 +12,7 @@ depends_on = None
 DONE_LATE = sa.text("execution = 'done' AND done_on > due")
 # Indexes of what is open alone.
 OPEN = (
-    ("ix_task_open_due", "task", "due id committee_id control"),
+    ("ix_task_open_due", "task", "due id committee_id control protocol_id held kind people"),
     ("ix_task_open_committee", "task", "committee_id due id control"),
     ("ix_task_open_responsible", "task", "responsible_key responsible due committee_id control"),
     ("ix_task_standing_open_due", "task_standing", "due task_id since until control"),
@@ -44,6 +44,9 @@ def _make_task() -> None:
         sa.Column("decision_id", sa.Integer(), nullable=False),
         sa.Column("protocol_id", sa.Integer(), nullable=False),
         sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Date(), nullable=True),
+        sa.Column("kind", words("kind", "assignment recommendation resolution"), nullable=False),
+        sa.Column("people", sa.Text(), nullable=False),
         sa.Column("responsible", sa.Text(), nullable=False),
         sa.Column("responsible_key", sa.Text(), nullable=False),
         sa.Column("controller", sa.Text(), nullable=True),
@@ -161,7 +164,7 @@ def _make_task_line() -> None:
         ),
     )
     with op.batch_alter_table("task_line", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_task_line_school_id"), ["school_id"], unique=False)
+        batch_op.create_index("ix_task_line_school", ["school_id", "execution", "due", "task_id"])
         batch_op.create_index(batch_op.f("ix_task_line_task_id"), ["task_id"], unique=False)
 
 
@@ -275,14 +278,17 @@ def _make_task_report_file() -> None:
 
 # Every decision that leaves something to do gets its task; what was ticked off is done.
 TASKS = """
-INSERT INTO task (decision_id, protocol_id, committee_id, responsible, responsible_key, execution,
-    open, due, first_due, done_on, note, control, extensions, version)
-SELECT d.id, p.id, p.committee_id, coalesce(e.name, ''), coalesce(trim(e.folded), ''),
+INSERT INTO task (decision_id, protocol_id, committee_id, held, kind, people, responsible,
+    responsible_key, execution, open, due, first_due, done_on, note, control, extensions, version)
+SELECT d.id, p.id, p.committee_id, p.date, d.kind, coalesce(w.people, ''),
+    coalesce(e.name, ''), coalesce(trim(e.folded), ''),
     CASE WHEN d.done_on IS NULL THEN 'in_work' ELSE 'done' END, d.done_on IS NULL,
     t.due, t.due, d.done_on, d.done_note, 'on_control', 0, 1
 FROM decision d
 JOIN protocol p ON p.id = d.protocol_id
 LEFT JOIN executor e ON e.decision_id = d.id AND e.ordinal = 0
+LEFT JOIN (SELECT decision_id, substr({together}(folded, ''), 1, 600) AS people FROM executor
+    GROUP BY decision_id) w ON w.decision_id = d.id
 LEFT JOIN (SELECT decision_id, max(due) AS due FROM deadline GROUP BY decision_id) t
     ON t.decision_id = d.id
 WHERE d.kind <> 'resolution'
@@ -312,7 +318,7 @@ def _open_tasks() -> None:
     day_before = "t.done_on - 1" if postgresql else "date(t.done_on, '-1 day')"
     last = "DATE '9999-12-31'" if postgresql else "'9999-12-31'"
     until = f"CASE WHEN t.done_on IS NULL THEN {last} ELSE {day_before} END"
-    op.execute(TASKS)
+    op.execute(TASKS.format(together="string_agg" if postgresql else "group_concat"))
     op.execute(LINES)
     op.execute(STANDINGS.format(until=until, true="true" if postgresql else "1"))
     done = DONE if postgresql else DONE.replace("DATE ", "")
@@ -365,7 +371,7 @@ def downgrade() -> None:
     op.drop_table("task_report")
     with op.batch_alter_table("task_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_line_task_id"))
-        batch_op.drop_index(batch_op.f("ix_task_line_school_id"))
+        batch_op.drop_index("ix_task_line_school")
 
     op.drop_table("task_line")
     with op.batch_alter_table("task_extension", schema=None) as batch_op:
