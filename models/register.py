@@ -25,8 +25,11 @@ from models.tables import (
     ProtocolRow,
 )
 from models.task_acts import mark_done, reopen
-from models.task_tables import StandingRow, TaskRow
+from models.task_counts import count_tasks
+from models.task_register import TaskFilter, find_tasks
+from models.task_tables import TaskRow
 from models.tasks import open_task, task_of
+from models.timeliness import on_day
 from models.transitions import TaskError
 
 # What a person ticks off in the register's old way, without a ground of his own.
@@ -113,42 +116,58 @@ def find_decisions(
     limit: int = 50,
 ) -> DecisionPage:
     """One page of the register. Raises ``BadCursor``."""
+    if where.overdue_as_of is not None:
+        return _overdue(session, where, where.overdue_as_of, scope, cursor, limit)
     query = _joined(select(DecisionRow), where).where(seen(scope, ProtocolRow.committee_id))
-    due = _stood(where).due if where.overdue_as_of else DecisionRow.last_due
     rows = page_by_day(
         session,
         query.options(joinedload(DecisionRow.protocol)),
-        due,
+        DecisionRow.last_due,
         DecisionRow.id,
         cursor=cursor,
         limit=limit + 1,
-        undated=where.overdue_as_of is None,
     )
     items = tuple(row[0] for row in rows[:limit])
     last = items[-1] if len(rows) > limit else None
     counted = _joined(select(func.count()).select_from(DecisionRow), where)
     total = session.scalar(counted.where(seen(scope, ProtocolRow.committee_id))) or 0
-    return DecisionPage(items, _cursor_after(last, where) if last else None, total)
+    return DecisionPage(items, write_cursor(last.last_due, last.id) if last else None, total)
 
 
-def _cursor_after(row: DecisionRow, where: DecisionFilter) -> str:
-    due = row.due_on(where.overdue_as_of) if where.overdue_as_of else row.last_due
-    return write_cursor(due, row.id)
-
-
-def _stood(where: DecisionFilter) -> Any:
-    """How tasks stand, or stood on a day that is over."""
-    return StandingRow if where.past else TaskRow
+def _overdue(
+    session: Session,
+    where: DecisionFilter,
+    day: dt.date,
+    scope: Scope,
+    cursor: str | None,
+    limit: int,
+) -> DecisionPage:
+    """The same of decisions whose tasks are overdue: the register of tasks knows them."""
+    if where.done:
+        return DecisionPage((), None, 0)
+    asked = TaskFilter(
+        timeliness=("overdue",),
+        control="on_control",
+        due_before=where.due_before,
+        due_after=where.due_after,
+        executor=where.executor,
+        school=where.school,
+        municipality=where.municipality,
+        kind=where.kind,
+        needs_review=where.needs_review,
+        text=where.text,
+        protocol=where.protocol,
+    )
+    days = on_day(day, past=where.past)
+    page = find_tasks(session, asked, days, scope=scope, cursor=cursor, limit=limit)
+    total = count_tasks(session, asked, days, scope=scope)["overdue"]
+    return DecisionPage(tuple(entry.task.decision for entry in page.items), page.next_cursor, total)
 
 
 def _joined(query: Select[*tuple[Any, ...]], where: DecisionFilter) -> Select[*tuple[Any, ...]]:
     query = query.join(ProtocolRow, ProtocolRow.id == DecisionRow.protocol_id)
-    if where.overdue_as_of is not None or where.done is not None:
+    if where.done is not None:
         query = query.join(TaskRow, TaskRow.decision_id == DecisionRow.id, isouter=not where.done)
-    if where.overdue_as_of is not None and where.past:
-        day = where.overdue_as_of
-        query = query.join(StandingRow, StandingRow.task_id == TaskRow.id)
-        query = query.where(StandingRow.since <= day, StandingRow.until >= day)
     return query.where(*_conditions(where))
 
 
@@ -156,11 +175,6 @@ def _conditions(where: DecisionFilter) -> Iterator[ColumnElement[bool]]:
     if where.protocol is None:
         # The decisions of another rendering of a protocol are those of the first one.
         yield ProtocolRow.rendition_of.is_(None)
-    if where.overdue_as_of is not None:
-        stood = _stood(where)
-        yield stood.open
-        yield stood.control == "on_control"
-        yield stood.due < where.overdue_as_of
     if where.due_before is not None:
         yield DecisionRow.last_due <= where.due_before
     if where.due_after is not None:

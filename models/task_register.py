@@ -36,6 +36,7 @@ class TaskFilter:
     execution: tuple[Execution, ...] = ()
     control: Control | None = None
     extraction: tuple[Extraction, ...] = ()
+    needs_review: bool | None = None
     committee: int | None = None
     protocol: int | None = None
     decision: int | None = None
@@ -136,7 +137,7 @@ def asked(
         stood, day = StandingRow, days.each[0].day
         query = query.join(StandingRow, StandingRow.task_id == TaskRow.id)
         query = query.where(StandingRow.since <= day, StandingRow.until >= day)
-    if where.text is not None or where.extraction:
+    if where.text is not None or where.extraction or where.needs_review is not None:
         query = query.join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
     if where.municipality is not None:
         query = query.join(ProtocolRow, ProtocolRow.id == TaskRow.protocol_id)
@@ -211,6 +212,8 @@ def _at_school(school_id: str) -> ColumnElement[bool]:
 def _of_decision(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
     if where.text is not None:
         yield begins(DecisionRow.folded, where.text)
+    if where.needs_review is not None:
+        yield DecisionRow.needs_review.is_(where.needs_review)
     if where.extraction:
         yield or_(*(_EXTRACTION[word]() for word in where.extraction))
     if where.municipality is not None:
