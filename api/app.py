@@ -47,6 +47,7 @@ from api.routes import (
     quarantine,
     register_pages,
     reminder_pages,
+    reminders,
     school_pages,
     schools,
     secret_addresses,
@@ -71,6 +72,8 @@ API_ROUTES = (
     proposals,
     links,
     persons,
+    # Before those of tasks, which take any word for an act.
+    reminders,
     tasks,
     schools,
     groups,

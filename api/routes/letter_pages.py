@@ -1,27 +1,17 @@
 """Pages of the outbox: what waits, what went, what failed, and what only a person can decide."""
 
-from collections.abc import Callable
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.deps import ResourcesDep, SessionDep, ViewerDep
-from api.errors import ApiError, NotFound
+from api.errors import NotFound
 from api.pages import next_address, render
+from api.reminders.outbox import decide
 from api.routes.protocols import Cursor, RecordId
-from models.letters import (
-    UnknownLetter,
-    WrongState,
-    get_letter,
-    is_unknown,
-    list_letters,
-    send_again,
-    take_as_sent,
-    withdraw,
-)
-from models.reminder_tables import LetterRow, LetterState
-from models.session import writing
+from models.letters import UnknownLetter, get_letter, is_unknown, list_letters
+from models.reminder_tables import LetterState
 
 router = APIRouter(prefix="/letters", include_in_schema=False, default_response_class=HTMLResponse)
 STATE_WORDS: dict[str, LetterState] = {state: state for state in get_args(LetterState)}
@@ -33,13 +23,6 @@ SAID = {
     "withdrawn": "отозвано",
     "unknown": "неизвестно, ушло ли",
 }
-
-
-class LetterMoved(ApiError):
-    status = 409
-    code = "letter-moved"
-    title = "Письмо уже в другом состоянии"
-    detail = "Пока страница была открыта, состояние письма изменилось. Обновите страницу."
 
 
 @router.get("")
@@ -89,37 +72,20 @@ def letter(
 @router.post("/{letter_id}/again")
 def again(held: ResourcesDep, viewer: ViewerDep, letter_id: RecordId) -> RedirectResponse:
     """It may then come twice: that is for a person to decide."""
-    now = held.clock()
-    with writing(held.engine, viewer.actor) as session:
-        scope = viewer.scope_of("remind")
-        _decide(lambda: send_again(session, letter_id, scope, now))
+    decide(held, viewer, letter_id, "again")
     return _back(letter_id)
 
 
 @router.post("/{letter_id}/arrived")
 def arrived(held: ResourcesDep, viewer: ViewerDep, letter_id: RecordId) -> RedirectResponse:
-    now = held.clock()
-    with writing(held.engine, viewer.actor) as session:
-        scope = viewer.scope_of("remind")
-        _decide(lambda: take_as_sent(session, letter_id, scope, now))
+    decide(held, viewer, letter_id, "arrived")
     return _back(letter_id)
 
 
 @router.post("/{letter_id}/withdrawal")
 def withdrawal(held: ResourcesDep, viewer: ViewerDep, letter_id: RecordId) -> RedirectResponse:
-    with writing(held.engine, viewer.actor) as session:
-        scope = viewer.scope_of("remind")
-        _decide(lambda: withdraw(session, letter_id, scope))
+    decide(held, viewer, letter_id, "withdrawal")
     return _back(letter_id)
-
-
-def _decide(act: Callable[[], LetterRow]) -> None:
-    try:
-        act()
-    except UnknownLetter as error:
-        raise NotFound("Такого письма нет.") from error
-    except WrongState as error:
-        raise LetterMoved from error
 
 
 def _back(letter_id: int) -> RedirectResponse:
