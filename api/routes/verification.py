@@ -26,8 +26,8 @@ from models.tables import ProtocolRow
 
 router = APIRouter(prefix="/verify", include_in_schema=False, default_response_class=HTMLResponse)
 PageNumber = Annotated[int, Path(ge=1, le=10_000)]
-# A picture never changes: its address holds the protocol, its content is the original's.
-KEPT = {"Cache-Control": "private, max-age=86400"}
+# Names of people are on it: a browser that others use too must ask anew who is signed in.
+KEPT = {"Cache-Control": "private, no-cache"}
 
 
 @router.get("")
@@ -125,6 +125,7 @@ def found_protocol(session: Session, viewer: Viewer, protocol_id: int) -> Protoc
     row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None or row.state != "ready":
         raise NotFound("Такого протокола нет, или он ещё не прочитан.")
+    viewer.need("personal", row.committee_id)  # a page cannot be shown without its names
     return row
 
 
