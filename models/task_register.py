@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from extractor.types import DecisionKind
 from models.cursor import page_by_day, write_cursor
@@ -192,21 +192,25 @@ def _of_task(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
 def _named(words: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Among all people first, in the index; then, where more is asked or it is cut, by name."""
     of_decision = ExecutorRow.decision_id == TaskRow.decision_id
-    exactly = exists().where(of_decision, begins(ExecutorRow.folded, words), *more)
+    exactly = select(func.count()).where(of_decision, begins(ExecutorRow.folded, words), *more)
     among = begins(TaskRow.people, words)
     cut = TaskRow.people.like("%…")
-    return and_(or_(among, cut), exactly)
+    # Not EXISTS, which PostgreSQL would make a join of and read all executors ever named.
+    return and_(or_(among, cut), exactly.scalar_subquery() > 0)
 
 
 def _at_school(school_id: str) -> ColumnElement[bool]:
-    lines = select(LineRow.task_id).where(LineRow.school_id == school_id)
-    named = select(DecisionSchoolRow.decision_id).where(DecisionSchoolRow.school_id == school_id)
-    executing = select(ExecutorRow.decision_id).where(ExecutorRow.school_id == school_id)
-    return or_(
-        TaskRow.id.in_(lines),
-        TaskRow.decision_id.in_(named),
-        TaskRow.decision_id.in_(executing),
+    task = aliased(TaskRow)
+    named = select(task.id).join(
+        DecisionSchoolRow, DecisionSchoolRow.decision_id == task.decision_id
     )
+    executing = select(task.id).join(ExecutorRow, ExecutorRow.decision_id == task.decision_id)
+    ids = union(
+        select(LineRow.task_id).where(LineRow.school_id == school_id),
+        named.where(DecisionSchoolRow.school_id == school_id),
+        executing.where(ExecutorRow.school_id == school_id),
+    )
+    return TaskRow.id.in_(ids)
 
 
 def _of_decision(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
