@@ -35,6 +35,7 @@ _TOPIC = re.compile(
 _OBJECT = re.compile(
     r"(?<![а-я])(?:решени[еяй]|поручени[еяй]|вопрос[ыа]?|пункт[ыа]?|договор[её]нност[ьи]|рекомендаци[июй]|задани[еяй])(?![а-я])"
 )
+_JOINED = re.compile(r"\s*(?:,|и|,\s*и)\s*")
 _LISTED = re.compile(r"\W*(?:протокол|п\.|пп\.|пункт)")
 _DATED = re.compile(r"протокол[а-я]*\s|(?:решени|постановлени)[а-я]+\s")
 # «перенести срок на 28 апреля» moves it as «до 28 апреля» does.
@@ -70,13 +71,25 @@ def find_references(
         clauses = list(_clauses(lower[start:end]))
         if not clauses and found and text[start - 2 : start].strip() == ";":
             clauses = _further(found[-1], lower[start:end])
-        for clause in clauses:
+        for number, clause in enumerate(clauses):
             shifted = Clause(clause.act, clause.start + start, clause.end + start)
             read = _read(shifted, text, lower, meeting, [*before, *found, *here])
-            here += [_inheriting(one, here) for one in read]
+            here += [_inheriting(one, here) for one in read] or (
+                _same_objects(lower[start:end], clauses[number - 1], clause, here) if number else []
+            )
         found += here
         start = following
     return tuple(dict.fromkeys(found))
+
+
+def _same_objects(
+    sentence: str, last: Clause, clause: Clause, here: Sequence[Reference]
+) -> list[Reference]:
+    """«п. 2 протокола № 4 считать исполненным и снять с контроля»: two acts on one point."""
+    if not _JOINED.fullmatch(sentence[last.act.end : clause.act.start]):
+        return []
+    act = clause.act
+    return [replace(one, act=act.act, rule=act.rule) for one in here if one.act == last.act.act]
 
 
 def _inheriting(reference: Reference, here: Sequence[Reference]) -> Reference:
