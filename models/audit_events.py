@@ -153,8 +153,12 @@ def _added(session: Session) -> Iterator[Note]:
 
 
 def _changed(session: Session) -> Iterator[Note]:
+    reading: _Reading | None = session.info.get(_READING)
     for row in _changed_rows(session):
-        for field, old, new in changes(row, NOUNS[type(row)]):
+        noun = NOUNS[type(row)]
+        if reading is not None and (noun.name, _number(row)) in reading.rows:
+            continue
+        for field, old, new in changes(row, noun):
             yield _of_row("changed", session, row, field, old, new)
 
 

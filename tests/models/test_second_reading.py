@@ -185,7 +185,10 @@ def test_a_confirmed_point_that_vanished_is_proposed_to_be_rejected(register):
     with writing(register, ANNA) as session:
         accept(session, proposal.id, None, NOW)
         row = session.get_one(DecisionRow, 1)
-        assert (extraction(row), row.verdict_ground[:23]) == ("rejected", "При повторном чтении та")
+        assert (extraction(row), str(row.verdict_ground)[:23]) == (
+            "rejected",
+            "При повторном чтении та",
+        )
         assert (
             session.scalars(select(TaskRow.execution).filter_by(decision_id=1)).one() == "cancelled"
         )
