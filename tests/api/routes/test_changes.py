@@ -239,6 +239,8 @@ def test_a_second_reading_proposes_and_a_person_accepts(site, kept):
     found = ok(site.client.get(f"{API}/proposals?kind=reading&decision=1"))["items"]
     assert {each["field"] for each in found} == {"text", "deadlines"}
     (text,) = [each for each in found if each["field"] == "text"]
+    page = site.client.get("/proposals").text
+    assert "Сейчас: Издать приказ.<br>Прочитано: Издать приказ срочно." in page
     settled = ok(site.client.post(f"{API}/proposals/{text['id']}/acceptance"))
     assert settled["state"] == "accepted"
     after = ok(site.client.get(f"{API}/decisions/1"))
