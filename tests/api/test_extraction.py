@@ -5,8 +5,10 @@ import pytest
 
 from api.children import Failure, Known, Reading
 from api.extraction import failed_contract, load_extraction
-from extractor.errors import EmptyFile
+from extractor.errors import EmptyFile, PagesToRecognise
 from extractor.records import Group, Membership, Record
+from extractor.types import Block, Document
+from tests.readers.scans import file_of, picture
 
 TEXT = """Протокол № 4
 заседания методического совета
@@ -64,3 +66,16 @@ def test_contract_of_a_file_that_was_not_read():
     assert contract["source"]["format"] == "pdf"
     assert contract["error"] == {"code": "gave-up", "message": "Чтение больше не повторяется."}
     assert contract["decisions"] == []
+
+
+def test_a_scan_is_left_for_another_time_and_its_document_read_then():
+    scan = file_of([picture("method_council")], "PDF")
+    with pytest.raises(PagesToRecognise):
+        extraction()("скан.pdf", scan, Known(), recognise=False)
+    document = Document("скан.pdf", "", "scan", 1, (Block(TEXT.decode()),))
+    assert extraction()("скан.pdf", document, Known()).protocol.document.format == "scan"
+
+
+def test_what_holds_its_text_is_read_though_scans_are_left():
+    reading = extraction()("протокол.txt", TEXT, Known(), recognise=False)
+    assert len(reading.protocol.decisions) == 1

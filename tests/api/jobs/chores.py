@@ -30,10 +30,6 @@ def put_off(held: Resources, job: JobOrder, progress: Progress) -> Made:
     raise TryLater("post-office-closed", "Почта не отвечает.")
 
 
-def break_down(held: Resources, job: JobOrder, progress: Progress) -> Made:
-    raise ZeroDivisionError
-
-
 def crash(held: Resources, job: JobOrder, progress: Progress) -> Made:
     ctypes.string_at(0)
     return Made()
@@ -82,7 +78,7 @@ def kill_worker(held: Resources, job: JobOrder, progress: Progress) -> Made:
     return Made({"message": "Со второй попытки."})
 
 
-WORKS = (table, fail, put_off, break_down, crash, swell, sleep, half, doubt)
+WORKS = (table, fail, put_off, crash, swell, sleep, half, doubt)
 CHORES: dict[str, JobKind] = {
     work.__name__: JobKind(
         work.__name__,

@@ -16,7 +16,6 @@ ENDS = {
     "table": ("done", 1, None),
     "doubt": ("attention", 1, "findings"),
     "fail": ("failed", 1, "no-such-table"),
-    "break_down": ("failed", 1, "internal-error"),
     "crash": ("failed", 1, "crashed"),
     "swell": ("failed", 1, "out-of-memory"),
     "late": ("failed", 1, "out-of-time"),
