@@ -54,15 +54,11 @@ def list_feeds(session: Session, *, user_id: int | None, scope: Scope) -> Sequen
 def revoke_feed(
     session: Session, feed_id: int, *, user_id: int | None, scope: Scope, now: dt.datetime
 ) -> FeedRow:
-    """Raises UnknownFeed."""
-    row = session.scalar(
-        select(FeedRow).where(
-            FeedRow.id == feed_id, FeedRow.revoked_at.is_(None), _his(user_id, scope)
-        )
-    )
+    """Harmless when repeated. Raises UnknownFeed."""
+    row = session.scalar(select(FeedRow).where(FeedRow.id == feed_id, _his(user_id, scope)))
     if row is None:
         raise UnknownFeed(feed_id)
-    row.revoked_at = now
+    row.revoked_at = row.revoked_at or now
     session.flush()
     return row
 

@@ -47,11 +47,9 @@ def list_subscriptions(
 def end_subscription(
     session: Session, subscription_id: int, *, user_id: int | None, scope: Scope
 ) -> SubscriptionRow:
-    """Raises UnknownSubscription."""
+    """Harmless when repeated. Raises UnknownSubscription."""
     row = session.scalar(
-        select(SubscriptionRow).where(
-            SubscriptionRow.id == subscription_id, SubscriptionRow.active, _his(user_id, scope)
-        )
+        select(SubscriptionRow).where(SubscriptionRow.id == subscription_id, _his(user_id, scope))
     )
     if row is None:
         raise UnknownSubscription(subscription_id)

@@ -22,8 +22,10 @@ from tests.api.strangers import OTHER, SECRET, furnish
 # rest chooses a kind, a field, a page. Secrets open what they were made for, and nothing else.
 COMMON = {
     *("school_id", "group_id", "alias_id", "form", "field", "act", "place", "number", "secret"),
+    "letter_act",
 }
 CHOSEN = {"form": "csv", "field": "text", "act": "cancel", "place": "1", "number": "1"}
+CHOSEN["letter_act"] = "withdrawal"
 # Where an address means another noun than the name in it usually does.
 MEANT = {
     "/api/v1/quarantine/": {"protocol_id": "quarantined"},
@@ -41,6 +43,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "json": {"new_due": "2025-01-01", "reason": "Так.", "requested_by": "Он", "version": 1}
     },
     "POST /api/v1/tasks/{task_id}/reports": {"data": {"text": "Сделано.", "version": "1"}},
+    "POST /api/v1/tasks/{task_id}/report-links": {"json": {"recipient": "Он"}},
     "PATCH /api/v1/committees/{committee_id}": {"json": {"due_soon_days": 3, "version": 1}},
     "POST /committees/{committee_id}": {
         "data": {"name": "Имя", "time_zone": "Asia/Omsk", "due_soon_days": "3", "version": "1"}
