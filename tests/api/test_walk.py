@@ -22,10 +22,16 @@ from tests.api.strangers import OTHER, SECRET, furnish
 # rest chooses a kind, a field, a page. Secrets open what they were made for, and nothing else.
 COMMON = {
     *("school_id", "group_id", "alias_id", "form", "field", "act", "place", "number", "secret"),
-    "letter_act",
+    *("letter_act",),
 }
-CHOSEN = {"form": "csv", "field": "text", "act": "cancel", "place": "1", "number": "1"}
-CHOSEN["letter_act"] = "withdrawal"
+CHOSEN = {
+    "letter_act": "withdrawal",
+    "form": "csv",
+    "field": "text",
+    "act": "cancel",
+    "place": "1",
+    "number": "1",
+}
 # Where an address means another noun than the name in it usually does.
 MEANT = {
     "/api/v1/quarantine/": {"protocol_id": "quarantined"},
