@@ -31,7 +31,8 @@ class Tags:
         elif scope["method"] == "GET":
             await _Answer(scope, send).through(self.app, receive)
         else:
-            scope = {**scope, "headers": [_version(*each) for each in scope["headers"]]}
+            # Not a copy: the layers outside read there which route it came to.
+            scope["headers"] = [_version(*each) for each in scope["headers"]]
             await _Answer(scope, send, changed=True).through(self.app, receive)
 
 

@@ -184,9 +184,10 @@ def _tell_answers(path: str, method: str, route: dict[str, Any]) -> None:
 
 def _may_fail(path: str, method: str, route: dict[str, Any]) -> list[int]:
     """What the layers around every route answer, whatever the route itself does."""
-    statuses = [400, 421, 422, 429, 500, 503]
+    # A token that is over is refused at an open address too.
+    statuses = [400, 401, 421, 422, 429, 500, 503]
     if path not in OPEN:
-        statuses += [401, 403]
+        statuses.append(403)
     if "{" in path:
         statuses.append(404)
     if "requestBody" in route or method == "post":

@@ -3,6 +3,7 @@
 ``python -m tests.api.fuzzing --count 200 --seed 7`` asks longer than the tests do.
 """
 
+import logging
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import schemathesis
+import structlog
 import typer
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
@@ -34,6 +36,12 @@ HOST = "testserver"  # as schemathesis calls an application in its own process
 UNTOLD = {
     "POST /api/v1/schools": "a list of schools is more than any file",
     "PATCH /api/v1/decisions/{decision_id}": "of the fields of a deadline some need others",
+    "PUT /api/v1/decisions/{decision_id}/verdict": "who rejects says why",
+    "POST /api/v1/tasks/{task_id}/{act}": "some acts need a ground, or a report",
+    "GET /api/v1/persons/mentions": "a name is a surname with initials",
+    "POST /api/v1/persons/depersonalisation": "a name is a surname with initials",
+    "POST /api/v1/users": "a login and a password have rules of their own",
+    "PUT /api/v1/users/{user_id}/password": "a password has rules of its own",
 }
 # A version is known, or a task's next state possible, only to who asked for them before.
 STANDS_OTHERWISE = ("2xx", 304, 401, 403, 404, 409, 412, 428)
@@ -106,7 +114,7 @@ def _ask(
     try:
         ask()
     except FailureGroup as group:
-        return "; ".join(str(each) for each in group.exceptions if not _is_trimmed(each))
+        return "; ".join(str(each) for each in group.exceptions if not _is_not_sent_so(each))
     except Unsatisfiable:
         return ""  # nothing of this request can be wrong
     except Exception as error:
@@ -123,12 +131,17 @@ def _make_possible(case: Any) -> None:
             case.query[name] = value.replace("\0", "")
 
 
-def _is_trimmed(failure: Exception) -> bool:
-    """Unseen characters and spaces at the ends are taken off before a text is measured."""
-    return "Schema-violating request accepted" in str(failure) and "`maxLength`" in str(failure)
+def _is_not_sent_so(failure: Exception) -> bool:
+    """Unseen characters and spaces at the ends are taken off before a text is measured; an object
+    in an address is parameters of other names, an empty If-Match none.
+    """
+    text = str(failure)
+    sent = ("`maxLength`", "became object", "`pattern` at /properties/if-match")
+    return "Schema-violating request accepted" in text and any(each in text for each in sent)
 
 
 def main(count: int = 100, seed: int = 1) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     found = 0
     with tempfile.TemporaryDirectory() as folder:
         for fault in failures(open_filled(Path(folder)), count, seed):
