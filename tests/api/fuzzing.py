@@ -40,6 +40,7 @@ UNTOLD = {
     "POST /api/v1/tasks/{task_id}/{act}": "some acts need a ground, or a report",
     "GET /api/v1/persons/mentions": "a name is a surname with initials",
     "POST /api/v1/persons/depersonalisation": "a name is a surname with initials",
+    "POST /api/v1/subscriptions": "what a mail address is, no pattern tells in full",
     "POST /api/v1/users": "a login and a password have rules of their own",
     "PUT /api/v1/users/{user_id}/password": "a password has rules of its own",
 }
