@@ -53,7 +53,7 @@ class TaskRow(Base):
         # and all that lists and counts of it ask for (scripts/bench_register --plans).
         _open_index(
             *("ix_task_open_due", "due", "id", "committee_id", "control"),
-            *("protocol_id", "held", "kind", "people"),
+            *("decision_id", "protocol_id", "held", "kind", "people"),
         ),
         _open_index("ix_task_open_committee", "committee_id", "due", "id", "control"),
         _open_index(

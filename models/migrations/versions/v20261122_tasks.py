@@ -12,7 +12,11 @@ depends_on = None
 DONE_LATE = sa.text("execution = 'done' AND done_on > due")
 # Indexes of what is open alone.
 OPEN = (
-    ("ix_task_open_due", "task", "due id committee_id control protocol_id held kind people"),
+    (
+        "ix_task_open_due",
+        "task",
+        "due id committee_id control decision_id protocol_id held kind people",
+    ),
     ("ix_task_open_committee", "task", "committee_id due id control"),
     ("ix_task_open_responsible", "task", "responsible_key responsible due committee_id control"),
     ("ix_task_standing_open_due", "task_standing", "due task_id since until control"),
