@@ -4,6 +4,7 @@ Stands beside the stages: the register compares decisions of successive protocol
 """
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -56,10 +57,12 @@ def told_by(report: str, decision: str) -> float:
     return round(max(whole, 0.9 * part) / 100, 3)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Each wording is compared with many."""
     plain = _DAY.sub(" ", fold(text).lower())
-    return [word[:_STEM] for word in _WORD.findall(plain) if word not in _LITTLE]
+    return tuple(word[:_STEM] for word in _WORD.findall(plain) if word not in _LITTLE)
 
 
-def _numbers(words: list[str]) -> frozenset[str]:
+def _numbers(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit())
