@@ -14,15 +14,17 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api.gate import OPEN, is_open
+from models.audit_tables import ActRow
+from models.session import writing
 from tests.api.problems import problem_of
-from tests.api.site import Site
+from tests.api.site import NOW, Site
 from tests.api.strangers import OTHER, SECRET, furnish
 
 # What stands in an address and is nobody's own: the registry is common to all committees; the
 # rest chooses a kind, a field, a page. Secrets open what they were made for, and nothing else.
 COMMON = {
     *("school_id", "group_id", "alias_id", "form", "field", "act", "place", "number", "secret"),
-    *("letter_act",),
+    *("kind", "letter_act"),
 }
 CHOSEN = {
     "letter_act": "withdrawal",
@@ -30,6 +32,7 @@ CHOSEN = {
     "field": "text",
     "act": "cancel",
     "place": "1",
+    "kind": "checks",
     "number": "1",
 }
 # Where an address means another noun than the name in it usually does.
@@ -50,6 +53,11 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "POST /api/v1/tasks/{task_id}/reports": {"data": {"text": "Сделано.", "version": "1"}},
     "POST /api/v1/tasks/{task_id}/report-links": {"json": {"recipient": "Он"}},
+    "POST /tasks/{task_id}/extension": {
+        "data": {"new_due": "01.01.2025", "reason": "Так.", "version": "1"}
+    },
+    "POST /tasks/{task_id}/report": {"data": {"text": "Сделано.", "version": "1"}},
+    "PUT /api/v1/decisions/{decision_id}/verdict": {"json": {"verdict": "confirmed", "version": 1}},
     "PATCH /api/v1/committees/{committee_id}": {"json": {"due_soon_days": 3, "version": 1}},
     "POST /committees/{committee_id}": {
         "data": {"name": "Имя", "time_zone": "Asia/Omsk", "due_soon_days": "3", "version": "1"}
@@ -130,7 +138,8 @@ def walked(site: Site) -> tuple[list[Way], dict[str, Any]]:
     assert len(ways) > 100
     ids = furnish(site)
     site.person("chief", "administrator", committee=None)
-    site.person("theirs", "administrator", "secretary", committee=OTHER)
+    theirs = site.person("theirs", "administrator", "secretary", committee=OTHER)
+    ids["act_id"] = act_of(site, theirs)
     ids["user_id"] = site.person(f"{SECRET}ва", "controller", "auditor", committee=OTHER)
     ids["role_id"], ids["role_too_id"] = 4, 5
     chief = site.signed_in("chief")
@@ -139,6 +148,17 @@ def walked(site: Site) -> tuple[list[Way], dict[str, Any]]:
     chief.post("/api/v1/schools", files={"file": ("школы.csv", SCHOOLS.encode())})
     site.person("stranger", "administrator", "secretary", "controller", "auditor", committee=1)
     return ways, ids
+
+
+def act_of(site: Site, user_id: int) -> int:
+    """An act of depersonalising that the person has made."""
+    with writing(site.engine) as session:
+        row = ActRow(
+            at=NOW, actor=SECRET, user_id=user_id, ground=SECRET, pseudonym="Лицо 1", places=[]
+        )
+        session.add(row)
+        session.flush()
+        return row.id
 
 
 def asked(client: TestClient, way: Way, ids: dict[str, Any]) -> tuple[int, str]:
@@ -155,8 +175,12 @@ def test_a_stranger_finds_nothing_and_their_own_people_do(site: Site):
     assert [way for way, (_, text) in answers.items() if SECRET in text] == []
     found = {str(way): asked(theirs, way, ids)[0] for way in chosen}
     # An original that was never kept, drawings of pages that a Word file has not, what a job made
-    # for who ordered it, and a role in the stranger's committee, which they do not see.
-    nothing = ("/source", "/pages/{number}.webp", "/{number}/words", "/files/{place}", "/roles")
+    # for who ordered it, a role in the stranger's committee, which they do not see, and what the
+    # request before has undone already.
+    nothing = (
+        *("/source", "/pages/{number}.webp", "/{number}/words", "/files/{place}", "/roles"),
+        "/verify/{protocol_id}/undo",
+    )
     lost = {way: status for way, status in found.items() if status in (401, 404)}
     assert {way: status for way, status in lost.items() if not way.endswith(nothing)} == {}
 
