@@ -61,7 +61,7 @@ def test_a_task_says_how_it_stands(site: Site):
     keep_tasks(site)
     response = site.client.get(f"{ADDRESS}/1")
     found = response.json()
-    assert response.headers["etag"] == '"1"'
+    assert response.headers["etag"].startswith('"1-')
     assert found["timeliness"] == {"word": "overdue", "days": 20}
     assert (found["responsible"], found["co_executors"]) == ("Орлов П.П.", ["Соколова А.И."])
     axes = [found[axis] for axis in ("extraction", "execution", "control")]
@@ -90,7 +90,7 @@ def test_done_and_off_control(site: Site):
     keep_tasks(site)
     done = act(site, "done", ground="Приказ № 5", on="2024-10-03")
     assert done.json()["timeliness"] == {"word": "done_late", "days": 2}
-    assert (done.headers["etag"], done.json()["suggested"]) == ('"2"', "off_control")
+    assert (done.headers["etag"][:2], done.json()["suggested"]) == ('"2', "off_control")
     off = act(site, "off_control", 2, ground="Исполнено").json()
     assert (off["control"], off["control_by"]) == ("off_control", "Пробный режим")
     assert [(step["axis"], step["new"]) for step in off["steps"]] == [
