@@ -140,9 +140,11 @@ def take_back(
     """``change``: what the header of an answer has named, whatever it was: a field, a cut …"""
     with reading(held.engine) as session:
         viewer.need("mend", found_protocol(session, viewer, protocol_id).committee_id)
+    change = str(form.get("change") or "")
+    if not change:
+        raise BadValue("Не сказано, какое изменение отменить.")
     with _refusing(), writing(held.engine, viewer.actor) as session:
-        scope = viewer.scope_of("mend")
-        undo(session, str(form.get("change") or ""), scope=scope, now=held.clock())
+        undo(session, change, scope=viewer.scope_of("mend"), now=held.clock())
     with reading(held.engine) as session:
         protocol = found_protocol(session, viewer, protocol_id)
         return shown_points(request, session, viewer, protocol)
