@@ -8,10 +8,12 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from api.russian import plural
+from models.audit_tables import ActRow
 from models.every_table import Base
 from models.migrate import newest_revision, revision_of
 from models.session import create_store_engine, reading
 from models.stored_files import Files
+from models.tables import ProtocolRow, SourceRow
 
 MOST = 20  # of one kind are named; the rest are counted
 
@@ -56,7 +58,8 @@ def _database(session: Session, _: Files) -> Iterator[Finding]:
 
 
 def _originals(session: Session, originals: Files) -> Iterator[Finding]:
-    lost = sorted(sha256 for sha256 in _named(session) if not originals.is_intact(sha256))
+    expected = _named(session) - _dropped(session)
+    lost = sorted(sha256 for sha256 in expected if not originals.is_intact(sha256))
     for sha256 in lost[:MOST]:
         yield Finding("original", f"подлинник утрачен или повреждён: {sha256}")
     if lost[MOST:]:
@@ -80,6 +83,19 @@ def _named(session: Session) -> set[str]:
         if "sha256" in each.columns and name != "job_file" and there.has_table(name)
         for sha256 in session.scalars(select(each.c.sha256))
     }
+
+
+def _dropped(session: Session) -> set[str]:
+    """Originals that an act of depersonalising took away: they are meant to be gone."""
+    protocols = {
+        protocol_id
+        for places in session.scalars(select(ActRow.places))
+        for place in places
+        if place["noun"] == "original"
+        for protocol_id in place["ids"]
+    }
+    query = select(SourceRow.sha256).join(ProtocolRow).where(ProtocolRow.id.in_(protocols))
+    return set(session.scalars(query))
 
 
 CHECKS: tuple[Callable[[Session, Files], Iterator[Finding]], ...] = (

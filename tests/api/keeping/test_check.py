@@ -1,11 +1,16 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from api.keeping.check import check_register
 from api.settings import Settings
+from models.audit_tables import ActRow
 from models.files import Originals
+from models.session import create_store_engine, writing
+from models.tables import ProtocolRow, SourceRow
 from tests.api.keeping.test_backup import damage, note, path_of
+from tests.models.samples import NOW
 
 
 @pytest.fixture
@@ -30,6 +35,21 @@ def test_an_original_is_gone_another_altered(register):
     path_of(register.data, first).unlink()
     damage(path_of(register.data, second))
     assert found(register) == [("original", True), ("original", True)]
+
+
+def test_an_original_that_an_act_took_away_is_not_lost(register):
+    first, _ = Originals(register.data).kept()
+    path_of(register.data, first).unlink()
+    engine = create_store_engine(register.store_url)
+    with writing(engine) as session:
+        taken = session.scalar(
+            select(ProtocolRow.id).join(SourceRow).where(SourceRow.sha256 == first)
+        )
+        places = [{"noun": "decision", "ids": [1]}, {"noun": "original", "ids": [taken]}]
+        act = ActRow(at=NOW, actor="А", ground="заявление", pseudonym="Лицо 1", places=places)
+        session.add(act)
+    engine.dispose()
+    assert found(register) == []
 
 
 def test_an_original_without_a_row_is_told_as_harmless(register):
