@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from api import russian, standing_words
 from api.errors import Problem
+from api.exports import EXPORTS
 from api.late import said
 from api.own_form import OwnForms
 from api.schemas import overdue_days
@@ -182,6 +183,7 @@ def templates() -> Environment:
         roles=russian.ROLES,
         said=said,
         user_roles=USER_ROLES,
+        exports=EXPORTS,
         post=post,
         standings=standing_words.SHOWN,
         alike_words=russian.ALIKE,

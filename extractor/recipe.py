@@ -137,7 +137,7 @@ def _sections(parts: Sequence[Part]) -> Iterator[Section]:
         if part.heading is not None:
             blocks.append(part.heading.block)
         kind = "participants" if part.kind in ("absent", "invited") else part.kind
-        if blocks and kind not in ("vote", "question"):
+        if blocks and kind != "vote":
             yield Section(kind, min(blocks), max(blocks) + 1, part.question, part.rule)  # type: ignore[arg-type]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, cast, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.audit_chain import BEGINNING, digest, link
@@ -219,10 +219,6 @@ def _values_stand(row: Any, acts: frozenset[int]) -> bool:
     if row["act_id"] is not None:
         return row["act_id"] in acts and row["old"] is None and row["new"] is None
     return row["salt"] is not None and row["digest"] == digest(row["salt"], row["old"], row["new"])
-
-
-def last_seq(session: Session) -> int:
-    return session.scalar(select(func.max(AuditRow.seq))) or 0
 
 
 # -- erasing ---------------------------------------------------------------------------------

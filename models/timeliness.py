@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from models.people_tables import CommitteeRow
@@ -161,12 +161,6 @@ _SETTLED: dict[str, Any] = {
     "outcome_unknown": lambda table: table.execution == "unknown",
     "cancelled": lambda table: table.execution == "cancelled",
 }
-
-
-def settled_word(table: Any) -> Any:
-    """done_in_time, done_late, outcome_unknown or cancelled of a row that is not open."""
-    words = ("done_late", "done_in_time", "outcome_unknown")
-    return case(*((_SETTLED[word](table), word) for word in words), else_="cancelled")
 
 
 def is_open(execution: Execution) -> bool:

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import BaseModel
 from starlette.background import BackgroundTask
 
-from api.deps import Resources, ResourcesDep, Today, ViewerDep
+from api.deps import Resources, ResourcesDep, ViewerDep
 from api.errors import NotFound
 from api.exports import EXPORTS
 from api.exports.making import Asked
@@ -24,13 +24,17 @@ from api.routes.answers import answers
 from api.routes.decisions import FiltersDep
 from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, attachment
 from api.routes.register_pages import page_filters
+from api.routes.task_pages import Asked as TasksAsked
+from api.routes.task_pages import page_filters as task_filters
 from api.routes.tasks import AskedDep as TasksDep
 from api.viewer import Viewer
 from models.job_orders import find_job
 from models.register import DecisionFilter, find_decisions
 from models.session import reading, writing
+from models.task_counts import count_tasks
 from models.task_register import Extraction, TaskFilter
 from models.task_tables import OPEN
+from models.timeliness import days_of
 
 router = APIRouter(prefix="/exports", tags=["Выгрузки"])
 pages = APIRouter(include_in_schema=False)
@@ -153,9 +157,9 @@ def order_export(held: ResourcesDep, viewer: ViewerDep, order: AskedDep) -> JobS
 def export_page(
     held: ResourcesDep,
     viewer: ViewerDep,
-    today: Today,
     form: Form,
     where: Annotated[DecisionFilter, Depends(page_filters)],
+    found: Annotated[TasksAsked, Depends(task_filters)],
     protocol: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
     decision: Point = None,
     masked: Masked = False,
@@ -164,18 +168,22 @@ def export_page(
     if form not in EXPORTS:
         raise NotFound("Такой выгрузки нет.")
     if protocol is not None:
-        where = DecisionFilter(protocol=protocol)
-    order = Asked(form, where, today, decision, masked)
-    if EXPORTS[form].subject == "register" and _is_large(held, viewer, where):
+        where = replace(where, protocol=protocol)
+    tasks = of_tasks(where, found.where)
+    order = Asked(form, where, found.days.each[0].day, decision, masked, tasks)
+    if EXPORTS[form].subject == "register" and _is_large(held, viewer, order):
         job_id = ordered(held, viewer, order)
         return RedirectResponse(f"/jobs/{job_id}", status_code=303)
     return answer(held, viewer, order)
 
 
-def _is_large(held: Resources, viewer: Viewer, where: DecisionFilter) -> bool:
+def _is_large(held: Resources, viewer: Viewer, order: Asked) -> bool:
     with reading(held.engine) as session:
         scope = viewer.scope_of("export")
-        return find_decisions(session, where, scope=scope, limit=1).total > MOST_AT_ONCE
+        if order.tasks is not None:
+            days = days_of(session, held.clock(), scope=scope, as_of=order.as_of)
+            return sum(count_tasks(session, order.tasks, days, scope=scope).values()) > MOST_AT_ONCE
+        return find_decisions(session, order.where, scope=scope, limit=1).total > MOST_AT_ONCE
 
 
 def ordered(held: Resources, viewer: Viewer, order: Asked) -> str:

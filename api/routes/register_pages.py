@@ -77,6 +77,7 @@ def decisions(
         school_names=school_names(session, page.items),
         today=today,
         total=russian.decisions(page.total),
+        here_again=request.url.query,
         next_page=next_address(request, page.next_cursor),
     )
 

@@ -22,7 +22,6 @@ from api.sandbox import child, linux
 from api.sandbox.limits import Limits, isolate
 from api.sandbox.supervision import Ended, watch
 
-STOP = b"stop"
 LONGEST_MESSAGE = 1 << 17
 
 

@@ -14,7 +14,6 @@ from extractor.text import fold
 from extractor.types import Doubt
 
 ALL = frozenset(CASES)
-OBLIQUE = ALL - {"nomn"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,10 +150,6 @@ class Registry:
     def by_id(self, school_id: str) -> Record | None:
         return self._by_id.get(school_id)
 
-    @property
-    def municipalities(self) -> tuple[str, ...]:
-        return tuple(self._grouped)
-
     # -- municipality ------------------------------------------------------------------------
 
     def municipality_in(self, texts: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractor.types import SectionKind
 
-HeadingKind = SectionKind | Literal["vote", "question", "absent", "invited"]
+HeadingKind = SectionKind | Literal["vote", "absent", "invited"]
 
 ORDINALS = (
     "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
