@@ -19,28 +19,13 @@ from api.errors import Problem
 from api.exports import EXPORTS
 from api.late import said
 from api.own_form import OwnForms
+from api.page_sections import daily, menu
 from api.schemas import overdue_days
 from api.viewer import NOBODY, Viewer
 from models.people_tables import UserRole
 from models.tables import DeadlineRow, DecisionRow, DecisionSchoolRow, ProtocolRow
 
 TEMPLATES = Path(__file__).parent / "templates"
-SECTIONS = (
-    ("/", "Загрузка"),
-    ("/verify", "Проверка"),
-    ("/control", "Контроль"),
-    ("/tasks", "Поручения"),
-    ("/protocols", "Протоколы"),
-    ("/decisions", "Решения"),
-    ("/overdue", "Просрочено"),
-    ("/proposals", "Предложения"),
-    ("/schools", "Школы"),
-    ("/groups", "Группы"),
-    ("/reminders", "Напоминания"),
-    ("/archives", "Архивы"),
-    ("/jobs", "Задания"),
-    ("/audit", "Журнал"),
-)
 STATES = {
     "received": "в очереди",
     "reading": "читается",
@@ -174,7 +159,8 @@ def templates() -> Environment:
         moment=moment,
     )
     environment.globals.update(
-        sections=SECTIONS,
+        daily=daily,
+        menu=menu,
         states=STATES,
         kinds=russian.KINDS,
         executor_kinds=russian.EXECUTOR_KINDS,

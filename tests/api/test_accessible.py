@@ -20,6 +20,10 @@ from tests.api.verified import CLEAN, DOUBTFUL, import_schools, protocol, upload
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 SCREENSHOTS = os.environ.get("PROTOKOLIST_SCREENSHOTS", "")
+ONE_LINE = 64
+# Cards whose own scroll bar would hide a part of a table.
+OVERFLOWING = """[...document.querySelectorAll('.panel')]
+    .filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText.slice(0, 60))"""
 MUST = {
     "/control",
     "/control/trend",
@@ -73,6 +77,10 @@ def found_in(page: Page, width: int) -> Iterator[str]:
     if wide > width:
         yield f"{wide} px wide"
     if width > 1000:
+        header = page.evaluate("document.querySelector('.top')?.offsetHeight ?? 0")
+        if header > ONE_LINE:
+            yield f"sections on more than one line: {header} px"
+        yield from (f"runs over its card: {each}" for each in page.evaluate(OVERFLOWING))
         for violation in Axe().run(page, options=RULES).response["violations"]:
             nodes = [node["html"][:120] for node in violation["nodes"][:3]]
             yield f"{violation['id']} {nodes}"
