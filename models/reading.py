@@ -63,12 +63,12 @@ def save_decisions(
     former = {row.id: before.get(row.path) for row in known}
     gone = [row for index, row in enumerate(known) if index not in pairs.values()]
     _make_room(session, known, {id(row): decisions[at].path for at, row in matched.items()})
-    left = [row for row in gone if not _goes(session, row)]
     for ordinal, decision in enumerate(decisions):
         row = matched.get(ordinal)
         anew = Anew(decision, shown[decision.path], former[row.id] if row else None)
         _lay(session, protocol, row, ordinal, anew, now)
-    for row in left:
+    session.flush()  # SQLite would give the number of a point that goes to one that comes
+    for row in [row for row in gone if not _goes(session, row)]:
         _keep_vanished(session, row, len(decisions), now)
 
 
