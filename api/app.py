@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware import Middleware
 from starlette.responses import Response
 
 from api import errors
@@ -115,18 +116,13 @@ DESCRIPTION = """Реестр решений из протоколов засе�
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     """The service over a database that ``api.engine.prepare`` has brought up to date."""
-    held, queue = open_resources(settings, clock)
+    app = routed()
+    fit_out(app, settings, clock)
+    return app
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # Known when it is first asked for; who reads ends with the thread that started it.
-        threading.Thread(target=find_abilities, name="abilities", daemon=True).start()
-        yield
-        queue.close()
-        held.archives.close()
-        held.page_images.close()
-        held.engine.dispose()
 
+def routed() -> FastAPI:
+    """The application with its routes, most of the work of making one, and nothing to serve yet."""
     app = FastAPI(
         title="Протоколист",
         version="1",
@@ -134,12 +130,9 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        lifespan=lifespan,
+        lifespan=_lifespan,
         dependencies=[Depends(own_form)],
     )
-    app.state.resources = held
-    app.state.guesses = Guesses()
-    app.state.measures = Measures(held.engine)
     api = APIRouter(prefix=API, dependencies=[Depends(asked_once)])
     for routes in API_ROUTES:
         api.include_router(routes.router)
@@ -148,20 +141,43 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         app.include_router(found)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
-    # The last one stands outermost: a stored answer is for whom the gate lets in.
-    app.add_middleware(Veiled)
-    app.add_middleware(Tags)
-    app.add_middleware(Replays, held=held)
-    app.add_middleware(Gate, held=held)
-    app.add_middleware(
-        Edge,
-        max_request_bytes=settings.max_request_bytes,
-        hosts=settings.known_hosts,
-        failed=_failed,
-    )
-    app.add_middleware(Measured, measures=app.state.measures)
     describe(app)
     return app
+
+
+def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
+    """Gives the application what it serves from and its layers, in place of what it had."""
+    held, queue = open_resources(settings, clock)
+    measures = Measures(held.engine)
+    app.state.resources, app.state.queue = held, queue
+    app.state.guesses, app.state.measures = Guesses(), measures
+    # The outermost first: a stored answer is for whom the gate lets in.
+    app.user_middleware = [
+        Middleware(Measured, measures=measures),
+        Middleware(
+            Edge,
+            max_request_bytes=settings.max_request_bytes,
+            hosts=settings.known_hosts,
+            failed=_failed,
+        ),
+        Middleware(Gate, held=held),
+        Middleware(Replays, held=held),
+        Middleware(Tags),
+        Middleware(Veiled),
+    ]
+    app.middleware_stack = None
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # Known when it is first asked for; who reads ends with the thread that started it.
+    threading.Thread(target=find_abilities, name="abilities", daemon=True).start()
+    yield
+    held = app.state.resources
+    app.state.queue.close()
+    held.archives.close()
+    held.page_images.close()
+    held.engine.dispose()
 
 
 def _failed(request: Request, error: Exception) -> Response:
