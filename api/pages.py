@@ -21,9 +21,11 @@ from api.late import said
 from api.own_form import OwnForms
 from api.page_sections import daily, menu
 from api.schemas import overdue_days
+from api.veiled import sees_names
 from api.viewer import NOBODY, Viewer
 from models.people_tables import UserRole
 from models.tables import DeadlineRow, DecisionRow, DecisionSchoolRow, ProtocolRow
+from models.transitions import STATES as STATES_OF_TASKS
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATES = {
@@ -161,6 +163,8 @@ def templates() -> Environment:
     environment.globals.update(
         daily=daily,
         menu=menu,
+        sees_names=sees_names,
+        execution_words=STATES_OF_TASKS,
         states=STATES,
         kinds=russian.KINDS,
         executor_kinds=russian.EXECUTOR_KINDS,
