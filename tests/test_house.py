@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from api.cli import app
+from api.page_sections import DAILY, MENU
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_BY_TOOLS = {"__pycache__", "build", "dist", "var", "node_modules"}
@@ -227,10 +228,45 @@ def test_readme_names_every_command() -> None:
     assert [command for command in commands if command not in readme] == []
 
 
+def test_documents_name_no_command_that_is_not_there() -> None:
+    """«protokolist registry groups [ID]»: the words of small letters after the name."""
+    commands = list(leaves(app, "protokolist"))
+    for document in ("README.md", "GUIDE.ru.md", "CHANGELOG.md"):
+        text = (ROOT / document).read_text("utf-8")
+        named_there = re.findall(r"`(protokolist [a-z]+(?: [a-z]+)?)(?![\w.-])", text)
+        assert len(named_there) > 5
+        assert [
+            name
+            for name in named_there
+            if not any(f"{command} ".startswith(f"{name} ") for command in commands)
+            and not any(name.startswith(f"{command} ") for command in commands)
+        ] == []
+
+
+def test_guide_names_every_section_of_the_pages_and_every_key() -> None:
+    guide = (ROOT / "GUIDE.ru.md").read_text("utf-8")
+    dialog = (ROOT / "api/templates/verify_dialogs.html").read_text("utf-8")
+    keys = set(re.findall(r"<kbd>(.+?)</kbd>", dialog.partition("</table>")[0]))
+    assert {"Ctrl+Enter", "N"} <= keys
+    sections = [*DAILY, *(section for _, others in MENU for section in others)]
+    assert [each.name for each in sections if f"**{each.name}" not in guide] == []
+    assert [key for key in sorted(keys) if f"`{key}`" not in guide] == []
+
+
 def test_contributing_names_every_script() -> None:
     contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     scripts = [named(path) for path in FILES if path.parent == ROOT / "scripts"]
     assert [script for script in scripts if script not in contributing] == []
+
+
+@pytest.mark.parametrize("package", ["api", "extractor"])
+def test_readme_of_a_package_names_every_module_of_its_first_level(package: str) -> None:
+    text = (ROOT / package / "README.md").read_text("utf-8")
+    modules = [path for path in (ROOT / package).iterdir() if path.suffix == ".py"]
+    folders = [path.parent for path in (ROOT / package).glob("*/__init__.py")]
+    names = {path.stem for path in (*modules, *folders)} - {"__init__"}
+    assert len(names) > 10
+    assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_paths_in_contributing_exist() -> None:
