@@ -93,7 +93,7 @@ class VersionRequired(ApiError):
     status = 428
     code = "version-required"
     title = "Не указана версия"
-    detail = "Укажите версию решения в заголовке If-Match или в поле version."
+    detail = "Укажите версию записи в заголовке If-Match или в поле version."
 
 
 class TooLarge(ApiError):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.deps import Resources
-from api.errors import BadValue, NotFound, TooLarge, VersionRequired
+from api.errors import BadValue, NotFound, TooLarge
 from api.task_schemas import (
     ActOrder,
     DirectAct,
@@ -44,23 +44,6 @@ def changing(held: Resources, viewer: Viewer, task_id: int, right: Right) -> Ite
             raise NotFound("Такого поручения нет.")
         viewer.need(right, task.committee_id)
         yield session
-
-
-def read_expected(if_match: str | None, version: int | None) -> int:
-    """The version the client saw, of ``"3"``, ``W/"3"`` or the body's field.
-
-    Raises VersionRequired and BadValue.
-    """
-    if if_match is None:
-        if version is None:
-            raise VersionRequired(
-                "Укажите версию поручения в заголовке If-Match или в поле version."
-            )
-        return version
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdecimal() or len(text) > 9:
-        raise BadValue('If-Match: ожидается версия поручения, например "3".')
-    return int(text)
 
 
 def carry_out_order(

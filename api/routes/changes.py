@@ -13,11 +13,12 @@ from api.audit_schemas import (
 )
 from api.changes import NO_CHANGE, give_verdict, undo_change, undo_last_change
 from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
-from api.errors import NotFound, VersionRequired
+from api.errors import NotFound
 from api.routes.answers import answers
-from api.routes.decisions import decision_detail, read_if_match
+from api.routes.decisions import decision_detail
 from api.routes.protocols import RecordId
 from api.schemas import DecisionDetailShape
+from api.versions import read_expected
 from models.audit import entries_of, history_of_decision
 from models.register import get_decision
 from models.session import reading, writing
@@ -81,9 +82,7 @@ def verdict(
     if_match: Annotated[str | None, Header(description="Версия из ETag")] = None,
 ) -> DecisionDetailShape:
     """Подтверждённое повторное чтение не меняет: отличия предлагаются. Отклоняют с основанием."""
-    version = read_if_match(if_match) if if_match else body.version
-    if version is None:
-        raise VersionRequired
+    version = read_expected(if_match, body.version)
     give_verdict(held, viewer, decision_id, body, version)
     with reading(held.engine) as session:
         row = get_decision(session, decision_id, scope=viewer.scope)

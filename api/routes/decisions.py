@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from sqlalchemy.orm import Session
 
 from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
-from api.errors import BadValue, NotFound, VersionRequired
+from api.errors import NotFound
 from api.late import stale
 from api.patches import DecisionPatch
 from api.routes.answers import answers
@@ -18,6 +18,7 @@ from api.schemas import (
     DecisionPageShape,
     RegisterLineShape,
 )
+from api.versions import read_expected
 from api.viewer import Right, Viewer
 from extractor.types import DecisionKind
 from models.audit import corrections
@@ -138,9 +139,7 @@ def patch(
     if_match: Annotated[str | None, Header(description="Версия из ETag")] = None,
 ) -> DecisionDetailShape:
     """Меняются только присланные поля; повторное чтение файла их уже не тронет."""
-    version = read_if_match(if_match) if if_match else body.version
-    if version is None:
-        raise VersionRequired
+    version = read_expected(if_match, body.version)
     row = save_changes(held, viewer, decision_id, body.changes(), version)
     with reading(held.engine) as session:
         return decision_detail(session, row, today, response)
@@ -170,11 +169,3 @@ def save_changes(
             raise stale(session, decision_id, version, error.version, changes) from error
     assert row is not None
     return row
-
-
-def read_if_match(if_match: str) -> int:
-    """The version in ``"3"`` or ``W/"3"``."""
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdecimal():
-        raise BadValue('If-Match: ожидается версия решения, например "3".')
-    return int(text)

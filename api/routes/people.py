@@ -40,7 +40,7 @@ from api.people_schemas import (
 )
 from api.routes.answers import answers
 from api.routes.protocols import RecordId
-from api.task_acts import read_expected
+from api.versions import read_expected
 from models.committees import CommitteeChanges, list_committees
 from models.people import UserChanges, list_users
 from models.tokens import TokenOrder, list_tokens

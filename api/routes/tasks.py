@@ -14,7 +14,7 @@ from api.errors import NotFound
 from api.routes.answers import answers
 from api.routes.decisions import Words
 from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, Cursor, Limit, RecordId, attachment
-from api.task_acts import carry_out_order, changing, detail, keep_files, read_expected
+from api.task_acts import carry_out_order, changing, detail, keep_files
 from api.task_schemas import (
     ActOrder,
     CountShape,
@@ -27,6 +27,7 @@ from api.task_schemas import (
     TaskShape,
 )
 from api.unseen import seen_text
+from api.versions import read_expected
 from api.viewer import Viewer
 from extractor.types import DecisionKind
 from models.session import reading
