@@ -14,6 +14,8 @@ from api import errors
 from api.abilities import find_abilities
 from api.deps import Clock, utc_now
 from api.edge import Edge
+from api.faults.again import Again
+from api.faults.damage import ReadOnly, watched
 from api.gate import Gate
 from api.measures import Measured, Measures
 from api.openapi import describe
@@ -153,6 +155,7 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
     measures = Measures(held.engine)
     app.state.resources, app.state.queue = held, queue
     app.state.guesses, app.state.measures = Guesses(), measures
+    app.state.damage = watched(held.engine)
     # The outermost first: a stored answer is for whom the gate lets in.
     app.user_middleware = [
         Middleware(Measured, measures=measures),
@@ -162,7 +165,9 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
             hosts=settings.known_hosts,
             failed=_failed,
         ),
+        Middleware(Again),
         Middleware(Gate, held=held),
+        Middleware(ReadOnly, damage=app.state.damage),
         Middleware(Replays, held=held),
         Middleware(Tags),
         Middleware(Veiled),

@@ -146,7 +146,9 @@ def serve(
 
     with told():
         given = {"host": host, "port": port, "workers": workers}
-        serve_all(settings(**{name: value for name, value in given.items() if value}), demo)
+        serve_all(
+            settings(**{name: value for name, value in given.items() if value is not None}), demo
+        )
 
 
 @app.command()

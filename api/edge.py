@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import BadAddress, ForeignOrigin, TooLarge, UnknownHost
+from api.faults.slow import Patience
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
@@ -77,11 +78,13 @@ class Edge:
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared) > self.limit:
             raise self._too_large()
-        total = 0
+        total, ended, patience = 0, False, Patience()
 
         async def receive_counted() -> Message:
-            nonlocal total
-            message = await receive()
+            nonlocal total, ended
+            # After the body one waits for the client to go, for as long as the answer takes.
+            message = await (receive() if ended else patience.wait_for(receive))
+            ended = ended or not message.get("more_body", False)
             total += len(message.get("body", b""))
             if total > self.limit:
                 raise self._too_large()

@@ -14,10 +14,11 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.faults.store import StoreFault, fault_of
 from extractor.errors import RegistryError, UnreadableFile
 from models.cursor import BadCursor
 from models.tasks import StaleTask, UnknownTask
@@ -102,6 +103,24 @@ class TooLarge(ApiError):
     title = "Слишком большой файл"
 
 
+class StoreDamaged(ApiError):
+    status = 503
+    code = "store-damaged"
+    title = "База данных повреждена"
+    detail = (
+        "Изменения не принимаются, чтобы не потерять больше. Сообщите администратору: служба "
+        "останавливается, и последняя копия возвращается командой "
+        "protokolist restore КОПИЯ --replace."
+    )
+
+
+class StoreFull(ApiError):
+    status = 507
+    code = "store-full"
+    title = "На диске нет места"
+    detail = "Изменение не сохранено. Сообщите администратору и повторите, когда место появится."
+
+
 class ForeignOrigin(ApiError):
     status = 403
     code = "foreign-origin"
@@ -153,6 +172,7 @@ FOREIGN: tuple[tuple[type[Exception], int, str, str, str], ...] = (
         "Возможно, на диске нет места. Сообщите администратору.",
     ),
 )
+STORE_FAULTS: Mapping[StoreFault, type[ApiError]] = {"damaged": StoreDamaged, "full": StoreFull}
 INTERNAL = (
     500,
     "internal-error",
@@ -187,6 +207,8 @@ def describe(error: Exception) -> Problem:
             ("http-error", HTTPStatus(error.status_code).phrase, "Запрос не выполнен."),
         )
         return Problem(error.status_code, code, title, detail)
+    if isinstance(error, DBAPIError) and (fault := fault_of(error.orig)):
+        return describe(STORE_FAULTS[fault]())
     for kind, status, code, title, detail in FOREIGN:
         if isinstance(error, kind):
             return Problem(status, code, title, detail)
@@ -256,6 +278,8 @@ def respond(request: Request, error: Exception, page: Page) -> Response:
     if problem.status >= 500:
         path = _SECRET.sub(r"/\1/…", request.url.path)
         log.error("%s %s: %s", request.method, path, trace_id, exc_info=error)
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        request.state.connection_lost = True  # ``api.faults.again`` asks once more
     headers = dict(getattr(error, "headers", None) or {})
     if problem.status == 503:
         headers.setdefault("Retry-After", "5")

@@ -196,7 +196,13 @@ def render(
     page = (
         templates()
         .get_template(template)
-        .render(here=request.url.path, viewer=viewer, csrf=viewer.csrf, **facts)
+        .render(
+            here=request.url.path,
+            viewer=viewer,
+            csrf=viewer.csrf,
+            damaged=request.app.state.damage.noticed,
+            **facts,
+        )
     )
     return HTMLResponse(page, status, dict(headers or {}))
 

@@ -327,9 +327,12 @@ def _officer(name: str | None, position: str | None) -> OfficerShape | None:
     return OfficerShape(name=name, position=position) if name else None
 
 
+Store = Literal["ok", "unavailable", "damaged"]
+
+
 class HealthShape(BaseModel):
     status: Literal["ok", "degraded"]
-    store: Literal["ok", "unavailable"]
+    store: Store
     jobs: dict[str, int] = Field(description="Сколько протоколов в каждом состоянии")
     capabilities: dict[str, bool] = Field(description="Какие форматы читаются")
     protection: dict[str, str] = Field(

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -21,12 +22,51 @@ import psycopg
 VERSION = "pginstall18"  # the wheel holds two; this is PostgreSQL 18
 
 
+class Server:
+    """A server over one cluster, to be stopped and started again at the same ``address``."""
+
+    def __init__(self, folder: Path, programs: Path, account: dict[str, Any]) -> None:
+        self._folder, self._programs, self._account = folder, programs, account
+        self.address = f"postgresql://postgres@/postgres?host={folder}"
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [
+                *(self._programs / "postgres", "-D", self._folder / "cluster"),
+                *("-k", self._folder, "-h", "", "-F"),
+            ],
+            cwd=self._folder,
+            stderr=subprocess.DEVNULL,
+            **self._account,
+        )
+        try:
+            wait_for(self.address)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self, wait: float = 2) -> None:
+        """Connections that are open end with an error, those that a failed test left too."""
+        self._process.send_signal(signal.SIGINT)  # «fast»: nobody is waited for
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(wait)
+        self._process.kill()
+        self._process.wait()
+
+
 @contextlib.contextmanager
 def running_postgres() -> Iterator[str]:
     """Start a server, give its address ``postgresql://…``, stop it; about a second.
 
     Raises RuntimeError when the server does not answer within 20 seconds.
     """
+    with restartable_postgres() as server:
+        yield server.address
+
+
+@contextlib.contextmanager
+def restartable_postgres() -> Iterator[Server]:
+    """The same server in the hands of a test that stops it."""
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder = Path(name)
         account = account_for(folder)
@@ -40,23 +80,12 @@ def running_postgres() -> Iterator[str]:
             cwd=folder,
             **account,
         )
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", cluster, "-k", folder, "-h", "", "-F"],
-            cwd=folder,
-            stderr=subprocess.DEVNULL,
-            **account,
-        )
+        server = Server(folder, programs, account)
+        server.start()
         try:
-            address = f"postgresql://postgres@/postgres?host={folder}"
-            wait_for(address)
-            yield address
+            yield server
         finally:
-            server.terminate()
-            # Connections that a failed test left open do not keep it alive.
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(2)
-            server.kill()
-            server.wait()
+            server.stop()
 
 
 def account_for(folder: Path) -> dict[str, Any]:

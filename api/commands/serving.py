@@ -1,33 +1,51 @@
 """``protokolist serve`` and ``protokolist worker``."""
 
+import logging
 import socket
+import sys
 
 import uvicorn
+from sqlalchemy.exc import DBAPIError
 
 from api.app import create_app
 from api.commands.register import opened
 from api.demo import load_demo
 from api.deps import Resources
 from api.diary import open_diary
+from api.faults.damage import RESTORE, said_of
+from api.faults.footing import refuse_unfit
+from api.faults.slow import PromptH11
+from api.resources import open_resources
 from api.settings import Settings, SettingsError
 from api.supervision import Workers
 from api.worker import run
 from models.people import has_users
 from models.session import reading
 
+log = logging.getLogger("protokolist")
+
 
 def serve_all(settings: Settings, demo: bool) -> None:
     """Pages, API and workers, until interrupted."""
     open_diary(settings)
-    with opened(settings) as held:
-        refuse_the_open(held)
-        if demo:
-            load_demo(held)
+    for warning in refuse_unfit(settings):
+        log.warning("%s", warning)
+    damaged = said_of(settings.store_url)
+    if damaged:
+        _open_damaged(settings, damaged)
+    else:
+        with opened(settings) as held:
+            refuse_the_open(held)
+            if demo:
+                load_demo(held)
     listening = _listen(settings.host, settings.port)
+    app = create_app(settings)
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), log_level="warning", server_header=False)
+        uvicorn.Config(app, log_level="warning", server_header=False, http=PromptH11)
     )
-    with Workers(settings, settings.workers):
+    if damaged:
+        app.state.damage.notice()
+    with Workers(settings, 0 if damaged else settings.workers):
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Протоколист: http://{shown}:{listening.getsockname()[1]}/", flush=True)
         print("Остановить: Ctrl+C", flush=True)
@@ -45,6 +63,21 @@ def refuse_the_open(held: Resources) -> None:
         )
 
 
+def _open_damaged(settings: Settings, said: str) -> None:
+    """Says what to do. Raises SettingsError when not even the accounts can be read."""
+    advice = f"база данных повреждена ({said}): восстановите последнюю копию: {RESTORE}"
+    held, queue = open_resources(settings)
+    try:
+        refuse_the_open(held)
+    except DBAPIError as error:
+        raise SettingsError(advice) from error
+    finally:
+        queue.close()
+        held.archives.close()
+        held.engine.dispose()
+    print(f"protokolist: {advice}. До этого — только чтение.", file=sys.stderr, flush=True)
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
@@ -58,5 +91,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def work(settings: Settings) -> None:
     """One worker, until SIGTERM or SIGINT."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    for warning in refuse_unfit(settings):
+        log.warning("%s", warning)
+    if said := said_of(settings.store_url):
+        raise SettingsError(f"база данных повреждена ({said}): {RESTORE}")
     run(settings, settings.workers)

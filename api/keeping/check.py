@@ -71,7 +71,11 @@ def _orphans(session: Session, originals: Files) -> Iterator[Finding]:
     orphans = set(originals.kept()) - _named(session)
     if orphans:
         files = plural(len(orphans), "файл", "файла", "файлов")
-        yield Finding("orphan", f"{files} без записи в реестре: приём был прерван", False)
+        yield Finding(
+            "orphan",
+            f"{files} без записи в реестре: приём был прерван или утрачен журнал базы (-wal)",
+            False,
+        )
 
 
 def _named(session: Session) -> set[str]:

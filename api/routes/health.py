@@ -6,8 +6,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.abilities import find_abilities
 from api.deps import Resources, ResourcesDep, ViewerDep
+from api.faults.damage import Damage
 from api.measures import Measures
-from api.schemas import HealthShape
+from api.schemas import HealthShape, Store
 from models.scope import Scope
 from models.session import reading
 from models.store import count_states
@@ -17,15 +18,19 @@ metrics = APIRouter(include_in_schema=False)
 
 
 @router.get("/health", summary="Состояние службы")
-def health(held: ResourcesDep, viewer: ViewerDep, response: Response) -> HealthShape:
-    """503, если база данных недоступна."""
+def health(
+    request: Request, held: ResourcesDep, viewer: ViewerDep, response: Response
+) -> HealthShape:
+    """503, если база данных недоступна или повреждена."""
     jobs = _jobs(held, viewer.scope)
-    if jobs is None:
+    damage: Damage = request.app.state.damage
+    store: Store = "damaged" if damage.noticed else "ok" if jobs is not None else "unavailable"
+    if store != "ok":
         response.status_code = 503
     settings, abilities = held.settings, find_abilities()
     return HealthShape(
-        status="ok" if jobs is not None else "degraded",
-        store="ok" if jobs is not None else "unavailable",
+        status="ok" if store == "ok" else "degraded",
+        store=store,
         jobs=jobs or {},
         capabilities=abilities.formats,
         protection=abilities.protection,

@@ -1,0 +1,1 @@
+"""What the service does when something beneath it breaks: disk, database, folder, connection."""
