@@ -3,7 +3,7 @@
 from api import russian
 from models.task_register import TaskEntry
 from models.timeliness import Timeliness
-from models.transitions import STATES, TRANSITIONS
+from models.transitions import STATES, TRANSITIONS, Act
 
 TIMELINESS = {
     "overdue": "просрочено на {days}",
@@ -73,6 +73,6 @@ def said(entry: TaskEntry) -> dict[str, str]:
     }
 
 
-def act_word(act: str) -> str:
+def act_word(act: Act) -> str:
     """«Снять с контроля»."""
-    return next(way.word for name, way in TRANSITIONS.items() if name == act).capitalize()
+    return TRANSITIONS[act].word.capitalize()

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -74,16 +74,25 @@ class Originals:
 
     def is_intact(self, sha256: str) -> bool:
         """Whether its bytes are still those it is named after; False when it is gone."""
-        try:
-            with self.open(sha256) as file:
-                return digest_of(file) == sha256
-        except OSError:
-            return False
+        return is_intact(self.open, sha256)
 
     def _path(self, sha256: str) -> Path:
-        if not SHA256.fullmatch(sha256):
-            raise ValueError(f"not a SHA-256: {sha256!r}")
-        return self._folder / sha256[:2] / sha256[2:]
+        return self._folder.joinpath(*place_of(sha256))
+
+
+def is_intact(open_it: Callable[[str], BinaryIO], sha256: str) -> bool:
+    try:
+        with open_it(sha256) as file:
+            return digest_of(file) == sha256
+    except OSError:
+        return False
+
+
+def place_of(sha256: str) -> tuple[str, str]:
+    """Folder and name below the root. Raises ValueError: no other name is ever part of a path."""
+    if not SHA256.fullmatch(sha256):
+        raise ValueError(f"not a SHA-256: {sha256!r}")
+    return sha256[:2], sha256[2:]
 
 
 def as_file(content: bytes | BinaryIO) -> BinaryIO:

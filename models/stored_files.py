@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 import fsspec
 
-from models.files import SHA256, Originals, as_file, copied, digest_of
+from models.files import SHA256, Originals, as_file, copied, digest_of, is_intact, place_of
 
 
 class Files(Protocol):
@@ -69,13 +69,7 @@ class StoredFiles:
 
     def is_intact(self, sha256: str) -> bool:
         """Whether its bytes are still those it is named after; False when it is gone."""
-        try:
-            with self.open(sha256) as file:
-                return digest_of(file) == sha256
-        except OSError:
-            return False
+        return is_intact(self.open, sha256)
 
     def _path(self, sha256: str) -> str:
-        if not SHA256.fullmatch(sha256):
-            raise ValueError(f"not a SHA-256: {sha256!r}")
-        return join(self._root, sha256[:2], sha256[2:])
+        return join(self._root, *place_of(sha256))
