@@ -123,16 +123,16 @@ def _overdue_rows(held: Resources, day: date) -> Iterator[tuple[str, ...]]:
             where = DecisionFilter(overdue_as_of=day, past=day < held.today())
             page = find_decisions(session, where, cursor=cursor, limit=PAGE)
             names = school_names(session, page.items)
-        for row in page.items:
-            due = row.due_on(day)
-            yield (
-                f"№ {row.protocol.number or '—'} от {russian.day(row.protocol.date)}",
-                f"{row.number or '•'} {row.text}",
-                "; ".join(executor.name for executor in row.executors) or "—",
-                "; ".join(names.get(each.school_id or "", each.text) for each in row.schools),
-                russian.day(due),
-                russian.days((day - due).days),
-            )
+            for row in page.items:
+                due = row.due_on(day)
+                yield (
+                    f"№ {row.protocol.number or '—'} от {russian.day(row.protocol.date)}",
+                    f"{row.number or '•'} {row.text}",
+                    "; ".join(executor.name for executor in row.executors) or "—",
+                    "; ".join(names.get(each.school_id or "", each.text) for each in row.schools),
+                    russian.day(due),
+                    russian.days((day - due).days),
+                )
         cursor = page.next_cursor
         if cursor is None:
             return

@@ -201,7 +201,7 @@ ALONE = """
 import sys
 import api.app, api.supervision
 print([name for name in ("docx", "lxml", "pypdfium2", "pdfplumber", "tesserocr", "extractor.readers",
-                         "numpy", "natasha", "rapidfuzz", "openpyxl") if name in sys.modules])
+                         "numpy", "natasha", "openpyxl") if name in sys.modules])
 """
 
 
