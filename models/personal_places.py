@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from models.base import Base
 from models.link_tables import DecisionLinkRow, ProposalRow, ReferenceRow
+from models.people_tables import SavedViewRow
 from models.reminder_tables import FeedRow, LetterRow, ReportLinkRow, SubscriptionRow
 from models.tables import DeadlineRow, DecisionRow, ExecutorRow, ParticipantRow, ProtocolRow
 from models.task_tables import (
@@ -137,6 +138,7 @@ _TITLES: Mapping[tuple[type[Base], Whose], Mapping[str, str]] = {
     },
     (SubscriptionRow, _own): {"person": "подписка на напоминания"},
     (FeedRow, _own): {"person": "календарь исполнителя"},
+    (SavedViewRow, _own): {"name": "название сохранённого вида", "query": "сохранённый вид"},
     (ReportLinkRow, _of_task): {
         "recipient": "получатель ссылки",
         "created_by": "кто выдал ссылку",

@@ -19,6 +19,7 @@ from api.pages import is_fragment, next_address, render
 from api.routes.protocols import LARGEST_ID, Cursor, RecordId
 from api.uploads import Errand, receive_uploads
 from api.viewer import Viewer
+from models.committees import list_committees
 from models.register import DecisionFilter, find_decisions
 from models.session import reading
 from models.store import (
@@ -90,6 +91,7 @@ def _upload_page(
         request,
         "upload.html",
         jobs=jobs,
+        committees=list_committees(session, scope=viewer.scope_of("upload")),
         formats=known_abilities().said(),
         file_limit=russian.size(held.settings.max_file_bytes),
         protocols=russian.plural(protocols, "протокол", "протокола", "протоколов"),

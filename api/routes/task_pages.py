@@ -16,6 +16,8 @@ from api.forms import FormDep, read_field_day
 from api.pages import next_address, render
 from api.routes.protocols import LARGEST_ID, Cursor
 from api.unseen import seen_line
+from api.viewer import Viewer
+from models.saved_views import filters_of, list_views
 from models.schools import get_schools, list_municipalities
 from models.task_counts import count_tasks
 from models.task_register import TaskFilter, find_tasks
@@ -45,6 +47,18 @@ VIEWS: Mapping[str, dict[str, str]] = {
 class Asked:
     where: TaskFilter
     days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """``shared``: of a whole committee; ``own``: the viewer may remove it."""
+
+    id: int
+    name: str
+    address: str
+    count: int
+    shared: bool
+    own: bool
 
 
 def page_filters(
@@ -118,6 +132,7 @@ def tasks(
         today=today,
         total=sum(count_tasks(session, where, asked.days, scope=scope).values()),
         views=_views(session, asked.days, scope),
+        saved=_saved(session, viewer, asked.days),
         chosen_school=next((row.short_name for row in chosen.values()), where.school),
         municipalities=list_municipalities(session),
         school_names=school_names(session, [entry.task.decision for entry in page.items]),
@@ -138,6 +153,22 @@ def _views(session: SessionDep, days: Days, scope: Any) -> list[tuple[str, str, 
         empty = {"timeliness": "", "execution": ""}
         counts = count_tasks(session, read_filter(empty | query), days, scope=scope)
         found.append((name, f"/tasks?{urlencode(query)}", sum(counts.values())))
+    return found
+
+
+def _saved(session: SessionDep, viewer: Viewer, days: Days) -> list[SavedView]:
+    found = []
+    for row in list_views(session, user_id=viewer.user_id, scope=viewer.scope):
+        query = filters_of(row)
+        where = read_filter(dict.fromkeys(("timeliness", "execution"), "") | query)
+        number = query.get("protocol", "")
+        # What a form sends as text is a number in the register.
+        where = replace(where, protocol=int(number[:9]) if number.isdecimal() else None)
+        counts = count_tasks(session, where, days, scope=viewer.scope)
+        shared = row.user_id is None
+        own = not shared or viewer.may("control", row.committee_id)
+        address = f"/tasks?{urlencode(query)}"
+        found.append(SavedView(row.id, row.name, address, sum(counts.values()), shared, own))
     return found
 
 

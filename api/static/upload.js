@@ -58,7 +58,8 @@ async function sendAll() {
 
 picker.addEventListener("change", () => {
   if (picker.files.length) {
-    sendAll().then(() => form.reset());
+    // Only the files: the committee that was chosen stays for the next ones.
+    sendAll().then(() => { picker.value = ""; });
   }
 });
 form.addEventListener("submit", (event) => event.preventDefault());
