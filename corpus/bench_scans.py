@@ -18,9 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from typing import TypeVar
 
+from corpus.bench_machine import chip
 from corpus.evaluate import load_registry
 from corpus.forks import Forked
 from corpus.misread import Misread, compare
@@ -158,16 +158,10 @@ def machine(processes: int, rounds: int) -> str:
     said = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, check=True)
     cores = f"{os.cpu_count()} cores"
     return (
-        f"{processes} processes, medians of {rounds} rounds; {_chip()}, {cores}, "
+        f"{processes} processes, medians of {rounds} rounds; {chip()}, {cores}, "
         f"Python {platform.python_version()}, {said.stdout.splitlines()[0]}, "
         f"tesserocr {version('tesserocr')}"
     )
-
-
-def _chip() -> str:
-    lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -55,9 +55,9 @@ def _fewer(votes: Sequence[GridCell], table: Table) -> bool:
 
 
 def _counts(votes: Sequence[GridCell], table: Table) -> Mapping[str, int]:
-    heads = {cell.column: fold(cell.text).lower().strip(' ".:') for cell in table.cells[::-1]}
     found: dict[str, int] = {}
     for cell in votes:
         if match := re.match(r"\D{0,3}(\d+)", cell.text):
-            found[heads.get(cell.column, "")] = int(match[1])
+            heads = (one.text for one in table.cells if one.column == cell.column)
+            found[fold(next(heads, "")).lower().strip(' ".:')] = int(match[1])
     return found

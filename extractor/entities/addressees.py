@@ -327,7 +327,7 @@ def _in_sentence(
 ) -> list[Mention[Executor]]:
     mentions: list[Mention[Executor]] = []
     covered = -1
-    phrases = [(rule.__name__, rule(sentence, nlp)) for rule in RULES]
+    phrases = ((rule.__name__, rule(sentence, nlp)) for rule in RULES)
     first = next(((name, phrase) for name, phrase in phrases if phrase), None)
     others = [(rule.__name__, rule(sentence, nlp)) for rule in BESIDES]
     for name, phrase in [first or ("", None), *others]:

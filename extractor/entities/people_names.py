@@ -6,6 +6,7 @@ The rules of ``people_patterns`` find names in any case; here they are put into 
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.entities.people_addressed import addressed
 from extractor.entities.people_context import expected_cases
@@ -42,7 +43,20 @@ def find_people(
     those of a name to which the text itself gives none. In a list of those present (``listed``)
     a name that may stand in the nominative does, whatever stands before it.
     """
-    nlp = nlp or load_nlp()
+    chosen = None if cases is None else frozenset(cases)
+    return _find(text, nlp or load_nlp(), tuple(known), tagger, chosen, listed)
+
+
+# Several steps ask for the names in one line: a list of those present up to nine times.
+@lru_cache(maxsize=2_000)
+def _find(
+    text: str,
+    nlp: Nlp,
+    known: tuple[Participant, ...],
+    tagger: bool,
+    cases: Collection[str] | None,
+    listed: bool,
+) -> tuple[Mention[PersonName], ...]:
     flat = cyrillic(fold(text))
     taken: list[Found] = []
     found_all = [*_candidates(flat, nlp), *_known_without_dots(flat, nlp, known)]

@@ -5,12 +5,11 @@ endings stand beside words because the verb forms matter more than the verbs: «
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.opinion.surroundings import (
     Surroundings,
-    body_of,
     says_deciding,
     says_talking,
     words_of,
@@ -27,12 +26,15 @@ _FIRST = ("1", "а", "1.1", "2.1", "3.1", "i")
 _NEAR = (("p", -1), ("q", -2), ("n", 1), ("m", 2))
 
 
-def clues_of(blocks: Sequence[Block]) -> tuple[tuple[str, ...], ...]:
-    """The clues of each block, in the order of the blocks."""
+def clues_of(
+    blocks: Sequence[Block], asked: Iterable[int] | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """The clues of each block, or of those at the places ``asked``, in the order of the blocks."""
     around = Surroundings(blocks)
+    places = range(len(blocks)) if asked is None else asked
     return tuple(
         (
-            *_own(block, around.forms[index]),
+            *_own(block, around.bodies[index], around.forms[index]),
             *_beside(index, around),
             *_headings(index, around),
             *_lead(index, around),
@@ -40,13 +42,12 @@ def clues_of(blocks: Sequence[Block]) -> tuple[tuple[str, ...], ...]:
             *(_table(index, around) if block.cell is not None else ()),
             f"pos:{8 * index // len(blocks)}",
         )
-        for index, block in enumerate(blocks)
+        for index, block in ((place, blocks[place]) for place in places)
     )
 
 
-def _own(block: Block, form: str) -> Iterator[str]:
+def _own(block: Block, text: str, form: str) -> Iterator[str]:
     """The words of the block itself, how it begins and ends, what it holds."""
-    text = body_of(block)
     words = words_of(text, 18)
     spelt = [word for word in words if word[0].isalpha()]
     yield from (f"c:{word}" for word in words)
@@ -60,7 +61,7 @@ def _own(block: Block, form: str) -> Iterator[str]:
     yield f"kind:{f'cell{min(block.cell.column, 6)}' if block.cell else block.kind}"
     yield f"term:{bool(_TERM.search(block.text))}"
     yield f"name:{bool(_NAME.search(block.text))}"
-    yield f"first:{_number(block) in _FIRST}"
+    yield f"first:{_number(block, text) in _FIRST}"
 
 
 def _beside(index: int, around: Surroundings) -> Iterator[str]:
@@ -70,7 +71,7 @@ def _beside(index: int, around: Surroundings) -> Iterator[str]:
         if not 0 <= index + step < len(around.blocks):
             continue
         other = around.blocks[index + step]
-        words = words_of(body_of(other), 4)
+        words = words_of(around.bodies[index + step], 4)
         spelt = [word for word in words if word[0].isalpha()]
         yield from (f"{mark}:{word}" for word in words)
         yield f"{mark}form:{around.forms[index + step]}"
@@ -139,6 +140,6 @@ def _end(block: Block) -> str:
     return block.text.rstrip()[-1:]
 
 
-def _number(block: Block) -> str:
-    text = block.text[: len(block.text) - len(body_of(block))]
+def _number(block: Block, body: str) -> str:
+    text = block.text[: len(block.text) - len(body)]
     return (block.number or text).strip(" .)\t").lower()

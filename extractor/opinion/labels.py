@@ -12,6 +12,9 @@ Label = Literal["decision", "more", "other"]
 LABELS: tuple[Label, ...] = ("decision", "more", "other")
 
 
+_NOTHING = {"decision": 0.0, "more": 0.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """For each block the share, 0–1, that the model gives to ``decision`` and to ``more``."""
@@ -27,11 +30,15 @@ class Opinion:
 def read_again(document: Document, nlp: Nlp) -> Opinion | None:
     """The model's opinion of every block of a document, whatever the rules make of it.
 
-    None where the models were loaded without it.
+    None where the models were loaded without it. Of a block without text or number there is none:
+    of several protocols in one file each is read with the blocks of all others emptied.
     """
-    shares = nlp.label(clues_of(document.blocks))
+    asked = [at for at, one in enumerate(document.blocks) if one.text or one.number or one.cell]
+    shares = nlp.label(clues_of(document.blocks, asked))
     if shares is None:
         return None
+    told = dict(zip(asked, shares, strict=True))
+    every = [told.get(at, _NOTHING) for at in range(len(document.blocks))]
     return Opinion(
-        tuple(share["decision"] for share in shares), tuple(share["more"] for share in shares)
+        tuple(share["decision"] for share in every), tuple(share["more"] for share in every)
     )

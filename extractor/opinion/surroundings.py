@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractor.types import Block
 
@@ -21,10 +22,12 @@ _TURN = 200  # characters of a line that turns from talk to decisions or back
 _FAR_HEADING, _FAR_LEAD = 80, 25  # blocks
 
 
-def words_of(text: str, most: int) -> list[str]:
+# A heading or a lead is asked for by every block below it.
+@lru_cache(maxsize=8_000)
+def words_of(text: str, most: int) -> tuple[str, ...]:
     """The first words, figures and marks in small letters; a number only keeps its length."""
     words = _WORD.findall(text.lower().replace("ё", "е"))[:most]
-    return ["0" * len(word) if word.isdigit() else word for word in words]
+    return tuple("0" * len(word) if word.isdigit() else word for word in words)
 
 
 def form_of(block: Block) -> str:
@@ -55,6 +58,7 @@ class Surroundings:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
+        self.bodies = [body_of(block) for block in blocks]
         self.forms = [form_of(block) for block in blocks]
         self.is_heading = [is_heading(block) for block in blocks]
         self.heading_below = list(self._headings_below())

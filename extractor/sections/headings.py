@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.sections.heading_phrases import BODY, COMPILED, MADE, ORDINALS, HeadingKind
 from extractor.sections.heading_spelling import Reading, mended, plain
@@ -53,6 +54,8 @@ class Heading:
     weak: bool = False
 
 
+# Asked of one piece by several steps of the walk.
+@lru_cache(maxsize=4_000)
 def heading_of(piece: Piece) -> Heading | None:
     """The heading that a piece is, or opens with; None for running text."""
     line = piece.folded.lower()

@@ -4,8 +4,8 @@ A piece is one printed line of a paragraph (a paragraph with manual line breaks 
 table is a grid whose merged cells stand once. Both know the blocks they come from.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractor.sections.blanks import without_rules
@@ -93,19 +93,29 @@ class Table:
     cells: tuple[GridCell, ...]
     told: tuple[tuple[int, Role], ...] = ()
     labels: str = ""
+    height: int = field(init=False, compare=False)
+    width: int = field(init=False, compare=False)
+    # Of each row the cells that begin in it, and all those that reach into rows below, with their
+    # places in ``cells``: a table of a thousand rows is asked for each of them many times.
+    _begun: dict[int, list[tuple[int, GridCell]]] = field(init=False, compare=False, repr=False)
+    _tall: list[tuple[int, GridCell]] = field(init=False, compare=False, repr=False)
 
-    @property
-    def height(self) -> int:
-        return max((cell.row + cell.row_span for cell in self.cells), default=0)
-
-    @property
-    def width(self) -> int:
-        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+    def __post_init__(self) -> None:
+        begun: dict[int, list[tuple[int, GridCell]]] = {}
+        for place, cell in enumerate(self.cells):
+            begun.setdefault(cell.row, []).append((place, cell))
+        tall = [(place, cell) for place, cell in enumerate(self.cells) if cell.row_span > 1]
+        height = max((cell.row + cell.row_span for cell in self.cells), default=0)
+        width = max((cell.column + cell.column_span for cell in self.cells), default=0)
+        for name, value in (("height", height), ("width", width), ("_begun", begun)):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_tall", tall)
 
     def row(self, number: int) -> tuple[GridCell, ...]:
         """The cells that cover a row, merged ones from above included, left to right."""
-        covering = [c for c in self.cells if c.row <= number < c.row + c.row_span]
-        return tuple(sorted(covering, key=lambda cell: cell.column))
+        above = [(at, c) for at, c in self._tall if c.row < number < c.row + c.row_span]
+        covering = [*self._begun.get(number, ()), *above]
+        return tuple(cell for _, cell in sorted(covering, key=lambda one: (one[1].column, one[0])))
 
     @property
     def flat(self) -> "tuple[Piece | Table, ...]":
@@ -128,7 +138,9 @@ def pieces_of(elements: Sequence[Element]) -> Iterator[Piece]:
 
 def elements_of(document: Document) -> tuple[Element, ...]:
     """A document as pieces and tables in reading order."""
-    return _build(document.blocks, range(len(document.blocks)), None)
+    blocks = document.blocks
+    parents = {b.cell.table: b.cell.parent for b in blocks if b.cell is not None}
+    return _build(blocks, range(len(blocks)), None, parents)
 
 
 def _lines(index: int, block: Block) -> Iterator[Piece]:
@@ -148,11 +160,14 @@ def _lines(index: int, block: Block) -> Iterator[Piece]:
         position += len(line) + 1
 
 
+# Of each table the one it stands in.
+Parents = Mapping[int, int | None]
+
+
 def _build(
-    blocks: Sequence[Block], indexes: Sequence[int], inside: int | None
+    blocks: Sequence[Block], indexes: Sequence[int], inside: int | None, parents: Parents
 ) -> tuple[Element, ...]:
     """Elements of the given blocks, which all stand in the cell of table ``inside`` (or none)."""
-    parents = {b.cell.table: b.cell.parent for b in blocks if b.cell is not None}
 
     def top(index: int) -> int | None:
         cell = blocks[index].cell
@@ -171,12 +186,12 @@ def _build(
         else:
             while run < len(indexes) and top(indexes[run]) == table:
                 run += 1
-            result.append(_grid(blocks, indexes[position:run], table))
+            result.append(_grid(blocks, indexes[position:run], table, parents))
         position = run
     return tuple(result)
 
 
-def _grid(blocks: Sequence[Block], indexes: Sequence[int], table: int) -> Table:
+def _grid(blocks: Sequence[Block], indexes: Sequence[int], table: int, parents: Parents) -> Table:
     places: dict[tuple[int, int], list[int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     current = (0, 0)
@@ -187,7 +202,7 @@ def _grid(blocks: Sequence[Block], indexes: Sequence[int], table: int) -> Table:
             spans.setdefault(current, (cell.row_span, cell.column_span))
         places.setdefault(current, []).append(index)
     cells = tuple(
-        GridCell(*place, *spans.get(place, (1, 1)), _build(blocks, inside, table))
+        GridCell(*place, *spans.get(place, (1, 1)), _build(blocks, inside, table, parents))
         for place, inside in sorted(places.items())
     )
     return Table(indexes[0], indexes[-1] + 1, cells)

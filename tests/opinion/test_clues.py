@@ -51,7 +51,8 @@ def test_heading(text, expected):
 
 
 def test_a_number_keeps_only_its_length():
-    assert words_of("Приказ № 145 от 2023 г.", 9) == ["приказ", "№", "000", "от", "0000", "г", "."]
+    words = ("приказ", "№", "000", "от", "0000", "г", ".")
+    assert words_of("Приказ № 145 от 2023 г.", 9) == words
 
 
 def test_a_block_is_seen_with_its_neighbours_headings_and_lead():

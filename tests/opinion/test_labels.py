@@ -41,3 +41,10 @@ def test_weights_are_kept(tmp_path):
     model = Labeller.train(rows)
     model.save(tmp_path)
     assert Labeller.load(tmp_path).label([("c:сказал",)]) == model.label([("c:сказал",)])
+
+
+def test_what_was_labelled_is_not_kept():
+    model = Labeller.load()
+    before = len(model._pipeline.vocab.strings)
+    model.label([(f"c:слово{number}",) for number in range(200)])
+    assert len(model._pipeline.vocab.strings) == before
