@@ -30,6 +30,7 @@ from corpus.gold import load_protocols
 from extractor import extract, load_nlp, read, to_contract
 from extractor.nlp import Nlp
 from extractor.registry import Registry
+from extractor.types import Document
 from tests.rehearsals.grown import grown, pages_of, tall_table
 
 PAGES = (1, 10, 100, 300)
@@ -157,7 +158,7 @@ class _Texts:
         return self._kept[path]
 
 
-def _read(path: Path):  # type: ignore[no-untyped-def]
+def _read(path: Path) -> Document:
     return read(path.name, path.read_bytes())
 
 
