@@ -82,9 +82,12 @@ def undo(session: Session, change: str, scope: Scope, now: dt.datetime) -> tuple
 
     Raises UnknownChange, NotUndoable, ChangedSince.
     """
-    entries = [e for e in entries_of(session, change, scope) if e.row.field != "version"]
-    if not entries:
+    noted = entries_of(session, change, scope)
+    if not noted:
         raise UnknownChange(change)
+    entries = [entry for entry in noted if entry.row.field != "version"]
+    if not entries:  # the same was saved once more: it counted, and altered nothing
+        raise NotUndoable(noted[0].row.noun, noted[0].row.action)
     for entry in entries:
         _check_kind(entry)
     rows = _rows(session, entries)

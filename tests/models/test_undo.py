@@ -145,6 +145,13 @@ def test_what_has_no_way_back(filled_register):
         take_back(filled_register, "нет такого")
 
 
+def test_the_same_saved_once_more_left_nothing_to_take_back(filled_register):
+    mend(filled_register, text="Иное.")
+    change = mend(filled_register, text="Иное.")
+    with pytest.raises(NotUndoable):
+        take_back(filled_register, change)
+
+
 def test_another_committee_has_no_such_change(filled_register):
     change = mend(filled_register, text="Иное.")
     with writing(filled_register, ANNA) as session, pytest.raises(UnknownChange):
