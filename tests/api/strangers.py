@@ -10,6 +10,7 @@ from models.audit_tables import AuditRow
 from models.files import Originals
 from models.job_tables import JobFileRow, JobRow
 from models.link_tables import DecisionLinkRow, ProposalRow
+from models.people_tables import SavedViewRow
 from models.reminder_tables import FeedRow, LetterRow, ReportLinkRow, SubscriptionRow
 from models.session import reading, writing
 from models.tables import ProtocolRow
@@ -107,6 +108,9 @@ def _rows(task: TaskRow, protocol_id: int) -> dict[str, Any]:
         "job_id": JobRow(
             id="job-9", run="job-9", kind="rereading", queue="chores", committee_id=OTHER,
             priority=1, made_at=NOW, made_by=SECRET, state="attention", error_message=SECRET,
+        ),
+        "view_id": SavedViewRow(
+            committee_id=OTHER, name=SECRET, query="control=on_control", created_at=NOW
         ),
         "run_id": ArchiveRunRow(committee_id=OTHER, roots=[SECRET], started_at=NOW),
     }  # fmt: skip
