@@ -29,8 +29,10 @@ _STEM = 6  # letters: «сверку» and «сверки», «обучающи�
 _SHORTEST = 3  # words below which a wording says too little to be compared
 
 
-def alike(one: str, other: str) -> float:
+def alike(one: str, other: str, at_least: float = 0.0) -> float:
     """0–1. Numbers must agree: «СОШ № 3» and «СОШ № 5» are two things.
+
+    What is less than ``at_least`` may be given as 0, which is found out sooner.
 
     >>> alike("Провести сверку списков до 01.03.2025.", "Провести сверку списков до 15.04.2025")
     1.0
@@ -38,11 +40,14 @@ def alike(one: str, other: str) -> float:
     0.0
     """
     left, right = _words(one), _words(other)
-    if min(len(left), len(right)) < _SHORTEST or _USUAL.match(fold(one).lower()):
+    if min(len(left), len(right)) < _SHORTEST or _numbers(left) != _numbers(right):
         return 0.0
-    if _numbers(left) != _numbers(right):
+    if _is_usual(one):
         return 0.0
-    return round(fuzz.token_sort_ratio(" ".join(left), " ".join(right)) / 100, 3)
+    # Rounded only after it is compared: half of the last digit less is still looked at.
+    enough = 100 * at_least - 0.1
+    whole = fuzz.token_sort_ratio(" ".join(left), " ".join(right), score_cutoff=max(enough, 0))
+    return round(whole / 100, 3)
 
 
 def told_by(report: str, decision: str) -> float:
@@ -64,5 +69,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word[:_STEM] for word in _WORD.findall(plain) if word not in _LITTLE)
 
 
+@lru_cache(maxsize=4096)
+def _is_usual(text: str) -> bool:
+    return _USUAL.match(fold(text).lower()) is not None
+
+
+@lru_cache(maxsize=4096)
 def _numbers(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from extractor.likeness import alike
 from models.link_tables import (
@@ -36,6 +36,8 @@ from models.tables import DecisionRow, ProtocolRow
 REPEATED = 0.9
 # Protocols of the same body on either side in which a repetition is looked for.
 _NEAR = 4
+_PARTS = (DecisionRow.executors, DecisionRow.deadlines, DecisionRow.schools, DecisionRow.task)
+_BARE = tuple(lazyload(part) for part in _PARTS)
 _KINDS: Mapping[Said, LinkKind] = {
     "reports": "reports",
     "done": "reports",
@@ -136,7 +138,8 @@ def _meant(session: Session, reference: ReferenceRow, later: ProtocolRow) -> lis
 
 
 def _decisions(session: Session, protocol_ids: Sequence[int]) -> Sequence[DecisionRow]:
-    query = select(DecisionRow).where(DecisionRow.protocol_id.in_(protocol_ids))
+    """As a rule only their wordings are looked at, of five protocols for each that is read."""
+    query = select(DecisionRow).where(DecisionRow.protocol_id.in_(protocol_ids)).options(*_BARE)
     return session.scalars(query.order_by(DecisionRow.protocol_id, DecisionRow.ordinal)).all()
 
 
@@ -157,7 +160,10 @@ def _repeats(session: Session, later: ProtocolRow, now: dt.datetime) -> set[int]
     ]
     order = {row.id: at for at, row in enumerate(before)}
     for decision in works:
-        ranked = [(alike(decision.text, one.text), -order[one.protocol_id], one) for one in earlier]
+        ranked = [
+            (alike(decision.text, one.text, REPEATED), -order[one.protocol_id], one)
+            for one in earlier
+        ]
         best = max(ranked, key=lambda each: each[:2], default=None)
         if best and best[0] >= REPEATED:
             meant = Meant(best[2], best[0], "same_wording")

@@ -96,7 +96,8 @@ def _lay(
     now: dt.datetime,
 ) -> None:
     if row is None:
-        row = DecisionRow(mended=[])
+        # What is known to be nothing is not asked for again, row by row.
+        row = DecisionRow(mended=[], task=None, last_due=None, verdict=None)
         _place(row, ordinal, anew)
         _lay_over(row, anew)
         protocol.decisions.append(row)

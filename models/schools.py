@@ -71,7 +71,10 @@ def list_schools(
 
 def get_schools(session: Session, ids: Iterable[str]) -> dict[str, SchoolRow]:
     """By id; an id the registry does not know is left out."""
-    rows = session.scalars(select(SchoolRow).where(SchoolRow.id.in_(set(ids))))
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = session.scalars(select(SchoolRow).where(SchoolRow.id.in_(wanted)))
     return {row.id: row for row in rows}
 
 

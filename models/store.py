@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -226,8 +226,10 @@ def _keep(
     row.state, row.finished_at = "ready", now
     row.error_code = row.error_message = None
     session.flush()
+    laid = [each for each in row.decisions if inspect(each).persistent]
+    laid.sort(key=lambda each: each.ordinal)
     session.expire(row, ["decisions"])
-    open_tasks(session, row, now)
+    open_tasks(session, row, laid, now)
     link_protocol(session, row, now)
 
 

@@ -1,7 +1,7 @@
 """What a task is made of: a line for each member school and each occurrence, else one."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateutil.rrule import rrulestr
@@ -92,10 +92,11 @@ def occurrences(rule: str, since: dt.date, until: dt.date, most: int) -> list[dt
         return []
 
 
-def lay_lines(task: TaskRow, wanted: Sequence[Line], *, kept: frozenset[int]) -> None:
+def lay_lines(task: TaskRow, wanted: Sequence[Line], *, kept: Callable[[], frozenset[int]]) -> None:
     """Adds what is missing, mends what nobody moved, drops what nobody touched.
 
-    ``kept`` are ids of lines that reports, steps or extensions speak of.
+    ``kept`` gives the ids of lines that reports, steps or extensions speak of; it is asked only
+    when there is a line to drop.
     """
     known = {(line.school_id, line.occurrence): line for line in task.lines}
     rows: list[LineRow] = []
@@ -108,10 +109,11 @@ def lay_lines(task: TaskRow, wanted: Sequence[Line], *, kept: frozenset[int]) ->
             row.due = each.due
         row.first_due, row.executor = each.due, each.executor
         rows.append(row)
+    spoken_of = kept() if known else frozenset()
     rows += [
         row
         for row in known.values()
-        if row.id in kept or row.execution not in ("in_work", "unknown")
+        if row.id in spoken_of or row.execution not in ("in_work", "unknown")
     ]
     for ordinal, row in enumerate(rows):
         row.ordinal = ordinal

@@ -1,6 +1,7 @@
 """A decision's task: opened with the decision, kept in step with it, summed up over its lines."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
@@ -92,29 +93,49 @@ def open_task(session: Session, decision: DecisionRow, now: dt.datetime) -> Task
     was rejected, or became a resolution, is cancelled with the ground.
     """
     session.flush()
-    task = task_of(session, decision.id)
+    today = committee_today(session, decision.protocol.committee_id, now)
+    task = _in_step(session, decision, task_of(session, decision.id), today, now)
+    session.flush()
+    return task
+
+
+def open_tasks(
+    session: Session,
+    protocol: ProtocolRow,
+    decisions: Sequence[DecisionRow],
+    now: dt.datetime,
+) -> None:
+    """The tasks of its decisions, which are flushed: no more queries for a hundred than for one."""
+    known = select(TaskRow).filter_by(protocol_id=protocol.id).options(selectinload(TaskRow.lines))
+    tasks = {task.decision_id: task for task in session.scalars(known)}
+    today = committee_today(session, protocol.committee_id, now)
+    with session.no_autoflush:
+        for decision in decisions:
+            _in_step(session, decision, tasks.get(decision.id), today, now)
+    session.flush()
+
+
+def _in_step(
+    session: Session,
+    decision: DecisionRow,
+    task: TaskRow | None,
+    today: dt.date,
+    now: dt.datetime,
+) -> TaskRow | None:
+    """``task`` is the one that the decision has; ``today`` the committee's day."""
     ground = _nothing_left(decision)
     if task is None and ground:
         decision.last_due = max((each.due for each in decision.deadlines if each.due), default=None)
         return None
     if task is None:
-        return _opened(session, decision, now)
+        return _opened(session, decision, today, now)
     if ground:
-        _withdraw(session, task, ground, now)
+        _withdraw(session, task, ground, today, now)
         return task
-    _give_back(session, task, now)
-    until = horizon(committee_today(session, task.committee_id, now))
-    _lay(session, task, until)
+    _give_back(session, task, today, now)
+    _lay(session, task, horizon(today))
     was_always(task)
-    session.flush()
     return task
-
-
-def open_tasks(session: Session, protocol: ProtocolRow, now: dt.datetime) -> None:
-    """The tasks of all its decisions, after it was read."""
-    query = select(DecisionRow).filter_by(protocol_id=protocol.id).order_by(DecisionRow.ordinal)
-    for decision in session.scalars(query).all():
-        open_task(session, decision, now)
 
 
 def _nothing_left(decision: DecisionRow) -> str | None:
@@ -125,7 +146,7 @@ def _nothing_left(decision: DecisionRow) -> str | None:
     return NOTHING_TO_DO if decision.kind == "resolution" else None
 
 
-def _opened(session: Session, decision: DecisionRow, now: dt.datetime) -> TaskRow:
+def _opened(session: Session, decision: DecisionRow, today: dt.date, now: dt.datetime) -> TaskRow:
     protocol = decision.protocol
     archive = protocol.origin == "archive"
     task = TaskRow(
@@ -137,12 +158,11 @@ def _opened(session: Session, decision: DecisionRow, now: dt.datetime) -> TaskRo
         control_at=now,
         lines=[],
     )
-    session.add(task)
-    today = committee_today(session, task.committee_id, now)
-    _lay(session, task, horizon(protocol.date or today))
+    with session.no_autoflush:  # it is written once, when it is whole
+        _lay(session, task, horizon(protocol.date or today))
     # A protocol without a date is at least older than what it sets a day for.
     begin_standing(task, min(protocol.date or task.due or today, today))
-    session.flush()
+    session.add(task)
     return task
 
 
@@ -158,7 +178,7 @@ def _lay(session: Session, task: TaskRow, until: dt.date) -> None:
     day = protocol.date or protocol.received_at.date()
     until = max(until, horizon(day))
     wanted = wanted_lines(session, decision, day, until, archive=protocol.origin == "archive")
-    lay_lines(task, wanted, kept=_spoken_of(session, task))
+    lay_lines(task, wanted, kept=lambda: _spoken_of(session, task))
     sum_up(task)
 
 
@@ -213,10 +233,11 @@ def drop_task(session: Session, decision_id: int) -> None:
         session.flush()
 
 
-def _withdraw(session: Session, task: TaskRow, ground: str, now: dt.datetime) -> None:
+def _withdraw(
+    session: Session, task: TaskRow, ground: str, today: dt.date, now: dt.datetime
+) -> None:
     if task.execution in ("cancelled", "done"):
         return
-    today = committee_today(session, task.committee_id, now)
     old = task.execution
     for line in task.lines:
         if line.execution != "done":
@@ -224,10 +245,9 @@ def _withdraw(session: Session, task: TaskRow, ground: str, now: dt.datetime) ->
     sum_up(task)
     stands_from(task, today)
     note_step(session, task, "execution", old, task.execution, on=today, now=now, ground=ground)
-    session.flush()
 
 
-def _give_back(session: Session, task: TaskRow, now: dt.datetime) -> None:
+def _give_back(session: Session, task: TaskRow, today: dt.date, now: dt.datetime) -> None:
     """A task that the program closed, and whose ground is gone, is as it was before."""
     if task.execution != "cancelled":
         return
@@ -235,7 +255,6 @@ def _give_back(session: Session, task: TaskRow, now: dt.datetime) -> None:
     last = session.scalars(query).all()[-1]
     if last.ground not in _WITHDRAWN:
         return
-    today = committee_today(session, task.committee_id, now)
     for line in task.lines:
         if line.execution == "cancelled":
             line.execution = "unknown" if last.old == "unknown" else "in_work"
