@@ -166,6 +166,7 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
             max_request_bytes=settings.max_request_bytes,
             hosts=settings.known_hosts,
             failed=_failed,
+            https=settings.public_url.startswith("https://"),
         ),
         Middleware(Again),
         Middleware(Gate, held=held),

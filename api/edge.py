@@ -29,20 +29,32 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# A year. Names below ours are not ours to decide over, so it says nothing of them.
+ONLY_HTTPS = "max-age=31536000"
+STATIC = "/static/"
 
 Failed = Callable[[Request, Exception], Response]
 
 
 class Edge:
-    """Outermost layer; ``failed`` makes the reply to whatever nobody else has caught."""
+    """Outermost layer; ``failed`` makes the reply to whatever nobody else has caught.
+
+    ``https``: browsers reach us so, through a proxy, whatever the request says of itself.
+    """
 
     def __init__(
-        self, app: ASGIApp, max_request_bytes: int, hosts: frozenset[str], failed: Failed
+        self,
+        app: ASGIApp,
+        max_request_bytes: int,
+        hosts: frozenset[str],
+        failed: Failed,
+        https: bool = False,
     ) -> None:
         self.app = app
         self.limit = max_request_bytes
         self.hosts = hosts
         self.failed = failed
+        self.https = https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,7 +70,7 @@ class Edge:
                 started = True
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = trace_id
-                for name, value in HEADERS.items():
+                for name, value in self._kept_by_browsers(scope).items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -72,6 +84,15 @@ class Edge:
                 raise
             response = self.failed(Request(scope), error)
             await response(scope, receive, send_strictly)
+
+    def _kept_by_browsers(self, scope: Scope) -> dict[str, str]:
+        """Pages hold names, and a browser may be used by others after; own styles may stay."""
+        headers = dict(HEADERS)
+        if not scope["path"].startswith(STATIC):
+            headers["Cache-Control"] = "no-store"
+        if self.https or scope["scheme"] == "https":
+            headers["Strict-Transport-Security"] = ONLY_HTTPS
+        return headers
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """``receive`` that refuses a request over the limit, told or not, as early as it shows."""

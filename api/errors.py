@@ -267,6 +267,7 @@ def _said(error: Mapping[str, Any]) -> str:
     return INVALID.get(error["type"], "неверное значение")
 
 
+REFUSED = frozenset({401, 403, 421, 429})  # noted: somebody may be trying doors
 METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 Page = Callable[[Request, Problem, str, Mapping[str, str]], Response]
 
@@ -275,6 +276,8 @@ def respond(request: Request, error: Exception, page: Page) -> Response:
     """The reply to a failed request: JSON below ``/api``, ``page`` elsewhere."""
     problem = describe(error)
     trace_id: str = request.state.trace_id
+    if problem.status in REFUSED:
+        log.warning("refused: %s %s %s", problem.code, request.method, trace_id)
     if problem.status >= 500:
         path = _SECRET.sub(r"/\1/…", request.url.path)
         log.error("%s %s: %s", request.method, path, trace_id, exc_info=error)

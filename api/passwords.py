@@ -6,8 +6,10 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-SHORTEST, LONGEST = 10, 200
-FEWEST_SIGNS = 5  # different ones: «1111111111» is no password
+from api.commonest import uncommon_part
+
+SHORTEST, LONGEST = 12, 200
+FEWEST_SIGNS = 5  # different ones, words and rows of keys that everybody takes not counted
 # OWASP, Password Storage Cheat Sheet: Argon2id with 19 MiB, two iterations, one lane at least.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Each takes 19 MiB and a core: a flood of passwords must not take the machine.
@@ -52,4 +54,8 @@ def check_password(password: str, login: str) -> str:
         raise WeakPassword("Пароль слишком простой: в нём мало разных знаков.")
     if login.casefold() in password.casefold():
         raise WeakPassword("Пароль не должен содержать имя для входа.")
+    if len(set(uncommon_part(password))) < FEWEST_SIGNS:
+        raise WeakPassword(
+            "Такие пароли подбирают первыми: в нём только распространённые слова и ряды клавиш."
+        )
     return password

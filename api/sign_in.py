@@ -3,23 +3,26 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.admission import cookie_name, is_secure, limits
 from api.deps import Resources
-from api.errors import ApiError, BadValue
+from api.errors import ApiError, BadValue, NotFound
 from api.passwords import WeakPassword, check_password, hash_password, is_outdated, is_right
 from api.rates import TooManyRequests
 from api.russian import plural
 from api.viewer import Viewer
 from models.actor import Actor
 from models.people import find_user, get_user, plain_login, set_password
+from models.people_tables import UserRow
 from models.session import reading, writing
 from models.sign_ins import (
     Opened,
     TooManyAttempts,
     end_all,
+    end_one,
     end_sign_in,
     forget_attempt,
     forget_attempts,
@@ -28,6 +31,8 @@ from models.sign_ins import (
 )
 
 HOME = "/"
+# Who by their number alone; a login may be a password typed into the wrong field.
+log = structlog.get_logger("protokolist.sign_in")
 
 
 class WrongPassword(ApiError):
@@ -59,9 +64,9 @@ def sign_in(held: Resources, knock: Knock) -> Opened:
     _count(held, knock)
     with reading(held.engine) as session:
         user = find_user(session, knock.login)
-    if not is_right(user.password_hash if user else None, knock.password):
-        raise WrongPassword
-    if user is None or not user.active:
+    right = is_right(user.password_hash if user else None, knock.password)
+    if user is None or not right or not user.active:
+        log.warning("sign-in refused", user=user.id if user else None, blocked=_blocked(user))
         raise WrongPassword
     now = held.clock()
     again = hash_password(knock.password) if is_outdated(user.password_hash) else None
@@ -70,7 +75,13 @@ def sign_in(held: Resources, knock: Knock) -> Opened:
             set_password(session, user.id, again, user.password_changed_at)
         forget_attempts(session, _login(knock))
         forget_attempt(session, _address(knock), now)
-        return open_sign_in(session, user.id, now, knock.agent)
+        opened = open_sign_in(session, user.id, now, knock.agent)
+    log.info("signed in", user=user.id)
+    return opened
+
+
+def _blocked(user: UserRow | None) -> bool:
+    return user is not None and not user.active
 
 
 def _login(knock: Knock) -> str:
@@ -86,6 +97,7 @@ def _count(held: Resources, knock: Knock) -> None:
         with writing(held.engine) as session:
             note_attempt(session, (_login(knock), _address(knock)), held.clock())
     except TooManyAttempts as error:
+        log.warning("sign-in held up", seconds=error.seconds)
         minutes = plural(-(-error.seconds // 60), "минуту", "минуты", "минут")
         raise TooManyRequests(
             error.seconds, f"Слишком много неверных паролей подряд. Повторите через {minutes}."
@@ -98,6 +110,16 @@ def sign_out(held: Resources, secret: str, everywhere_of: int | None = None) -> 
         end_sign_in(session, secret, held.clock())
         if everywhere_of is not None:
             end_all(session, everywhere_of, held.clock())
+    if secret:
+        log.info("signed out", user=everywhere_of, everywhere=everywhere_of is not None)
+
+
+def end_elsewhere(held: Resources, user_id: int, sign_in_id: int) -> None:
+    """Ends one of a person's sessions. Raises NotFound."""
+    with writing(held.engine) as session:
+        if not end_one(session, user_id, sign_in_id, held.clock()):
+            raise NotFound
+    log.info("session ended", user=user_id, session=sign_in_id)
 
 
 def change_own_password(
@@ -111,6 +133,7 @@ def change_own_password(
     knock = Knock(user.login, old, knock.address, knock.agent)
     _count(held, knock)
     if not is_right(user.password_hash, old):
+        log.warning("password not changed", user=user.id)
         raise WrongPassword("Нынешний пароль набран неверно.")
     hashed = hash_of(fresh, user.login)
     now = held.clock()
@@ -119,7 +142,9 @@ def change_own_password(
         forget_attempt(session, _address(knock), now)
         set_password(session, user.id, hashed, now)
         end_all(session, user.id, now)
-        return open_sign_in(session, user.id, now, knock.agent)
+        opened = open_sign_in(session, user.id, now, knock.agent)
+    log.info("password changed", user=user.id)
+    return opened
 
 
 def hash_of(fresh: str, login: str) -> str:

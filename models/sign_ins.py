@@ -114,6 +114,15 @@ def end_all(session: Session, user_id: int, now: dt.datetime) -> None:
     )
 
 
+def end_one(session: Session, user_id: int, sign_in_id: int, now: dt.datetime) -> bool:
+    """Signs a person out in one browser, twice is harmless; False when it is not theirs."""
+    row = session.get(SignInRow, sign_in_id)
+    if row is None or row.user_id != user_id:
+        return False
+    row.ended_at = row.ended_at or now
+    return True
+
+
 def open_sign_ins(
     session: Session, user_id: int, now: dt.datetime, limits: Limits
 ) -> Sequence[SignInRow]:

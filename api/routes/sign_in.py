@@ -9,9 +9,11 @@ from api.admission import limits
 from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.errors import ApiError, BadValue, NotFound
 from api.pages import render
+from api.routes.protocols import RecordId
 from api.sign_in import (
     Knock,
     change_own_password,
+    end_elsewhere,
     let_in,
     own_path,
     secret_of,
@@ -98,6 +100,15 @@ def _account(
         sign_ins=open_sign_ins(session, user.id, held.clock(), limits(held.settings)),
         note=note,
     )
+
+
+@router.post("/account/sign-ins/{sign_in_id}/end")
+def end(held: ResourcesDep, viewer: ViewerDep, sign_in_id: RecordId) -> Response:
+    """One browser of one's own; of the one that asks, too."""
+    if viewer.user_id is None:
+        raise NotFound("Вход не настроен: учётной записи нет.")
+    end_elsewhere(held, viewer.user_id, sign_in_id)
+    return RedirectResponse("/account", status_code=303)
 
 
 @router.post("/account/password")

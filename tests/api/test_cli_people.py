@@ -43,7 +43,7 @@ def test_an_administrator_is_made_shown_blocked_only_when_there_is_another(tmp_p
 @pytest.mark.parametrize(
     ("arguments", "typed", "said"),
     [
-        (("user", "add", "a", "--name", "А"), "короткий", "от 10 до 200 знаков"),
+        (("user", "add", "a", "--name", "А"), "короткий", "от 12 до 200 знаков"),
         (("user", "add", "a", "--name", "А", "--role", "king"), PASSWORD, "роль «king» неизвестна"),
         (("user", "add", "a", "--name", "А", "--committee", "7"), PASSWORD, "комитета «7» нет"),
         (("user", "password", "nobody"), PASSWORD, "учётной записи «nobody» нет"),

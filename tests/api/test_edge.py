@@ -1,8 +1,14 @@
-import pytest
+from dataclasses import replace
 
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
 from api.edge import HEADERS
 from tests.api.problems import problem_of
-from tests.api.site import Site
+from tests.api.site import NOW, Site
+from tests.api.test_walk import ways_of
 
 EVERYWHERE = ["/", "/protocols", "/nope", "/api/v1/health", "/api/v1/nope", "/static/style.css"]
 
@@ -82,3 +88,95 @@ def test_ten_thousand_parts(site: Site):
 @pytest.mark.parametrize("address", ["/api/v1/protocols?text=a%00b", "/api/v1/jobs/a%00b"])
 def test_an_address_with_a_nul(site: Site, address: str):
     problem_of(site.client.get(address), 400, "bad-address")
+
+
+# -- what browsers keep, and what others may read ----------------------------------------------
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_only_own_styles_are_kept_by_a_browser(site: Site, address: str):
+    """Answers of the API are asked for anew by their tag each time."""
+    kept = site.client.get(address).headers.get("cache-control", "")
+    if address.startswith("/static/"):
+        assert "no-store" not in kept
+    else:
+        assert "no-store" in kept or "no-cache" in kept
+    assert "no-store" in site.client.get("/").headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("address", "public_url", "https"),
+    [
+        ("http://localhost", "", False),
+        ("https://localhost", "", True),
+        ("http://localhost", "https://protokol.example", True),
+        ("http://localhost", "http://protokol.example", False),
+    ],
+)
+def test_once_https_is_used_it_is_used_for_a_year(
+    site: Site, address: str, public_url: str, https: bool
+):
+    app = create_app(replace(site.settings, public_url=public_url), clock=lambda: NOW)
+    client = TestClient(app, base_url=address, follow_redirects=False)
+    for path in ("/sign-in", "/nope", "/static/style.css", "/api/v1/health"):
+        told = client.get(path).headers.get("strict-transport-security")
+        assert told == ("max-age=31536000" if https else None)
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_no_other_site_may_read(site: Site, address: str):
+    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}
+    for answer in (
+        site.client.get(address, headers=asked),
+        site.client.options(address, headers=asked),
+    ):
+        told = [name for name in answer.headers if name.startswith("access-control-")]
+        assert told == []
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/nope", "text/html; charset=utf-8"),
+        ("/static/style.css", "text/css; charset=utf-8"),
+        ("/api/v1/decisions", "application/json"),
+        ("/api/v1/nope", "application/problem+json"),
+    ],
+)
+def test_every_answer_tells_its_kind(site: Site, address: str, kind: str):
+    """JSON is UTF-8 by its standard (RFC 8259, 8.1) and takes no charset."""
+    assert site.client.get(address).headers["content-type"] == kind
+
+
+@pytest.mark.parametrize("path", [".git/HEAD", ".git/config", ".svn/entries", "../edge.py", ".env"])
+def test_nothing_but_own_files_is_served(site: Site, path: str):
+    for address in (f"/{path}", f"/static/{path}", f"/static/{path}".replace("..", "%2e%2e")):
+        answer = site.client.get(address)
+        assert answer.status_code == 404
+        assert "refuse_foreign" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PROPFIND"])
+def test_methods_that_repeat_the_request(site: Site, method: str):
+    answer = site.client.request(method, "/decisions", headers={"X-Secret": "a-canary"})
+    assert answer.status_code in (400, 403, 404, 405)
+    assert "a-canary" not in answer.text
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_versions_of_packages_are_not_told(site: Site, address: str):
+    headers = site.client.get(address).headers
+    assert not {"server", "x-powered-by"} & set(headers)
+
+
+def test_no_get_is_an_order(site: Site):
+    """Every address that changes something takes no GET, and what is asked twice is the same."""
+    app = site.client.app
+    assert isinstance(app, FastAPI)
+    words = {"delete", "removal", "revocation", "undo", "end", "cancel", "again", "sign-out"}
+    orders = [
+        (way.path, way.method) for way in ways_of(app.routes) if words & set(way.path.split("/"))
+    ]
+    assert len(orders) > 8
+    assert [each for each in orders if each[1] in ("GET", "HEAD", "OPTIONS")] == []

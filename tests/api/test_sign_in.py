@@ -143,6 +143,33 @@ def test_signing_out_here_and_everywhere(site: Site):
     assert third.get("/decisions").status_code == 303
 
 
+def test_one_session_is_ended_and_only_one_s_own(site: Site):
+    site.person("ivanova", "secretary")
+    site.person("petrova", "administrator", committee=None)
+    here, there, other = (site.signed_in(each) for each in ("ivanova", "ivanova", "petrova"))
+    forms = parsed(here.get("/account").text).xpath("//form[contains(@action, '/end')]/@action")
+    assert len(forms) == 2
+    for form in forms:
+        assert other.post(form).status_code == 404
+    assert [each.get("/decisions").status_code for each in (here, there)] == [200, 200]
+    with reading(site.engine) as session:
+        second = session.scalars(
+            select(SignInRow).filter_by(token_hash=hashed(there.cookies[COOKIE]))
+        )
+        number = second.one().id
+    assert here.post(f"/account/sign-ins/{number}/end").headers["location"] == "/account"
+    assert [each.get("/decisions").status_code for each in (here, there)] == [200, 303]
+
+
+def test_signing_out_leaves_nothing_in_the_browser(site: Site):
+    site.person("ivanova", "secretary")
+    client = site.signed_in("ivanova")
+    left = client.post("/sign-out")
+    assert left.headers["clear-site-data"] == '"cache", "storage"'
+    assert COOKIE not in client.cookies
+    assert "max-age=0" in left.headers["set-cookie"].lower()
+
+
 def test_a_changed_password_signs_out_everywhere_else(site: Site):
     site.person("ivanova", "secretary")
     here, there = site.signed_in("ivanova"), site.signed_in("ivanova")

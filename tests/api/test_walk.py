@@ -12,10 +12,13 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from api.gate import OPEN, is_open
 from models.audit_tables import ActRow
+from models.people_tables import SignInRow
 from models.session import writing
+from models.sign_ins import open_sign_in
 from tests.api.problems import problem_of
 from tests.api.site import NOW, Site
 from tests.api.strangers import OTHER, SECRET, furnish
@@ -142,6 +145,9 @@ def walked(site: Site) -> tuple[list[Way], dict[str, Any]]:
     ids["act_id"] = act_of(site, theirs)
     ids["user_id"] = site.person(f"{SECRET}ва", "controller", "auditor", committee=OTHER)
     ids["role_id"], ids["role_too_id"] = 4, 5
+    with writing(site.engine) as session:
+        open_sign_in(session, theirs, NOW)
+        ids["sign_in_id"] = session.scalars(select(SignInRow.id)).one()
     chief = site.signed_in("chief")
     token = {"name": SECRET, "committee_id": OTHER}
     ids["token_id"] = chief.post("/api/v1/tokens", json=token).json()["about"]["id"]
