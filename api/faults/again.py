@@ -27,6 +27,7 @@ class Again:
         # What the first try leaves in the scope (route, viewer) must not meet the second.
         first = {**scope, "state": dict(scope["state"])}
         if await self._ends(first, receive, send):
+            scope.update(first)  # who stands outside asks which route it was
             return
         await asyncio.sleep(PAUSE_SECONDS)
         await self.app(scope, _without_body(receive), send)
