@@ -62,4 +62,6 @@ def test_every_word_has_its_place_on_paper():
     assert [block.text[start:end] for start, end, *_ in (*upper.words, *lower.words)] == [
         "до", "01.04", "сда", "вать", "отчёт",
     ]  # fmt: skip
-    assert [(x0, x1) for _, _, x0, x1 in upper.words] == [(100, 112), (115, 146.1), (148, 172)]
+    # PDFium takes the widths from whichever font it has found first: a point more or less.
+    places = [place for _, _, *word in upper.words for place in word]
+    assert places == pytest.approx([100, 112, 115, 146, 148, 172], abs=1.5)
