@@ -13,7 +13,7 @@ from api.task_acts import changing
 from api.viewer import Right, Viewer
 from extractor.types import Executor
 from models.session import reading
-from models.task_acts import extend, mark_done, set_control
+from models.task_acts import act_on, extend, set_control
 from models.tasks import StaleTask, get_task
 from models.transitions import TaskError
 
@@ -42,7 +42,7 @@ class Outcome:
 
 def _done(session: Session, task: Chosen, order: Order) -> None:
     id, version = task
-    mark_done(session, id, order.said, now=order.now, done_on=order.day, expected=version)
+    act_on(session, id, "done", order.said, now=order.now, on=order.day, expected=version)
 
 
 def _extend(session: Session, task: Chosen, order: Order) -> None:

@@ -23,7 +23,7 @@ from api.task_schemas import (
 from api.uploads import shown_name
 from api.viewer import Right, Viewer
 from models.session import writing
-from models.task_acts import begin, cancel, mark_done, reopen, set_control
+from models.task_acts import act_on, set_control
 from models.task_register import get_entry
 from models.task_reports import ReportFile, judge_report, reports_of, waiting_report
 from models.task_tables import ExtensionRow, StepRow, TaskRow
@@ -72,14 +72,8 @@ def carry_out_order(
             task_id=task_id,
             expected=expected,
         )
-    elif act == "done":
-        mark_done(session, task_id, ground, now=now, done_on=when, line_id=line, expected=expected)
-    elif act == "cancel":
-        cancel(session, task_id, ground, now=now, on=when, line_id=line, expected=expected)
-    elif act == "reopen":
-        reopen(session, task_id, ground, now=now, on=when, line_id=line, expected=expected)
     else:
-        begin(session, task_id, now=now, ground=ground, line_id=line, expected=expected)
+        act_on(session, task_id, act, ground, now=now, on=when, line_id=line, expected=expected)
 
 
 def _waiting(session: Session, task_id: int, act: DirectAct, line_id: int | None) -> int:

@@ -9,7 +9,7 @@ from models.actor import acting
 from models.link_tables import DecisionLinkRow, LinkKind, ProposalRow
 from models.links import said_in
 from models.tables import ProtocolRow
-from models.task_acts import cancel, extend, set_control
+from models.task_acts import act_on, extend, set_control
 from models.task_reports import judge_report, submit_report
 from models.task_tables import TaskRow
 from models.tasks import task_of
@@ -72,7 +72,8 @@ def accept_cancelling(session: Session, proposal: ProposalRow, now: dt.datetime)
     task = task_of(session, proposal.decision_id)
     if task is not None and task.execution not in ("done", "cancelled"):
         protocol = _protocol(session, proposal)
-        cancel(session, task.id, _ground(proposal, protocol), now=now, on=_since(task, protocol))
+        ground, since = _ground(proposal, protocol), _since(task, protocol)
+        act_on(session, task.id, "cancel", ground, now=now, on=since)
     _confirm(session, proposal, "cancels", now)
 
 

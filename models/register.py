@@ -24,7 +24,7 @@ from models.tables import (
     ExecutorRow,
     ProtocolRow,
 )
-from models.task_acts import mark_done, reopen
+from models.task_acts import act_on
 from models.task_counts import count_tasks
 from models.task_register import TaskFilter, find_tasks
 from models.task_tables import TaskRow
@@ -293,9 +293,9 @@ def _tick_off(session: Session, decision: DecisionRow, changes: Changes, now: dt
     if "done_on" in changes:
         day, note = changes["done_on"], changes.get("done_note")
         if day is not None and (task.execution, task.done_on) != ("done", day):
-            mark_done(session, task.id, note or TICKED, now=now, done_on=day)
+            act_on(session, task.id, "done", note or TICKED, now=now, on=day)
             task.note = note
         elif day is None and task.execution == "done":
-            reopen(session, task.id, UNTICKED, now=now)
+            act_on(session, task.id, "reopen", UNTICKED, now=now)
     if "done_note" in changes:
         task.note = changes["done_note"]

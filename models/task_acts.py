@@ -27,62 +27,22 @@ from models.transitions import (
 )
 
 
-def mark_done(
+def act_on(
     session: Session,
     task_id: int,
-    ground: str,
-    *,
-    now: dt.datetime,
-    done_on: dt.date | None = None,
-    line_id: int | None = None,
-    expected: int | None = None,
-) -> TaskRow:
-    """Done, without a report: ``ground`` is by what it is confirmed. Also corrects the day."""
-    task = take_task(session, task_id, expected)
-    return carry_out(session, task, "done", ground, on=done_on, now=now, line_id=line_id)
-
-
-def cancel(
-    session: Session,
-    task_id: int,
-    reason: str,
-    *,
-    now: dt.datetime,
-    on: dt.date | None = None,
-    line_id: int | None = None,
-    expected: int | None = None,
-) -> TaskRow:
-    task = take_task(session, task_id, expected)
-    return carry_out(session, task, "cancel", reason, on=on, now=now, line_id=line_id)
-
-
-def reopen(
-    session: Session,
-    task_id: int,
-    ground: str,
-    *,
-    now: dt.datetime,
-    on: dt.date | None = None,
-    line_id: int | None = None,
-    expected: int | None = None,
-) -> TaskRow:
-    """What was done or cancelled goes back to work."""
-    task = take_task(session, task_id, expected)
-    return carry_out(session, task, "reopen", ground, on=on, now=now, line_id=line_id)
-
-
-def begin(
-    session: Session,
-    task_id: int,
-    *,
-    now: dt.datetime,
+    act: Act,
     ground: str = "",
+    *,
+    now: dt.datetime,
+    on: dt.date | None = None,
     line_id: int | None = None,
     expected: int | None = None,
 ) -> TaskRow:
-    """A task of an archive, whose outcome was unknown, is in work after all."""
+    """An act of execution that needs no report: done (``ground`` is by what it is confirmed; done
+    again corrects the day), cancel, reopen, begin (an archive's task is in work after all).
+    """
     task = take_task(session, task_id, expected)
-    return carry_out(session, task, "begin", ground, on=None, now=now, line_id=line_id)
+    return carry_out(session, task, act, ground, on=on, now=now, line_id=line_id)
 
 
 def carry_out(

@@ -9,7 +9,7 @@ from extractor.types import Deadline, Decision, Executor
 from models.session import reading, writing
 from models.store import receive, save_reading
 from models.tables import DecisionRow, ProtocolRow
-from models.task_acts import assign_controller, cancel, mark_done, set_control
+from models.task_acts import act_on, assign_controller, set_control
 from models.task_tables import StepRow, TaskRow
 from models.tasks import get_task
 from tests.models.grouped import PLACE, keep_groups
@@ -136,10 +136,10 @@ def fill_tasks(engine: Engine) -> None:
         held="10.09.2024", number=3, municipality=PLACE,
     )  # fmt: skip
     with writing(engine) as session:
-        mark_done(session, 5, "Акт", now=at("10.10.2024"))
-        mark_done(session, 6, "Акт", now=at("12.10.2024"))
-        cancel(session, 7, "Лишнее", now=at("12.10.2024"))
+        act_on(session, 5, "done", "Акт", now=at("10.10.2024"))
+        act_on(session, 6, "done", "Акт", now=at("12.10.2024"))
+        act_on(session, 7, "cancel", "Лишнее", now=at("12.10.2024"))
         lines = session.get_one(TaskRow, 9).lines
-        mark_done(session, 9, "Акт", now=at("17.10.2024"), line_id=lines[0].id)
+        act_on(session, 9, "done", "Акт", now=at("17.10.2024"), line_id=lines[0].id)
         set_control(session, 10, "off_control", "Протокол № 4", now=at("20.10.2024"))
         assign_controller(session, 1, "Орлов П.П.")

@@ -13,7 +13,7 @@ from models.reading_pairs import pair
 from models.session import reading, writing
 from models.store import save_reading
 from models.tables import DecisionRow
-from models.task_acts import mark_done
+from models.task_acts import act_on
 from models.task_tables import TaskRow
 from models.verdicts import confirm, extraction, reject
 from tests.models.changes import ANNA, BORIS, broken, decision_id, mend
@@ -204,7 +204,7 @@ def test_a_point_that_came_back_is_no_longer_proposed_to_be_rejected(register):
 def test_a_point_that_was_worked_with_stays_though_it_vanished(register):
     with writing(register, ANNA) as session:
         task = session.scalars(select(TaskRow.id).filter_by(decision_id=1)).one()
-        mark_done(session, task, "Акт № 7", now=NOW)
+        act_on(session, task, "done", "Акт № 7", now=NOW)
     read_again(register, SECOND)
     assert [row[0] for row in shown(register).values()] == ["Издать приказ.", "Провести сверку."]
 

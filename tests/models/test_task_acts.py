@@ -8,16 +8,7 @@ import pytest
 from models.actor import Actor
 from models.register import change_decision
 from models.session import reading, writing
-from models.task_acts import (
-    BadExtension,
-    assign_controller,
-    begin,
-    cancel,
-    extend,
-    mark_done,
-    reopen,
-    set_control,
-)
+from models.task_acts import BadExtension, act_on, assign_controller, extend, set_control
 from models.task_reports import ReportFile, judge_report, reports_of, submit_report
 from models.tasks import StaleTask, UnknownTask, get_task
 from models.transitions import GroundRequired, WrongTransition
@@ -65,7 +56,7 @@ def judge(engine, report_id=1, accepted=True, note="", now="20.10.2024", **more)
 
 def test_done_directly(store_engine):
     keep_task(store_engine)
-    do(store_engine, mark_done, "Акт № 7", done_on=day("12.10.2024"))
+    do(store_engine, act_on, "done", "Акт № 7", on=day("12.10.2024"))
     task = shown(store_engine)
     assert (task.execution, task.open, task.done_on, task.note) == (
         "done",
@@ -84,8 +75,8 @@ def test_done_directly(store_engine):
 
 def test_the_day_of_execution_is_corrected(store_engine):
     keep_task(store_engine)
-    do(store_engine, mark_done, "Акт № 7", done_on=day("05.10.2024"))
-    do(store_engine, mark_done, "Акт № 8", done_on=day("18.10.2024"))
+    do(store_engine, act_on, "done", "Акт № 7", on=day("05.10.2024"))
+    do(store_engine, act_on, "done", "Акт № 8", on=day("18.10.2024"))
     assert days(store_engine) == [
         ("01.10.2024", "in_work", "15.10.2024"),
         ("18.10.2024", "done", "15.10.2024"),
@@ -146,8 +137,8 @@ def test_a_report_is_judged_once(store_engine):
 
 def test_reopened(store_engine):
     keep_task(store_engine)
-    do(store_engine, mark_done, "Акт", done_on=day("12.10.2024"))
-    do(store_engine, reopen, "Акт не подтвердился", now="25.10.2024")
+    do(store_engine, act_on, "done", "Акт", on=day("12.10.2024"))
+    do(store_engine, act_on, "reopen", "Акт не подтвердился", now="25.10.2024")
     task = shown(store_engine)
     assert (task.execution, task.done_on, task.note) == ("in_work", None, None)
     assert days(store_engine) == [
@@ -160,18 +151,18 @@ def test_reopened(store_engine):
 def test_cancelled_with_a_reason(store_engine):
     keep_task(store_engine)
     with pytest.raises(GroundRequired):
-        do(store_engine, cancel, " ")
-    do(store_engine, cancel, "Утратило силу")
+        do(store_engine, act_on, "cancel", " ")
+    do(store_engine, act_on, "cancel", "Утратило силу")
     assert shown(store_engine).execution == "cancelled"
     with pytest.raises(WrongTransition):
-        do(store_engine, mark_done, "Акт")
+        do(store_engine, act_on, "done", "Акт")
     assert shown(store_engine).version == 2
 
 
 def test_of_an_archive_it_may_become_known(store_engine):
     archived = decision("1", deadlines=until("15.10.2024"))
     keep_protocol(store_engine, archived, origin="archive")
-    do(store_engine, begin, now="01.12.2024")
+    do(store_engine, act_on, "begin", now="01.12.2024")
     assert decision_row(store_engine).is_overdue(day("01.12.2024"))
     assert not decision_row(store_engine).is_overdue(day("30.11.2024"))
 
@@ -181,7 +172,7 @@ def test_an_act_that_is_noted_later_for_an_earlier_day(store_engine):
     keep_task(store_engine)
     report(store_engine, now="13.10.2024")
     prolong(store_engine, "30.10.2024", now="16.10.2024")
-    do(store_engine, mark_done, "Акт", done_on=day("12.10.2024"))
+    do(store_engine, act_on, "done", "Акт", on=day("12.10.2024"))
     assert days(store_engine) == [
         ("01.10.2024", "in_work", "15.10.2024"),
         ("12.10.2024", "done", "15.10.2024"),
@@ -254,7 +245,7 @@ def test_what_is_no_extension(store_engine, new_due):
 
 def test_what_is_done_is_not_extended(store_engine):
     keep_task(store_engine)
-    do(store_engine, mark_done, "Акт")
+    do(store_engine, act_on, "done", "Акт")
     with pytest.raises(WrongTransition):
         prolong(store_engine, "30.10.2024")
 
@@ -287,23 +278,23 @@ def keep_group_task(engine) -> list[int]:
 
 def test_a_task_is_the_sum_of_its_lines(store_engine):
     first, second = keep_group_task(store_engine)
-    do(store_engine, mark_done, "Акт", line_id=first, done_on=day("20.10.2024"))
+    do(store_engine, act_on, "done", "Акт", line_id=first, on=day("20.10.2024"))
     assert (shown(store_engine).execution, shown(store_engine).open) == ("in_work", True)
     report(store_engine, line_id=second, now="16.10.2024")
     assert shown(store_engine).execution == "report_submitted"
     judge(store_engine, accepted=False, note="Не то.")
     assert shown(store_engine).execution == "returned"
-    do(store_engine, mark_done, "Акт", line_id=second, done_on=day("14.10.2024"))
+    do(store_engine, act_on, "done", "Акт", line_id=second, on=day("14.10.2024"))
     task = shown(store_engine)
     assert (task.execution, task.done_on) == ("done", day("20.10.2024"))  # the latest decides
-    do(store_engine, reopen, "Ошибка", line_id=second)
+    do(store_engine, act_on, "reopen", "Ошибка", line_id=second)
     assert [state for *_, state in lines(store_engine)] == ["done", "in_work"]
 
 
 def test_an_act_of_the_whole_is_of_every_line_that_is_left(store_engine):
     first, _ = keep_group_task(store_engine)
-    do(store_engine, mark_done, "Акт", line_id=first, done_on=day("10.10.2024"))
-    do(store_engine, cancel, "Школа закрыта")
+    do(store_engine, act_on, "done", "Акт", line_id=first, on=day("10.10.2024"))
+    do(store_engine, act_on, "cancel", "Школа закрыта")
     assert [state for *_, state in lines(store_engine)] == ["done", "cancelled"]
     assert shown(store_engine).execution == "done"
 
@@ -311,7 +302,7 @@ def test_an_act_of_the_whole_is_of_every_line_that_is_left(store_engine):
 def test_a_line_of_another_task(store_engine):
     keep_task(store_engine)
     with pytest.raises(UnknownTask):
-        do(store_engine, mark_done, "Акт", line_id=99)
+        do(store_engine, act_on, "done", "Акт", line_id=99)
 
 
 # -- two at once -----------------------------------------------------------------------------
@@ -319,14 +310,14 @@ def test_a_line_of_another_task(store_engine):
 
 def test_the_second_of_two_is_told_so_and_nothing_is_lost(store_engine):
     keep_task(store_engine)
-    do(store_engine, mark_done, "Первый", expected=1)
+    do(store_engine, act_on, "done", "Первый", expected=1)
     with pytest.raises(StaleTask) as caught:
-        do(store_engine, cancel, "Второй", expected=1)
+        do(store_engine, act_on, "cancel", "Второй", expected=1)
     assert caught.value.version == 2
     assert (shown(store_engine).execution, shown(store_engine).note) == ("done", "Первый")
     assert len(steps(store_engine)) == 1
     with pytest.raises(UnknownTask), writing(store_engine) as session:
-        cancel(session, 99, "…", now=at("20.10.2024"), expected=1)
+        act_on(session, 99, "cancel", "…", now=at("20.10.2024"), expected=1)
 
 
 def test_of_ten_at_the_same_moment_one_wins(store_engine):
@@ -337,7 +328,7 @@ def test_of_ten_at_the_same_moment_one_wins(store_engine):
     def person(number: int) -> None:
         start.wait()
         try:
-            do(store_engine, mark_done, f"Акт № {number}", expected=1)
+            do(store_engine, act_on, "done", f"Акт № {number}", expected=1)
             ends.append("done")
         except StaleTask:
             ends.append("stale")
@@ -362,5 +353,5 @@ def test_midnight_of_the_committee_decides_the_day_of_an_act(store_engine):
     keep_task(store_engine)
     with writing(store_engine) as session:
         late = dt.datetime(2024, 10, 15, 21, 30, tzinfo=dt.UTC)
-        mark_done(session, 1, "Акт", now=late)
+        act_on(session, 1, "done", "Акт", now=late)
     assert shown(store_engine).done_on == day("16.10.2024")

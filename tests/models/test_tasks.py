@@ -9,7 +9,7 @@ from extractor.types import Deadline, Executor
 from models.register import change_decision
 from models.session import reading, writing
 from models.store import save_reading
-from models.task_acts import mark_done
+from models.task_acts import act_on
 from models.task_lines import horizon, occurrences
 from models.task_tables import LineRow, TaskRow
 from models.tasks import REJECTED, extend_occurrences
@@ -153,7 +153,7 @@ def test_a_recurring_deadline_has_a_line_for_each_occurrence(store_engine):
     assert len(task.lines) == 23
     assert (task.due, task.lines[0].occurrence) == (day("05.10.2024"), day("05.10.2024"))
     with writing(store_engine) as session:
-        mark_done(session, 1, "Сводка", now=at("07.10.2024"), line_id=task.lines[0].id)
+        act_on(session, 1, "done", "Сводка", now=at("07.10.2024"), line_id=task.lines[0].id)
     task = shown(store_engine)
     assert (task.execution, task.due, task.done_on) == ("in_work", day("05.11.2024"), None)
     assert days(store_engine) == [
@@ -205,7 +205,7 @@ def test_a_better_reading_corrects_the_days_that_were(store_engine):
 def test_a_better_reading_leaves_what_was_done(store_engine):
     keep_task(store_engine)
     with writing(store_engine) as session:
-        mark_done(session, 1, "Акт", now=at("12.10.2024"))
+        act_on(session, 1, "done", "Акт", now=at("12.10.2024"))
     read_again(store_engine, decision("1", deadlines=until("25.10.2024")))
     task = shown(store_engine)
     assert (task.execution, task.done_on, task.note) == ("done", day("12.10.2024"), "Акт")
@@ -214,7 +214,7 @@ def test_a_better_reading_leaves_what_was_done(store_engine):
 def test_a_point_that_vanished_takes_its_task_along_unless_somebody_worked(store_engine):
     keep_protocol(store_engine, decision("1"), decision("2", "Второе."))
     with writing(store_engine) as session:
-        mark_done(session, 1, "Акт", now=at("12.10.2024"))
+        act_on(session, 1, "done", "Акт", now=at("12.10.2024"))
     read_again(store_engine, decision("3", "Иное."))
     with reading(store_engine) as session:
         assert session.scalars(select(TaskRow.decision_id).order_by(TaskRow.id)).all() == [1, 3]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from models.points import add_decision, split_decision
 from models.session import create_store_engine, reading, writing
 from models.tables import DecisionRow
-from models.task_acts import extend, mark_done
+from models.task_acts import act_on, extend
 from models.task_tables import ExtensionRow, LineRow, TaskRow
 from models.undo import ChangedSince, NotUndoable, UnknownChange, undo, undo_last
 from models.verdicts import confirm, reject
@@ -66,7 +66,7 @@ CHANGES: dict[str, Any] = {
     "done": lambda e: mend(e, done_on=day("02.03.2024"), done_note="Акт № 7"),
     "confirmed": lambda e: does(e, lambda s: confirm(s, 1, 1, None, NOW)),
     "rejected": lambda e: does(e, lambda s: reject(s, 1, "Заголовок", 1, None, NOW)),
-    "ticked off": lambda e: does(e, lambda s: mark_done(s, task_id(s), "Акт", now=NOW)),
+    "ticked off": lambda e: does(e, lambda s: act_on(s, task_id(s), "done", "Акт", now=NOW)),
     "extended": lambda e: does(
         e,
         lambda s: extend(

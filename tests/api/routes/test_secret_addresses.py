@@ -11,7 +11,7 @@ from models.people_tables import GrantRow, UserRow
 from models.reminder_tables import FeedRow, ReportLinkRow
 from models.report_links import make_link, revoke_link
 from models.session import reading, writing
-from models.task_acts import mark_done
+from models.task_acts import act_on
 from models.task_reports import judge_report
 from models.task_tables import ReportRow, TaskRow
 from tests.api.reminders.charged import charge, committee
@@ -122,7 +122,7 @@ def test_a_dead_link_never_tells_why(site: Site):
         task = task_of(site)
         secret = given_link(site, task)
         with writing(site.engine) as session:
-            mark_done(session, task, "Сделано.", done_on=TODAY, now=NOW)
+            act_on(session, task, "done", "Сделано.", on=TODAY, now=NOW)
         return secret
 
     def reported():
@@ -196,7 +196,7 @@ def test_whose_deadlines_are_in_a_calendar(site: Site):
         charge(session, DUE, GROMOVA, text="Третье.", committee_id=other)
         charge(session, None, GROMOVA, text="Без даты.")
         done = charge(session, TODAY, GROMOVA, text="Четвёртое.")
-        mark_done(session, done, "Сделано.", done_on=TODAY, now=NOW)
+        act_on(session, done, "done", "Сделано.", on=TODAY, now=NOW)
         charge(session, DUE, GROMOVA, text="Снятое.", control="off_control")
     whole = calendar_of(site)
     mine = calendar_of(site, person="Громова Н.В.", others="yes")
