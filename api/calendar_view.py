@@ -5,6 +5,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.trends import DueDay
+
 NAMES = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
@@ -17,11 +19,16 @@ class Month:
 
     first: dt.date
     weeks: tuple[tuple[dt.date | None, ...], ...]
-    due: Mapping[dt.date, int]
+    due: Mapping[dt.date, DueDay]
 
     @property
     def title(self) -> str:
         return f"{NAMES[self.first.month - 1]} {self.first.year}"
+
+    @property
+    def doubtful(self) -> int:
+        """How many of its tasks stand on what nobody has checked."""
+        return sum(day.unchecked for day in self.due.values())
 
     @property
     def last(self) -> dt.date:
@@ -37,7 +44,7 @@ class Month:
         return f"{min(max(year, 1), 9999):04d}-{month + 1:02d}"
 
 
-def month_of(first: dt.date, due: Mapping[dt.date, int]) -> Month:
+def month_of(first: dt.date, due: Mapping[dt.date, DueDay]) -> Month:
     weeks = calendar.Calendar().monthdayscalendar(first.year, first.month)
     days = tuple(
         tuple(first.replace(day=number) if number else None for number in week) for week in weeks

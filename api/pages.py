@@ -26,6 +26,7 @@ from api.viewer import NOBODY, Viewer
 from models.people_tables import UserRole
 from models.tables import DeadlineRow, DecisionRow, DecisionSchoolRow, ProtocolRow
 from models.transitions import STATES as STATES_OF_TASKS
+from models.verdicts import extraction
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATES = {
@@ -90,6 +91,11 @@ def chosen(school: DecisionSchoolRow, facts: Any) -> str:
 def absent(decision: DecisionRow, school: DecisionSchoolRow) -> bool:
     """Whether a person has said that the registry does not have the school."""
     return not school.school_id and "schools" in decision.mended and not school.candidates
+
+
+def unchecked(decision: DecisionRow) -> bool:
+    """Whether something in it was doubtful and no person has looked at it yet."""
+    return extraction(decision) == "needs_review"
 
 
 def reason(value: str | Mapping[str, str]) -> str:
@@ -158,6 +164,7 @@ def templates() -> Environment:
         typed=typed,
         chosen=chosen,
         absent=absent,
+        unchecked=unchecked,
         moment=moment,
     )
     environment.globals.update(

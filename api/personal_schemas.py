@@ -161,6 +161,7 @@ class PublicDecisionShape(BaseModel):
     path: str
     kind: DecisionKind
     text: str
+    needs_review: bool = Field(description="Прочитано с сомнением, человек ещё не проверил")
     executors: list[str] = Field(examples=[["исполнитель 1"]])
     deadlines: list[PublicDeadlineShape]
 

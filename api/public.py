@@ -7,6 +7,7 @@ from typing import Any
 from api.exports.veil import Veil
 from extractor.person_forms import Sought, seek
 from models.tables import DecisionRow, ProtocolRow
+from models.verdicts import extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _decision(row: DecisionRow, shown: Substitutes) -> dict[str, Any]:
     return {
         "path": row.path,
         "kind": row.kind,
+        "needs_review": extraction(row) == "needs_review",
         "text": shown.text(row.text),
         "executors": [
             shown.of(one.name) if one.kind == "person" else shown.text(one.name)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from api import russian
 from models.timeliness import Timeliness, TimelinessWord
 
+# Beside whatever was read and no person has looked at, where something in it was doubtful.
+UNCHECKED = "⚠ не проверено"
 # Word → class of the tag, sign, what a filter or a tile calls it.
 SHOWN: Mapping[TimelinessWord, tuple[str, str, str]] = {
     "overdue": ("bad", "!", "просрочено"),
@@ -12,7 +14,7 @@ SHOWN: Mapping[TimelinessWord, tuple[str, str, str]] = {
     "in_time": ("", "○", "срок не наступил"),
     "no_deadline": ("", "∞", "без срока"),
     "done_in_time": ("good", "✔", "исполнено в срок"),
-    "done_late": ("good", "✔", "исполнено с опозданием"),
+    "done_late": ("tardy", "✔", "исполнено с опозданием"),
     "outcome_unknown": ("", "?", "исход неизвестен"),
     "cancelled": ("", "✖", "отменено"),
 }

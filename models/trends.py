@@ -5,7 +5,6 @@ outcome nobody has told, and cancelled ones are left out.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from models.scope import Scope, seen
-from models.tables import ProtocolRow
+from models.tables import DecisionRow, ProtocolRow
 from models.task_tables import TaskRow
 
 MOST_BODIES = 12
@@ -85,16 +84,25 @@ def by_body(session: Session, today: dt.date, *, scope: Scope, months: int = 12)
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """Open tasks due on a day; ``unchecked`` of them stand on what nobody has checked."""
+
+    total: int = 0
+    unchecked: int = 0
+
+
 def due_by_day(
     session: Session, first: dt.date, last: dt.date, *, scope: Scope
-) -> Counter[dt.date]:
-    """How many open tasks are due on each day."""
+) -> dict[dt.date, DueDay]:
+    """Of the days on which something is due."""
     query = (
-        select(TaskRow.due, func.count())
+        select(TaskRow.due, func.count(), func.count().filter(DecisionRow.needs_review))
+        .join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
         .where(seen(scope, TaskRow.committee_id), TaskRow.open, TaskRow.due.between(first, last))
         .group_by(TaskRow.due)
     )
-    return Counter({due: count for due, count in session.execute(query) if due})
+    return {due: DueDay(*counts) for due, *counts in session.execute(query) if due}
 
 
 def _months(today: dt.date, count: int) -> Iterator[str]:

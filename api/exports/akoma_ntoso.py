@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, register_nam
 
 from api import russian
 from api.exports.lines import Line, Material, Meeting, Person
+from api.standing_words import UNCHECKED
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 PROGRAM, BODY = "protokolist", "body"
@@ -174,6 +175,8 @@ def _decision(section: Element, id: str, line: Line, references: _References) ->
             references.use(told, kind, executor["name"], "; " if number < len(executors) else "")
     for deadline in line.shape.get("deadlines") or ():
         _deadline(SubElement(decision, "p"), deadline)
+    if line.unchecked:
+        SubElement(SubElement(decision, "p"), "remark").text = UNCHECKED
     if line.execution:
         state = SubElement(decision, "p")
         state.text = "Исполнение: "

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from icalendar import Calendar, Event
 
 from api.exports.lines import Line, Material
+from api.standing_words import UNCHECKED
 
 PRODUCT = "-//Protokolist//Register of decisions//RU"
 LONGEST_SUMMARY = 120
@@ -36,13 +37,14 @@ def event(line: Line, made_at: dt.datetime) -> Event:
         day.add("dtend", line.due + dt.timedelta(days=1))
     text = " ".join(line.text.split())
     short = text if len(text) <= LONGEST_SUMMARY else f"{text[:LONGEST_SUMMARY]}…"
-    day.add("summary", f"Срок: {short}")
+    day.add("summary", f"{UNCHECKED}. Срок: {short}" if line.unchecked else f"Срок: {short}")
     facts = (
         f"Протокол {line.protocol}, пункт {line.point}",
         line.text,
         f"Исполнители: {line.executors}" if line.executors else "",
         f"Исполнение: {line.execution}" if line.execution else "",
         line.timeliness,
+        "Решение прочитано с сомнением и ещё не проверено." if line.unchecked else "",
     )
     day.add("description", "\n".join(fact for fact in facts if fact))
     day.add("transp", "TRANSPARENT")

@@ -10,6 +10,7 @@ from api import russian
 from api.exports import paper
 from api.exports.lines import Line, Material, Meeting, Report
 from api.exports.paper import Heading
+from api.standing_words import UNCHECKED
 
 
 def unexecuted(material: Material, out: BinaryIO) -> None:
@@ -25,7 +26,8 @@ def unexecuted(material: Material, out: BinaryIO) -> None:
     paper.rows(sheets, OPEN_COLUMNS, _numbered(lines))
     late = sum(1 for line in lines if line.overdue_days)
     paper.say(sheets)
-    paper.say(sheets, f"Всего: {russian.decisions(len(lines))}, просрочено: {late}.")
+    told = f"Всего: {russian.decisions(len(lines))}, просрочено: {late}"
+    paper.say(sheets, f"{told}{_doubtful(lines)}.")
     paper.sign(sheets, "Ответственный за контроль")
     paper.save(sheets, out)
 
@@ -47,8 +49,17 @@ def _numbered(lines: Iterable[Line]) -> Iterable[Sequence[str]]:
 
 
 def due(line: Line) -> str:
-    """The day when there is one, else as it is written in the protocol."""
-    return russian.day(line.due) if line.due else line.deadline or "не установлен"
+    """The day when there is one, else as it is written in the protocol; what nobody has checked
+    says so, in the cell that is looked at first.
+    """
+    day = russian.day(line.due) if line.due else line.deadline or "не установлен"
+    return f"{day}\n{UNCHECKED}" if line.unchecked else day
+
+
+def _doubtful(lines: Sequence[Line]) -> str:
+    """«, не проверено: 2»; empty where all is."""
+    number = sum(1 for line in lines if line.unchecked)
+    return f", не проверено: {number}" if number else ""
 
 
 def state(line: Line) -> str:
@@ -70,8 +81,8 @@ def reminder(material: Material, out: BinaryIO) -> None:
         paper.say(sheets, f"На {day} неисполненных решений нет.", "both", indent=True)
         return paper.save(sheets, out)
     told = f"Напоминаем: на {day} числится неисполненным: {russian.decisions(len(lines))}"
-    told += f", с истёкшим сроком: {late}." if late else "."
-    paper.say(sheets, told, "both", indent=True)
+    told += f", с истёкшим сроком: {late}" if late else ""
+    paper.say(sheets, f"{told}{_doubtful(lines)}.", "both", indent=True)
     paper.say(sheets)
     columns = (OPEN_COLUMNS[0], Heading("Протокол, пункт", 34), Heading("Содержание поручения", 74))
     last = (Heading("Срок исполнения", 30, "center"), Heading("Состояние", 30))
@@ -138,11 +149,12 @@ def _question(sheets: Sheets, number: str, text: str) -> None:
 
 def _point(sheets: Sheets, line: Line) -> None:
     paper.say(sheets, f"{line.point}. {line.text}", "both", indent=True)
-    told = (
+    told: tuple[str, ...] = (
         f"Ответственные: {line.executors.removesuffix('.')}." if line.executors else "",
         f"Срок: {line.deadline.removesuffix('.')}." if line.deadline else "",
     )
     if any(told):
+        told = (*told, f"({UNCHECKED})" if line.unchecked else "")
         paper.say(sheets, " ".join(part for part in told if part), "both", indent=True)
 
 
@@ -169,7 +181,8 @@ def execution(material: Material, out: BinaryIO) -> None:
     paper.say(sheets)
     paper.say(
         sheets,
-        f"Всего: {russian.decisions(len(lines))}, исполнено: {done}, просрочено: {late}.",
+        f"Всего: {russian.decisions(len(lines))}, исполнено: {done}, просрочено: {late}"
+        f"{_doubtful(lines)}.",
     )
     paper.sign(sheets, "Ответственный за контроль")
     paper.save(sheets, out)

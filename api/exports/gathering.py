@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from api import russian
 from api.cards import school_names
-from api.exports.lines import Line, Meeting, Person, Report, cleaned
+from api.exports.lines import TO_REVIEW, Line, Meeting, Person, Report, cleaned
 from api.schemas import RegisterLineShape
 from api.unseen import seen_text
 from models.register import DecisionFilter, find_decisions
@@ -130,7 +130,7 @@ def _line(row: DecisionRow, stood: _Stood | None, schools: dict[str, str], as_of
         ),
         deadline="; ".join(russian.deadline(each) for each in shape["deadlines"]),
         note=_text(row.done_note),
-        review=REVIEWS.get(row.verdict or "", "требует проверки" if row.needs_review else ""),
+        review=REVIEWS.get(row.verdict or "", TO_REVIEW if row.needs_review else ""),
         shape=shape,
         **_of_task(row, stood),
     )

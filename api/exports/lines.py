@@ -7,6 +7,9 @@ from typing import Any
 
 from api.unseen import seen_text
 
+# How a line says that something in it was doubtful and no person has looked at it.
+TO_REVIEW = "требует проверки"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -41,6 +44,10 @@ class Line:
     open: bool
     review: str
     shape: Mapping[str, Any]
+
+    @property
+    def unchecked(self) -> bool:
+        return self.review == TO_REVIEW
 
     @property
     def executors(self) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from icalendar import Alarm, Calendar, Event, Todo
 
 from api.reminders.wording import Item
+from api.standing_words import UNCHECKED
 from api.unseen import seen_line, seen_text
 from models.addressees import Whose
 from models.due_lines import DueLine
@@ -78,7 +79,8 @@ def _summary(line: DueLine) -> str:
     text = " ".join(seen_text(line.text).split())
     short = text if len(text) <= LONGEST_SUMMARY else text[: LONGEST_SUMMARY - 1].rstrip() + "…"
     marks = {"done": "Исполнено: ", "cancelled": "Отменено: "}
-    return marks.get(line.execution, "Срок: ") + short
+    told = marks.get(line.execution, "Срок: ") + short
+    return told if line.sure else f"{UNCHECKED}. {told}"
 
 
 def _description(item: Item, names: bool) -> str:
@@ -86,6 +88,7 @@ def _description(item: Item, names: bool) -> str:
     if names or not item.whose.everyone:
         said.append(item.charged)
     said.append(STATES.get(item.line.execution, ""))
+    said.append("" if item.line.sure else "Решение прочитано с сомнением и ещё не проверено.")
     return "\n".join(each for each in said if each)
 
 

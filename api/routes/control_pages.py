@@ -1,6 +1,7 @@
 """The committee's first screen: what is overdue, what falls due, how it went over the months."""
 
 import calendar
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -33,6 +34,7 @@ def control(
         "control.html",
         today=today,
         counts=count_tasks(session, COUNTED, days, scope=scope),
+        unchecked=count_tasks(session, replace(COUNTED, needs_review=True), days, scope=scope),
         waiting=count_awaiting(session, scope=viewer.scope_of("mend")),
         late=find_tasks(session, LATE, days, scope=scope, limit=SHOWN).items,
         soon=find_tasks(session, SOON, days, scope=scope, limit=SHOWN).items,

@@ -227,6 +227,7 @@ def _page(
         place=item.place,
         wording=seen_text(line.text),
         due=None if line.due == dt.date.max else line.due,
+        sure=line.sure,
         returned=line.execution == "returned",
         done=done,
         note=note,

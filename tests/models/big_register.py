@@ -1,7 +1,7 @@
 """A register of any size, invented and filled in by the database itself.
 
 Meetings of six years before 21.10.2024 in 20 committees and 400 municipalities, 15 decisions each;
-nine of ten leave a task, eight of a hundred of these are overdue, 5,000 people execute them.
+nine of ten leave a task, one of eight nobody has checked, eight of a hundred of these are overdue, 5,000 people execute them.
 """
 
 import datetime as dt
@@ -67,7 +67,7 @@ STATEMENTS: tuple[tuple[str, bool], ...] = (
                 ELSE 'assignment' END,
             'Подготовить документ ' || (d.id % 9973) || ' о работе школ в текущем году.',
             ' подготовить документ ' || (d.id % 9973) || ' о работе школ в текущем году ',
-            {false}, {json}, {json}, {json}, 1,
+            CASE WHEN d.id % 8 = 3 THEN {true} ELSE {false} END, {json}, {json}, {json}, 1,
             CASE WHEN d.id % 10 = 0 THEN NULL ELSE {day_due} END
         FROM (SELECT i AS id, (i - 1) % {per} AS n, (i - 1) / {per} + 1 AS p
             FROM {series}) d JOIN protocol p ON p.id = d.p""",

@@ -147,7 +147,7 @@ def test_checked_takes_the_doubt_away(site: Site):
     card = parsed(
         site.client.post("/decisions/1/checked", data={"version": "1"}, headers=HTMX).text
     )
-    assert "⚠ проверьте" not in by_class(card, "tag")
+    assert "⚠ не проверено" not in by_class(card, "tag")
     assert rows(site, "/decisions?needs_review=true") == []
 
 

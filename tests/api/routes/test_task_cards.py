@@ -26,7 +26,7 @@ def tags(site: Site) -> list[str]:
 
 def test_a_task_is_carried_on_by_its_forms(site: Site):
     keep_tasks(site)
-    assert tags(site) == ["просрочено на 2 дня", "на исполнении", "на контроле"]
+    assert tags(site) == ["! просрочено на 2 дня", "на исполнении", "на контроле"]
     file = {"files": ("акт.pdf", b"%PDF")}
     data: dict[str, Any] = {"version": 1, "text": "Готово.", "done_on": "18.10.2024"}
     sent = site.client.post("/tasks/1/report", data=data, files=file, follow_redirects=False)
@@ -38,7 +38,7 @@ def test_a_task_is_carried_on_by_its_forms(site: Site):
     assert extended.status_code == 303
     assert "был 19.10.2024, срок продлён 1 раз" in words(site.page("/tasks/1"))
     assert send(site, "acts/done", 4, ground="Акт № 7", on="20.10.2024").status_code == 303
-    assert tags(site) == ["исполнено в срок", "исполнено", "на контроле"]
+    assert tags(site) == ["✔ исполнено в срок", "исполнено", "на контроле"]
     assert "Его можно снять с контроля." in words(site.page("/tasks/1"))
     assert send(site, "acts/off_control", 5, ground="Исполнено").status_code == 303
     assert send(site, "controller", 6, controller="Лунина А.А.").status_code == 303
