@@ -3,23 +3,19 @@
 A child loads the models once and then reads file after file; it is killed with its parent.
 """
 
-import ctypes
 import logging
-import multiprocessing
 import os
 import pickle
-import resource
-import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import wait
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from pebble import CONSTS, ProcessExpired, ProcessPool
-
+from api.child import Crashed, Stopped
+from api.child import OutOfTime as Late
+from api.child_pool import ChildPool
 from api.sandbox.faults import OutOfMemory, OutOfTime, ReaderBroken, ReaderCrashed
 from api.scratch import Scratch
 from extractor import types
@@ -29,10 +25,8 @@ from extractor.types import Document
 
 # With models loaded a child spans 0.43 GB of addresses on protocols of ten pages.
 _GIGABYTE = 1024**3
-_PR_SET_PDEATHSIG = 1
 # Whoever parses the bytes is ended first, and the models need not be loaded again.
 _SLACK = 1.1
-_LOOK_SECONDS = 0.2  # how often it is asked whether to stop
 # Numeric libraries start a thread a core, which makes morphology several times slower.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 
@@ -51,10 +45,6 @@ class Failure:
 
     code: str
     message: str
-
-
-class Stopped(Exception):
-    """Whoever waited has been told to wait no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +104,15 @@ class Children:
         memory: int = 2 * _GIGABYTE,
     ) -> None:
         os.environ.update(_ONE_THREAD)
-        # Children ignore SIGTERM (below), so there is nothing to wait for before SIGKILL.
-        CONSTS.term_timeout = 0.1
         self._seconds = seconds
         self._closing = False
         self._folder = Scratch()
-        self._pool = ProcessPool(
-            max_workers=processes,
-            context=multiprocessing.get_context("spawn"),
-            initializer=_enter,
-            initargs=(os.getpid(), memory, load, seconds),
-        )
         self._known: Path | None = None
-        # Started here, in the main thread: a child dies with the thread that started it.
-        self._warming = [self._pool.schedule(_warm) for _ in range(processes)]
+        self._pool = ChildPool(processes, (_begin, (load, seconds)), memory=memory)
 
     def wait_until_warm(self, seconds: float = 60) -> None:
         """Until the models are loaded: a job taken earlier would only wait, and count as tried."""
-        for future in self._warming:
-            try:
-                future.result(seconds)
-            except Exception:  # shown for every file that is then read in vain
-                log.exception("a child could not load the models")
+        self._pool.wait_until_warm(seconds)
 
     def give(self, known: Known, revision: int) -> None:
         """What files are read with from now on."""
@@ -154,32 +131,28 @@ class Children:
 
         The child is ended when ``stop`` is set: Stopped is raised then.
         """
-        future = self._pool.schedule(
-            _read, args=(name, content, self._known, recognise), timeout=self._seconds * _SLACK
-        )
-        while stop is not None and not wait([future], _LOOK_SECONDS).done:
-            if stop.is_set():
-                future.cancel()  # type: ignore[no-untyped-call]
-                raise Stopped
+        args = (name, content, self._known, recognise)
         try:
-            outcome = future.result()
-        except TimeoutError:
+            outcome: Reading | Failure | Scanned = self._pool.ask(
+                _read, args, seconds=self._seconds * _SLACK, stop=stop
+            )
+        except Late:
             late = OutOfTime(self._seconds)
             return Failure(late.code, late.message)
+        except Stopped:
+            raise
         except Exception as error:
             if self._closing:  # the file is not to blame; another worker will read it
                 raise
             log.exception("reading failed")
-            crashed = isinstance(error, ProcessExpired)
-            fault = ReaderCrashed if crashed else ReaderBroken
+            fault = ReaderCrashed if isinstance(error, Crashed) else ReaderBroken
             return Failure(fault.code, fault.message)
         return outcome
 
     def close(self) -> None:
         """Ends the children; a ``read`` that still waits for one raises."""
         self._closing = True
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._pool.close()
         self._folder.close()
 
 
@@ -190,21 +163,10 @@ _extract: Extract | None = None
 _known: tuple[Path | None, Known] = (None, Known())
 
 
-def _enter(parent: int, memory: int, load: Load, seconds: float) -> None:
-    global _load
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before we asked to follow it
-        os._exit(1)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    # Both reach the whole group of processes: the parent decides what is still to be finished.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    _load = partial(load, seconds)
-
-
-def _warm() -> None:
+def _begin(load: Load, seconds: float) -> None:
     """Loads the models before the first file comes."""
-    global _extract
+    global _load, _extract
+    _load = partial(load, seconds)
     _extract = _load()
 
 

@@ -41,7 +41,8 @@ log = logging.getLogger(__name__)
 def queues(processes: int, scans: int, polling_seconds: float) -> dict[QueueName, Waiting]:
     """Each has a thread that polls, 2 % of a core at 0.5 s: only files come by the hundred."""
     return {
-        "protocols": Waiting(processes, polling_seconds),
+        # One more than are read: while what was read is saved, the next file is at hand.
+        "protocols": Waiting(2 * processes, polling_seconds),
         "scans": Waiting(scans, 5 * polling_seconds),
         "chores": Waiting(1, 5 * polling_seconds),
         "nightly": Waiting(1, 20 * polling_seconds),

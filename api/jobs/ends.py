@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from api.children import Failure, Reading, Scanned, Stopped
+from api.child import Crashed, OutOfTime, Stopped
+from api.children import Failure, Reading, Scanned
 from api.errors import ApiError
 from api.jobs import JobFailed, TryLater
-from api.jobs.alone import Crashed, OutOfTime
 from api.jobs.progress import Cancelled
 from api.sandbox.faults import ReaderBroken
 from extractor.errors import ExtractorError

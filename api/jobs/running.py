@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.children import Children, Failure, Known, Reading, Recipe, Scanned, Stopped
+from api.child import OutOfTime, Stopped
+from api.children import Children, Failure, Known, Reading, Recipe, Scanned
 from api.deps import Resources
 from api.engine import DeadRun
 from api.jobs import KINDS, JobKind
-from api.jobs.alone import OutOfTime, run_alone
+from api.jobs.alone import run_alone
 from api.jobs.chores import do_chore, named, order_of, recognised
 from api.jobs.ends import GAVE_UP, Done, End, Later, Withdrawn, judged
 from api.jobs.reading import CANCELLED, READING, fail_reading

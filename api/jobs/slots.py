@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from api.children import Stopped
+from api.child import Stopped
 
 _LOOK_SECONDS = 0.2
 

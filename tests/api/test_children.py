@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -80,8 +81,8 @@ def test_children_die_with_their_parent(tmp_path, root):
 
 def children_of(parent: int) -> list[int]:
     """Those that read; multiprocessing's tracker of resources is none of them."""
-    with open(f"/proc/{parent}/task/{parent}/children") as file:
-        pids = [int(pid) for pid in file.read().split()]
+    listed = Path(f"/proc/{parent}/task").glob("*/children")  # each thread has its own
+    pids = [int(pid) for children in listed for pid in children.read_text().split()]
     return [pid for pid in pids if "spawn_main" in command_of(pid)]
 
 

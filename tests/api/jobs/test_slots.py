@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from api.children import Stopped
+from api.child import Stopped
 from api.jobs.slots import Slots
 
 
