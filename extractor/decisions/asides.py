@@ -93,6 +93,8 @@ def take_table(state: Gathering, table: Table) -> None:
     if card_roles(table):
         _add_rows(state, points_of_card(table, state.question, state.reading.only_schools))
         return
+    if _take_label_cells(state, table):
+        return
     votes = _tells_vote(table, columns)
     if columns.of("text") and not votes and _gives_orders(state, table, columns):
         rows, beside = points_of_table(table, columns, state.question, state.reading)
@@ -111,6 +113,21 @@ def take_table(state: Gathering, table: Table) -> None:
         return
     state.last.listed.extend(cell.text for cell in table.cells if cell.text.strip())
     state.last.spans.extend(piece.span for piece in pieces)
+
+
+def _take_label_cells(state: Gathering, table: Table) -> bool:
+    """«Исполняет: Ким Е.И. | К сроку: 1 мая»: cells under a point that hold its labels."""
+    cells = [cell for cell in table.cells if re.search(r"\w", cell.text)]
+    told = [cut_labels(cell.text) for cell in cells]
+    if state.last is None or not cells or table.height > 2:
+        return False
+    if not all(labels and not re.search(r"\w", own) for own, labels in told):
+        return False
+    for cell, (_, labels) in zip(cells, told, strict=True):
+        state.last.spans.extend(piece.span for piece in cell.pieces)
+        keep_labels(state, state.last, labels)
+    state.open_label = None
+    return True
 
 
 def _take_vote_table(state: Gathering, table: Table, columns: Columns) -> None:

@@ -21,8 +21,21 @@ _GROUP = re.compile(
     r"управлени|комитет|муниципальн|м[бка]?оу|мбдоу|мку|ом[сc]|ведущ|главн|зав\.|куратор|координатор|"
     r"ответственн|классн|социальн|оо\b|оу\b|доу\b)"
 )
+# Beside a term a bracket may name more: «(все работники; с 1 по 20 марта)», «(директора Ивовской
+# СОШ, ООШ с. Луговое, до 12 ноября)», «(директора школ, где нет котельной – постоянно)», «(Ким
+# Е.И., совместно с завхозами)».
+_IN_BRACKET = re.compile(
+    _GROUP.pattern
+    + r"|(?:все\s+|вс[её]м\s+)?(?:работник|сотрудник|родител|воспитател|вожат|повар|тренер|"
+    r"психолог|логопед|медсестр|медицинск|завхоз|заведующ|бухгалтер|инспектор|тьютор|наставник|библиотекар|"
+    r"юрист|инженер|водител|диспетчер|завуч|делопроизводител|дежурн|старш|профком|"
+    r"рабоч[а-я]+\s+групп|комисси|совет\s|штаб|центр)|"
+    r"(?:[со]?ош|нош|[осн]ш|гимнази|лице[йи]|детски[йе]\s+сад|д/с|ддт|цдт|дюсш|дюц)(?![а-я])|"
+    r"(?:где|котор[а-я]+|в\s+котор[а-я]+|у\s+котор[а-я]+)\s|(?:совместно|вместе)\s+со?\s+[а-я]"
+)
 # «Гномик», «д. Заимка»: a school named only so beside one that is named in full.
 _PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
+_AND = re.compile(r"^\s*(?:и|а\s+также)\s+")
 _JOINING = re.compile(r"[\s,;:.()/–—-]|\bи\b|\bг\b|\bгод\w*|\bдо\b|\bсрок\w*|\bв\b")
 
 # What may be doubted of a term that is one.
@@ -129,9 +142,11 @@ class Context:
         rest = text
         for person in reversed(people):
             rest = rest[: person.start] + rest[person.end :]
-        clauses = re.split(r"[,;]\s*", fold(rest).lower())
+        clauses = [_AND.sub("", clause) for clause in re.split(r"[,;]\s*", fold(rest).lower())]
         return all(
-            _GROUP.match(clause.strip()) or (beside_term and clause.strip() in self._surnames)
+            _GROUP.match(clause.strip())
+            or (beside_term and clause.strip() in self._surnames)
+            or ((beside_term or people) and _IN_BRACKET.match(clause.strip()))
             for clause in clauses
             if re.search(r"\w", clause)
         )
@@ -145,8 +160,11 @@ class Context:
         """In the nominative: «учителя» may be, «законных представителей» is not."""
         for word in words[:3]:
             readings = self.nlp.parses(word.lower().strip("-"))
+            if len(word) < 3 or (readings and readings[0].pos in ("PREP", "CONJ")):
+                return False
             if any(p.pos == "NOUN" and p.animate and p.case == "nomn" for p in readings):
-                return bool(_GROUP.match(" ".join(words).lower())) or readings[0].number == "plur"
+                named = bool(_GROUP.match(" ".join(words).lower()))
+                return named or any(p.number == "plur" and p.case == "nomn" for p in readings)
             if not any(p.pos == "ADJF" and p.case == "nomn" for p in readings):
                 return False
         return False

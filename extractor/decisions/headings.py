@@ -54,6 +54,8 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
     if state.last is not None and not (_is_done(state) and _goes_on_list(state, following)):
         return None
     own, labels = cut_labels(text.rstrip(":"))
+    if not text.endswith(":") and _tells_of_last(state, labels):
+        return None
     own = own.strip()
     charges = state.reading.charges(own + ":") or _ONLY_DIRECTIVE.fullmatch(fold(own).lower())
     # «ДИРЕКТОРАМ ШКОЛ» is charged, a dative; beside a colon a name may stand in the nominative.
@@ -73,6 +75,16 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
         if label.role in held and label.value:
             held[label.role].append(label.value)
     return draft
+
+
+def _tells_of_last(state: Gathering, labels: Sequence[Label]) -> bool:
+    """A bold «Срок: до 1 мая» below «Исполнитель: Ким Е.И.» is the term of the point above, which
+    has none yet; below a point that has one it is said of the points that follow."""
+    last = state.last
+    if last is None or not labels or state.heading is not None:
+        return False
+    held = {"executor": last.executors, "deadline": last.deadlines, "both": last.both}
+    return not any(held.get(label.role) for label in labels)
 
 
 def _names_group(state: Gathering, own: str) -> bool:

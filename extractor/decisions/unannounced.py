@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.decisions.adopted import ADOPTED
 from extractor.decisions.context import is_infinitive
 from extractor.decisions.labels import cut_labels
+from extractor.decisions.listed_speech import is_told, restarts
 from extractor.decisions.passive import told_passively
 from extractor.decisions.prose import LOOSE, NOT_DECIDED, told_in_prose
 from extractor.decisions.unknown_headings import list_under_unknown
@@ -187,12 +188,21 @@ def _orders_begin(part: Part, nlp: Nlp, above: int | None = None) -> int | None:
     """Where the closing run of orders begins, if most of its marked lines give orders.
 
     It begins with a first number, or counts on from ``above``, the last one of the question before.
+    A list that a speaker introduces is none where another is counted anew below it.
     """
+    begins = _may_begin(part, nlp, above)
+    found = next(begins, None)
+    if found is not None and is_told(part.elements, found):
+        return next((later for later in begins if restarts(part.elements, found, later)), found)
+    return found
+
+
+def _may_begin(part: Part, nlp: Nlp, above: int | None) -> Iterator[int]:
     for index, element in enumerate(part.elements):
         if isinstance(element, Table):
             columns = columns_of(element, lambda word: is_infinitive(word, nlp))
             if columns.holds_tasks:
-                return index
+                yield index
             continue
         marker = marker_of(element)
         if marker is None or not marker.printed:
@@ -201,8 +211,7 @@ def _orders_begin(part: Part, nlp: Nlp, above: int | None = None) -> int | None:
         if counted and _is_order(element, nlp):
             rest = part.elements[index:]
             if _mostly_orders(rest, nlp):
-                return index
-    return None
+                yield index
 
 
 def _mostly_orders(elements: Sequence[Element], nlp: Nlp) -> bool:

@@ -108,7 +108,10 @@ def _is_told(subject: str) -> bool:
         return True
     own = _OWN_SUBJECT.search(last + " ")
     if own is None:
-        return len(subject.split()) > 8 and "," not in last
+        # «Секция физиков (рук. Ким Е.И.) собиралась 21 августа и решила:», «Группа, созданная
+        # приказом, решила:»: a body described at length is not the one that meets here.
+        described = len(subject.split()) > 5 and not _GROUNDS.match(subject.strip())
+        return described or (len(subject.split()) > 8 and "," not in last)
     named = own[0].strip(" ,")
     return not named and len(subject.split()) > 8 and not _GROUNDS.match(subject.strip())
 

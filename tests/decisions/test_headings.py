@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.decisions.lists import decisions_of, shown
+from extractor.decisions.points import gather_points
+from extractor.sections.pieces import Piece
+from tests.decisions.lists import context_of, decisions_of, drafted, shown
 
 PARTS = {
     "addressees": (
@@ -78,6 +80,16 @@ PARTS = {
         ["1 ass Провести сверку. | директора школ", "2 ass Ким Е.И. собрать заявки. | Ким Е.И."],
     ),
 }
+
+
+def test_a_bold_term_below_a_point_with_an_executor_is_its_own(nlp):
+    lines = ["1. Провести сверку", "Исполнитель: Ким Е.И.", "Срок: до 1 мая", "2. Собрать заявки."]
+    pieces = [Piece(n, 0, len(text), text, bold=n == 2) for n, text in enumerate(lines)]
+    found = gather_points(pieces, context_of(nlp).reading, None)
+    assert [drafted(point) for point in found.points] == [
+        "1 Провести сверку | Ким Е.И. | до 1 мая",
+        "2 Собрать заявки.",
+    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), PARTS.values(), ids=PARTS)

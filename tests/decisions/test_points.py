@@ -6,7 +6,7 @@ import pytest
 
 from extractor.decisions.points import gather_points
 from extractor.sections.pieces import Piece
-from tests.decisions.lists import context_of, decisions_of, drafted, points_of, shown
+from tests.decisions.lists import context_of, decisions_of, drafted, points_of
 
 POINTS = {
     "numbers": ("1) Провести сверку.\n2) Собрать заявки.", ["1 Провести сверку.", "2 Собрать заявки."]),
@@ -321,25 +321,6 @@ def test_who_and_when_set_right(line, held, nlp):
     pieces = [Piece(0, 0, 20, "1. Провести сверку."), Piece(1, 0, len(line), line, align="right")]
     found = gather_points(pieces, context_of(nlp).reading, None)
     assert [drafted(point) for point in found.points] == [f"1 Провести сверку. | {held}"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Провести сверку (Ким).", "Провести сверку. | Ким Е.И."),
-        ("Провести сверку (Ким, Орлов).", "Провести сверку. | Ким Е.И., Орлов П.П."),
-        (
-            "Провести сверку (заместители директоров).",
-            "Провести сверку. | заместители директоров | | | group_in_bracket",
-        ),
-        ("Провести опрос родителей (законных представителей).", None),
-        ("Провести беседу с учителем (методистом).", None),
-        ("Провести сверку (Заречный).", None),
-    ],
-)
-def test_closing_brackets(text, expected, nlp):
-    (found,) = decisions_of(f"РЕШИЛИ:\n1. {text}", nlp)
-    assert shown(found) == f"1 ass {expected or text}"
 
 
 def test_a_day_after_a_manual_break_goes_on_with_the_sentence(nlp):
