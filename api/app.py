@@ -57,6 +57,7 @@ from api.routes import (
     schools,
     secret_addresses,
     sign_in,
+    system_pages,
     task_cards,
     task_pages,
     tasks,
@@ -110,6 +111,7 @@ PAGES = (
     secret_addresses.router,
     job_pages.pages,
     archive_pages.router,
+    system_pages.router,
     health.metrics,
 )
 STATIC = Path(__file__).parent / "static"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from api.deps import Resources
 from api.errors import ApiError, BadValue, Stale
+from api.reminders.asking import remind_of
 from api.routes.decisions import save_changes
 from api.task_acts import changing
 from api.viewer import Right, Viewer
@@ -72,8 +73,11 @@ ACTS: Mapping[str, tuple[str, Right, Callable[[Session, Chosen, Order], None]]] 
     "extend": ("продлить срок", "control", _extend),
     "off_control": ("снять с контроля", "control", _off_control),
 }
-EXECUTOR = "executor"
-WORDS = {act: words for act, (words, _, _) in ACTS.items()} | {EXECUTOR: "сменить исполнителя"}
+EXECUTOR, REMIND = "executor", "remind"
+WORDS = {act: words for act, (words, _, _) in ACTS.items()} | {
+    EXECUTOR: "сменить исполнителя",
+    REMIND: "напомнить исполнителям письмом",
+}
 
 
 def carry_out_all(
@@ -82,6 +86,9 @@ def carry_out_all(
     """Raises BadValue for an act that there is not."""
     if order.act not in WORDS:
         raise BadValue("Выберите действие.")
+    if order.act == REMIND:
+        reminded = remind_of(held, viewer, [id for id, _ in chosen[:MOST]], order.now)
+        return Outcome(reminded.done, reminded.refused)
     done, refused = 0, {}
     for task in chosen[:MOST]:
         try:

@@ -61,6 +61,7 @@ MENU = (
             Section("/people", "Люди и роли", "administer"),
             Section("/committees", "Комитеты", "administer"),
             Section("/tokens", "Токены", "administer"),
+            Section("/system", "Состояние системы", "administer"),
         ),
     ),
 )

@@ -162,10 +162,11 @@ def recurring(rrule: str) -> str | None:
 
 
 def size(number: int) -> str:
-    """Bytes as «12 КБ» or «3,4 МБ»."""
+    """Bytes as «12 КБ», «3,4 МБ» or «41 ГБ»."""
     if number < 1024 * 1024:
         return f"{max(1, round(number / 1024))} КБ"
-    return f"{number / 1024 / 1024:.1f}".removesuffix(".0").replace(".", ",") + " МБ"
+    unit, name = (1024**3, "ГБ") if number >= 1024**3 else (1024**2, "МБ")
+    return f"{number / unit:.1f}".removesuffix(".0").replace(".", ",") + f" {name}"
 
 
 def quoted(text: str) -> str:

@@ -17,7 +17,7 @@ from api.reminders.selection import (
     days_to_speak_of,
     is_weekly,
 )
-from api.reminders.wording import Item, Part, write_digest
+from api.reminders.wording import Item, Part, Written, write_digest
 from api.viewer import Viewer
 from models.addressees import Whose
 from models.due_lines import TO_REPORT, DueLine, open_lines
@@ -132,9 +132,22 @@ def _letter(
     accounts = any(each.row.user_id is not None for each in subscribed)
     text = write_digest(parts, day, public_url if accounts else "")
     committees = {each.committee.id for each in subscribed}
+    committee_id = committees.pop() if len(committees) == 1 else None
+    return letter_of(key, email, text, committee_id, links, now)
+
+
+def letter_of(
+    key: str,
+    email: str,
+    text: Written,
+    committee_id: int | None,
+    links: list[dict[str, object]],
+    now: dt.datetime,
+) -> LetterRow:
+    """A letter that waits to be sent."""
     return LetterRow(
         key=key,
-        committee_id=committees.pop() if len(committees) == 1 else None,
+        committee_id=committee_id,
         recipient=email,
         subject=text.subject,
         text=text.text,
@@ -166,7 +179,7 @@ def _part(
         for section, items in told.items():
             for line in getattr(chosen, section):
                 if line.line_id not in items:
-                    items[line.line_id] = _item(line, each, links)
+                    items[line.line_id] = item_of(line, each, links)
     if not any(told.values()):
         return None
     return Part(committee.name, **{name: tuple(items.values()) for name, items in told.items()})
@@ -195,7 +208,8 @@ def _is_told(line: DueLine, whose: Whose) -> bool:
     return line.sure and line.execution in TO_REPORT and line.concerns(whose)
 
 
-def _item(line: DueLine, subscribed: Subscribed, links: list[dict[str, object]] | None) -> Item:
+def item_of(line: DueLine, subscribed: Subscribed, links: list[dict[str, object]] | None) -> Item:
+    """With a mark in ``links`` where an address for its report may stand."""
     mark = ""
     if links is not None and subscribed.row.links and line.execution in TO_REPORT:
         # Unguessable, so that no wording of a decision can pass for it.

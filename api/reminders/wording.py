@@ -63,12 +63,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is told of one committee."""
+    """What is told of one committee. ``ahead``: not soon, but asked for by a person."""
 
     committee: str
     soon: tuple[Item, ...] = ()
     today: tuple[Item, ...] = ()
     overdue: tuple[Item, ...] = ()
+    ahead: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,21 @@ def distance(due: dt.date, day: dt.date) -> str:
     return f"просрочено на {russian.days(-days)}"
 
 
-def write_digest(parts: Sequence[Part], day: dt.date, public_url: str = "") -> Written:
+def write_digest(
+    parts: Sequence[Part],
+    day: dt.date,
+    public_url: str = "",
+    *,
+    about: str = "Контроль исполнения",
+) -> Written:
     counts = {
         "просрочено": sum(len(part.overdue) for part in parts),
         "срок сегодня": sum(len(part.today) for part in parts),
         "скоро срок": sum(len(part.soon) for part in parts),
+        "срок не наступил": sum(len(part.ahead) for part in parts),
     }
     said = ", ".join(f"{word} — {count}" for word, count in counts.items() if count)
-    subject = f"Контроль исполнения на {russian.day(day)}: {said}"
+    subject = f"{about} на {russian.day(day)}: {said}"
     facts = {
         "subject": subject,
         "parts": [(part, list(_sections(part))) for part in parts],
@@ -111,7 +119,12 @@ def write_digest(parts: Sequence[Part], day: dt.date, public_url: str = "") -> W
 
 def _sections(part: Part) -> list[tuple[str, Sequence[Item], int]]:
     """Heading, the lines told, how many are left out."""
-    named = (("Просрочено", part.overdue), ("Срок сегодня", part.today), ("Скоро срок", part.soon))
+    named = (
+        ("Просрочено", part.overdue),
+        ("Срок сегодня", part.today),
+        ("Скоро срок", part.soon),
+        ("Срок не наступил", part.ahead),
+    )
     return [
         (f"{name}: {len(items)}", items[:MOST], max(0, len(items) - MOST))
         for name, items in named

@@ -11,9 +11,11 @@ from api.deps import ResourcesDep, SessionDep, ViewerDep
 from api.errors import BadValue, NotFound
 from api.forms import FormDep, read_field_day, read_version
 from api.pages import render
+from api.routes.proposal_pages import KIND_WORDS, LINK_WORDS
 from api.routes.protocols import RecordId
 from api.task_acts import carry_out_order, changing, detail, keep_files
 from api.task_schemas import ActOrder, DirectAct
+from api.task_sources import sources_of
 from api.unseen import seen_line, seen_text
 from models.task_acts import assign_controller, extend
 from models.task_register import get_entry
@@ -49,6 +51,9 @@ def task(
         may_control=viewer.may("control", row.committee_id),
         today=days.of(row.committee_id).day,
         words=task_words,
+        sources=sources_of(session, row.decision, viewer.scope),
+        link_words=LINK_WORDS,
+        kind_words=KIND_WORDS,
     )
 
 

@@ -36,7 +36,7 @@ def test_nobody_is_led_where_he_may_not_go(site: Site, role: UserRole, without: 
     site.person("ivanova", role)
     client = site.signed_in("ivanova")
     if "/people" in without:
-        without = without | {"/committees", "/tokens"}
+        without = without | {"/committees", "/tokens", "/system"}
     assert set(links(client)) == {section.address for section in EVERY} - without
     for address in links(client):
         assert client.get(address).status_code == 200, address

@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from extractor.types import Reference, Span
 from tests.api.site import Site, by_class, words
-from tests.models.samples import decision, person, until
+from tests.models.samples import day, decision, person, until
 
 
 def keep_tasks(site: Site) -> None:
@@ -68,3 +69,29 @@ def test_what_cannot_be(site: Site, path, version, fields, status, said):
 
 def test_no_such_task(site: Site):
     assert site.client.get("/tasks/1").status_code == 404
+
+
+def test_the_card_tells_its_words_and_what_other_protocols_say(site: Site):
+    """Both ends of a link, and what follows from it."""
+    evidence = {"evidence": (Span(0, 3, 27),)}
+    site.keep(
+        decision("1", "Провести сверку списков.", number="1", **evidence),
+        texts=["1. Провести сверку списков."], name="1.docx", number="4", date=day("02.09.2024"),
+    )  # fmt: skip
+    saying = Reference("off_control", 0, 9, "Снять с контроля п. 1", "4", point="1", rule="x")
+    site.keep(
+        decision("1", "Снять с контроля п. 1", kind="assignment", references=(saying,)),
+        name="2.docx", number="5", date=day("07.10.2024"),
+    )  # fmt: skip
+    earlier, later = (words(site.page(f"/tasks/{number}")) for number in (1, 2))
+    assert "Слова протокола Провести сверку списков. Открыть" in earlier
+    assert (
+        "В более поздних протоколах Протокол № 5 от 07.10.2024, п. 1 "
+        "⚠ связь не подтверждена — снимает с контроля: «Снять с контроля п. 1»"
+    ) in earlier
+    assert "Предложения Снять с контроля: " in earlier
+    assert (
+        "О чём из более ранних протоколов Снимает с контроля: Протокол № 4 от 02.09.2024, п. 1 "
+        "⚠ связь не подтверждена — Провести сверку списков."
+    ) in later
+    assert site.page("/tasks/2").xpath("//a/@href[. = '/protocols/1#d1']")
