@@ -82,6 +82,12 @@ def words(values: Any, name: str) -> Enum:
     return Enum(*get_args(values), name=name, native_enum=False, create_constraint=True, length=20)
 
 
+# Of tables whose rows may go while the audit log goes on naming them by their number: SQLite would
+# give the number of the last one to the next, and the log would mean two things by it. On
+# PostgreSQL a sequence never goes back.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {

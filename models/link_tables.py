@@ -6,7 +6,7 @@ from typing import Any, Literal
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, words
+from models.base import NEVER_AGAIN, Base, words
 
 # reading: a second reading differs in a field that a person confirmed;
 # closing: a later protocol reports that it is done; off_control, deadline, cancelling: a later
@@ -25,6 +25,7 @@ class ProposalRow(Base):
     """
 
     __tablename__ = "proposal"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
@@ -52,7 +53,10 @@ class DecisionLinkRow(Base):
     """
 
     __tablename__ = "decision_link"
-    __table_args__ = (UniqueConstraint("earlier_id", "later_id", "protocol_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("earlier_id", "later_id", "protocol_id", "kind"),
+        NEVER_AGAIN,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, words
+from models.base import NEVER_AGAIN, Base, words
 
 UserRole = Literal["secretary", "member", "controller", "administrator", "auditor", "reader"]
 
@@ -60,7 +60,7 @@ class GrantRow(Base):
     """A user's role in a committee; without ``committee_id`` in every committee."""
 
     __tablename__ = "user_grant"
-    __table_args__ = (UniqueConstraint("user_id", "committee_id", "role"),)
+    __table_args__ = (UniqueConstraint("user_id", "committee_id", "role"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
@@ -130,6 +130,7 @@ class SavedViewRow(Base):
     """Filters of the register under a name; without ``user_id`` for the whole committee."""
 
     __tablename__ = "saved_view"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int | None] = mapped_column(ForeignKey("committee.id"), index=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from extractor.types import DeadlineKind, DecisionKind, ExecutorKind, Presence, Role
-from models.base import Base, words
+from models.base import NEVER_AGAIN, Base, words
 from models.cursor import NO_DAY
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ class DecisionRow(Base):
     __table_args__ = (
         UniqueConstraint("protocol_id", "path"),
         Index(None, "last_due", "id"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -270,6 +271,7 @@ class SchoolNameRow(Base):
     """A name that a school bore at another time; days are inclusive, an absent one is open."""
 
     __tablename__ = "school_name"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id"), index=True)

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from extractor.types import DecisionKind
-from models.base import Base, words
+from models.base import NEVER_AGAIN, Base, words
 from models.cursor import NO_DAY
 from models.tables import DecisionRow
 
@@ -68,6 +68,7 @@ class TaskRow(Base):
             sqlite_where=_DONE_LATE,
             postgresql_where=_DONE_LATE,
         ),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -114,6 +115,7 @@ class LineRow(Base):
     __table_args__ = (
         UniqueConstraint("task_id", "school_id", "occurrence"),
         Index("ix_task_line_school", "school_id", "execution", "due", "task_id"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -183,6 +185,7 @@ class ExtensionRow(Base):
     """A deadline moved: from which day to which, why, who asked, who decided and when."""
 
     __tablename__ = "task_extension"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
@@ -203,6 +206,7 @@ class ReportRow(Base):
     """
 
     __tablename__ = "task_report"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
