@@ -29,6 +29,7 @@ from models.task_counts import count_tasks
 from models.task_register import TaskFilter, find_tasks
 from models.task_tables import TaskRow
 from models.tasks import open_task, task_of
+from models.texts import among, with_words
 from models.timeliness import on_day
 from models.transitions import TaskError
 
@@ -118,7 +119,8 @@ def find_decisions(
     """One page of the register. Raises ``BadCursor``."""
     if where.overdue_as_of is not None:
         return _overdue(session, where, where.overdue_as_of, scope, cursor, limit)
-    query = _joined(select(DecisionRow), where).where(seen(scope, ProtocolRow.committee_id))
+    few = with_words(session, where.text) if where.text is not None else None
+    query = _joined(select(DecisionRow), where, few).where(seen(scope, ProtocolRow.committee_id))
     rows = page_by_day(
         session,
         query.options(joinedload(DecisionRow.protocol)),
@@ -129,7 +131,7 @@ def find_decisions(
     )
     items = tuple(row[0] for row in rows[:limit])
     last = items[-1] if len(rows) > limit else None
-    counted = _joined(select(func.count()).select_from(DecisionRow), where)
+    counted = _joined(select(func.count()).select_from(DecisionRow), where, few)
     total = session.scalar(counted.where(seen(scope, ProtocolRow.committee_id))) or 0
     return DecisionPage(items, write_cursor(last.last_due, last.id) if last else None, total)
 
@@ -164,7 +166,12 @@ def _overdue(
     return DecisionPage(tuple(entry.task.decision for entry in page.items), page.next_cursor, total)
 
 
-def _joined(query: Select[*tuple[Any, ...]], where: DecisionFilter) -> Select[*tuple[Any, ...]]:
+def _joined(
+    query: Select[*tuple[Any, ...]], where: DecisionFilter, few: Sequence[int] | None
+) -> Select[*tuple[Any, ...]]:
+    """``few``: by ``models.texts.with_words``."""
+    if few is not None:
+        query = query.where(among(DecisionRow.id, few))
     query = query.join(ProtocolRow, ProtocolRow.id == DecisionRow.protocol_id)
     if where.done is not None:
         query = query.join(TaskRow, TaskRow.decision_id == DecisionRow.id, isouter=not where.done)

@@ -24,6 +24,7 @@ class Count:
     overdue: int
 
 
+_Found = dict[TimelinessWord, int]
 OPEN_WORDS: Sequence[TimelinessWord] = ("overdue", "due_soon", "in_time", "no_deadline")
 WORDS: Sequence[TimelinessWord] = (
     *OPEN_WORDS,
@@ -37,30 +38,48 @@ WORDS: Sequence[TimelinessWord] = (
 def count_tasks(
     session: Session, where: TaskFilter, days: Days, *, scope: Scope = None
 ) -> dict[TimelinessWord, int]:
-    """How many tasks of each timeliness, zero included; each word is counted by its own index."""
+    """How many tasks of each timeliness, zero included; none is counted without an index."""
     stood: Any = StandingRow if days.past else TaskRow
 
+    def together(words: Sequence[TimelinessWord], part: ColumnElement[bool]) -> _Found:
+        """One way through the index of what is open, or of what was closed on a past day."""
+        if not words:
+            return {}
+        each = (func.count().filter(stands(stood, word, days)) for word in words)
+        query = asked(session, select(*each), where, days, scope).where(part)
+        return dict(zip(words, session.execute(query).one(), strict=True))
+
+    words = where.timeliness or WORDS
+    found = together([word for word in words if word in OPEN_WORDS], stood.open)
+    closed = [word for word in words if word not in OPEN_WORDS]
+    if days.past:
+        found |= together(closed, ~stood.open)
+    else:
+        found |= _closed_now(session, closed, where, days, scope)
+    return {word: found[word] for word in words}
+
+
+def _closed_now(
+    session: Session,
+    words: Sequence[TimelinessWord],
+    where: TaskFilter,
+    days: Days,
+    scope: Scope,
+) -> _Found:
+    """Each word by its own index."""
+
     def count(condition: ColumnElement[bool]) -> int:
-        query = asked(select(func.count()).select_from(TaskRow), where, days, scope)
+        query = asked(session, select(func.count()), where, days, scope)
         return session.scalar(query.where(condition)) or 0
 
-    found: dict[TimelinessWord, int] = {}
-    words = where.timeliness or WORDS
-    left = [word for word in words if word in OPEN_WORDS]
-    if left:
-        # One way through the index of what is open.
-        each = (func.count().filter(stands(stood, word, days)) for word in left)
-        query = asked(select(*each).select_from(TaskRow), where, days, scope)
-        found = dict(zip(left, session.execute(query.where(stood.open)).one(), strict=True))
-    for word in words:
-        if word != "done_in_time" and word not in found:
-            found[word] = count(stands(stood, word, days))
+    left = [word for word in words if word != "done_in_time"]
+    found: _Found = {word: count(stands(TaskRow, word, days)) for word in left}
     if "done_in_time" in words:
         # All that is done is counted in an index; what was late is a small one of its own.
         late = found.get("done_late")
-        late = count(stands(stood, "done_late", days)) if late is None else late
-        found["done_in_time"] = count(stood.execution == "done") - late
-    return {word: found[word] for word in words}
+        late = count(stands(TaskRow, "done_late", days)) if late is None else late
+        found["done_in_time"] = count(TaskRow.execution == "done") - late
+    return found
 
 
 def count_by_responsible(
@@ -69,17 +88,8 @@ def count_by_responsible(
     """Open tasks by responsible executor, those with the most overdue first."""
     stood: Any = StandingRow if days.past else TaskRow
     late = func.count().filter(stands(stood, "overdue", days))
-    query = asked(
-        select(
-            TaskRow.responsible_key,
-            func.min(TaskRow.responsible),
-            func.count(),
-            late,
-        ).select_from(TaskRow),
-        where,
-        days,
-        scope,
-    )
+    columns = (TaskRow.responsible_key, func.min(TaskRow.responsible), func.count(), late)
+    query = asked(session, select(*columns), where, days, scope, with_task=True)
     query = query.where(stood.open, TaskRow.responsible_key != "")
     query = query.group_by(TaskRow.responsible_key).order_by(
         late.desc(), func.count().desc(), TaskRow.responsible_key
@@ -95,14 +105,10 @@ def count_by_school(
     Of a past day the lines are those of tasks that were open then.
     """
     late = func.count().filter(_late(days))
-    query = asked(
-        select(LineRow.school_id, func.count(), late)
-        .select_from(TaskRow)
-        .join(LineRow, LineRow.task_id == TaskRow.id),
-        where,
-        days,
-        scope,
-    ).where(LineRow.school_id.is_not(None))
+    columns = (LineRow.school_id, func.count(), late)
+    query = asked(session, select(*columns), where, days, scope, with_task=True)
+    query = query.join(LineRow, LineRow.task_id == TaskRow.id)
+    query = query.where(LineRow.school_id.is_not(None))
     query = query.where(StandingRow.open if days.past else LineRow.execution.in_(OPEN))
     query = query.group_by(LineRow.school_id)
     query = query.order_by(late.desc(), func.count().desc(), LineRow.school_id)

@@ -17,6 +17,7 @@ from models.folding import begins, key
 from models.scope import Scope, seen
 from models.tables import DecisionRow, DecisionSchoolRow, ExecutorRow, ProtocolRow
 from models.task_tables import Control, Execution, LineRow, StandingRow, TaskRow
+from models.texts import among, with_words
 from models.timeliness import Days, Timeliness, TimelinessWord, stands, timeliness
 
 Extraction = Literal["extracted", "needs_review", "confirmed", "rejected"]
@@ -89,7 +90,7 @@ def find_tasks(
     # First the ids, for which an index is enough; then the rows of this page alone.
     found = page_by_day(
         session,
-        asked(select(id_column, stood.due, stood.id).select_from(TaskRow), where, days, scope),
+        asked(session, select(id_column, stood.due, stood.id), where, days, scope),
         stood.due,
         id_column,
         cursor=cursor,
@@ -129,29 +130,39 @@ def get_entry(task: TaskRow, days: Days) -> TaskEntry:
 
 
 def asked(
-    query: Select[*tuple[Any, ...]], where: TaskFilter, days: Days, scope: Scope
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    where: TaskFilter,
+    days: Days,
+    scope: Scope,
+    *,
+    with_task: bool = False,
 ) -> Select[*tuple[Any, ...]]:
-    """The conditions, and the joins that they need and no other."""
-    stood: Any = TaskRow
+    """The conditions, and the tables that they need and no other.
+
+    Of a past day a column of ``query`` is of ``task_standing``, or of ``task`` ``with_task``.
+    """
+    of_task = [*_of_task(where), *_of_decision(session, where)]
+    stood: Any = StandingRow if days.past else TaskRow
+    query = query.select_from(stood)
     if days.past:
-        stood, day = StandingRow, days.each[0].day
-        query = query.join(StandingRow, StandingRow.task_id == TaskRow.id)
+        day = days.each[0].day
         query = query.where(StandingRow.since <= day, StandingRow.until >= day)
+        if with_task or of_task:
+            query = query.join(TaskRow, TaskRow.id == StandingRow.task_id)
     if where.text is not None or where.extraction or where.needs_review is not None:
         query = query.join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
     if where.municipality is not None:
         query = query.join(ProtocolRow, ProtocolRow.id == TaskRow.protocol_id)
-    return query.where(
-        seen(scope, TaskRow.committee_id),
-        *_of_standing(stood, where, days),
-        *_of_task(where),
-        *_of_decision(where),
-    )
+    seeing = seen(scope, stood.committee_id)
+    return query.where(seeing, *_of_standing(stood, where, days), *of_task)
 
 
 def _of_standing(stood: Any, where: TaskFilter, days: Days) -> Iterator[ColumnElement[bool]]:
     if where.timeliness:
         yield or_(*(stands(stood, word, days) for word in where.timeliness))
+    if where.committee is not None:
+        yield stood.committee_id == where.committee
     if where.execution:
         yield stood.execution.in_(where.execution)
     if where.control is not None:
@@ -163,8 +174,6 @@ def _of_standing(stood: Any, where: TaskFilter, days: Days) -> Iterator[ColumnEl
 
 
 def _of_task(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
-    if where.committee is not None:
-        yield TaskRow.committee_id == where.committee
     if where.protocol is not None:
         yield TaskRow.protocol_id == where.protocol
     if where.decision is not None:
@@ -213,8 +222,11 @@ def _at_school(school_id: str) -> ColumnElement[bool]:
     return TaskRow.id.in_(ids)
 
 
-def _of_decision(where: TaskFilter) -> Iterator[ColumnElement[bool]]:
+def _of_decision(session: Session, where: TaskFilter) -> Iterator[ColumnElement[bool]]:
     if where.text is not None:
+        few = with_words(session, where.text)
+        if few is not None:
+            yield among(TaskRow.decision_id, few)
         yield begins(DecisionRow.folded, where.text)
     if where.needs_review is not None:
         yield DecisionRow.needs_review.is_(where.needs_review)

@@ -165,8 +165,20 @@ class StandingRow(Base):
     __tablename__ = "task_standing"
     __table_args__ = (
         Index("ix_task_standing_days", "task_id", "since", "until"),
-        _open_index("ix_task_standing_open_due", "due", "task_id", "since", "until", "control"),
-        _open_index("ix_task_standing_open_until", "until", "since", "due", "control", "task_id"),
+        _open_index(
+            *("ix_task_standing_open_due", "due", "task_id", "since", "until", "control"),
+            "committee_id",
+        ),
+        _open_index(
+            *("ix_task_standing_open_until", "until", "since", "due", "control", "task_id"),
+            "committee_id",
+        ),
+        Index(
+            *("ix_task_standing_closed", "since", "until", "execution", "due", "done_on"),
+            *("control", "committee_id", "task_id", "open"),
+            sqlite_where=text("open = 0"),
+            postgresql_where=text("NOT open"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,5 +1,6 @@
 """``protokolist serve`` and ``protokolist worker``."""
 
+import gc
 import logging
 import socket
 import sys
@@ -49,7 +50,14 @@ def serve_all(settings: Settings, demo: bool) -> None:
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Протоколист: http://{shown}:{listening.getsockname()[1]}/", flush=True)
         print("Остановить: Ctrl+C", flush=True)
+        settle()
         server.run(sockets=[listening])
+
+
+def settle() -> None:
+    """What was imported stays: looking it through for garbage held up one answer in twenty."""
+    gc.collect()
+    gc.freeze()
 
 
 def refuse_the_open(held: Resources) -> None:

@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 
 import models.every_table  # noqa: F401 -- fills the metadata
 from models.base import Base, Json, Moment, Printed
+from models.texts import INDEXES
 
 # Migrations must not change when our types do, so they spell the plain ones.
 _PLAIN = {
@@ -22,6 +23,8 @@ def _render(kind: str, value: Any, _: AutogenContext) -> str | Literal[False]:
 
 def _ours(name: str | None, kind: str, _: Any) -> bool:
     """The engine for jobs keeps its own tables in the same SQLite file."""
+    if kind == "index":
+        return name not in INDEXES
     return kind != "table" or name in Base.metadata.tables
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
+from api.commands.serving import settle
 from api.engine import prepare
 from models.cursor import write_cursor
 from models.register import DecisionFilter, find_decisions
@@ -146,6 +147,7 @@ def plan(engine: Engine, ask: Ask) -> list[str]:
 
 
 def bench(engine: Engine, name: str, rounds: int, plans: bool) -> None:
+    settle()  # as the service does before it answers
     print(f"| {name} | median, ms | 95th percentile, ms | at most |")
     print("|---|---|---|---|")
     for most, table in (("50", LISTS), ("200", COUNTS), ("–", OTHERS)):
