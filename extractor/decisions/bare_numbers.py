@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.decisions.capitals import capital_points
 from extractor.sections.columns import IsInfinitive
 from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
@@ -44,6 +45,8 @@ def bare_numbers(elements: Sequence[Element], is_infinitive: IsInfinitive) -> Pl
     for piece, marker in _counted(elements, is_infinitive):
         found[piece.block, piece.start] = marker
     for piece, marker in _loose(lines, is_infinitive):
+        found[piece.block, piece.start] = marker
+    for piece, marker in capital_points(lines, lambda text: _orders(text, is_infinitive)):
         found[piece.block, piece.start] = marker
     for piece, marker in _prefixed(lines, is_infinitive):
         found.setdefault((piece.block, piece.start), marker)
@@ -136,7 +139,9 @@ def _prefixed(
         if len(run) >= enough and orders * 2 > len(run):
             for piece, match in run:
                 printed = match[0].strip().rstrip(".):- ")
-                style = f"P{prefix}{'.' if match['level'] else ''}"
+                # «Б1.» stands beside «А2.», not under it.
+                kept = "" if len(prefix) == 1 else prefix
+                style = f"P{kept}{'.' if match['level'] else ''}"
                 yield piece, Marker(printed, style, match.end())
 
 

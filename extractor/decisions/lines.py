@@ -7,6 +7,7 @@ from extractor.decisions.closing_brackets import groups_of
 from extractor.decisions.gathering import Gathering, Reading
 from extractor.decisions.labels import Label, cut_fields, cut_labels, wording_after
 from extractor.decisions.own_labels import cut_own_label
+from extractor.decisions.stem_labels import cut_stem_label
 from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
 
@@ -35,7 +36,10 @@ def take_apart(state: Gathering, piece: Piece, following: Sequence[Element]) -> 
     marker = marker_in(state, piece)
     body = piece.text[marker.length :].strip() if marker else piece.text
     own, labels = cut_labels(body)
-    if told_here := () if labels or marker else cut_own_label(piece, state.own_labels):
+    told_here = () if labels or marker else cut_own_label(piece, state.own_labels)
+    if not (labels or marker or told_here) and state.last is not None:
+        told_here = cut_stem_label(piece, state.reading)
+    if told_here:
         return Line(piece, None, body, "", told_here, False, following)
     fields = not labels
     if fields:

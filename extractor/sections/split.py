@@ -34,6 +34,7 @@ from extractor.sections.questions import leave_participants, next_question
 from extractor.sections.running_heads import without_running_heads
 from extractor.sections.sideways import upright
 from extractor.sections.signatures import NAME_ONLY
+from extractor.sections.speech import question_opens, speech_begins
 from extractor.sections.tabbed import tabulate
 from extractor.sections.talk import talk_under_title
 from extractor.sections.turns import (
@@ -69,10 +70,12 @@ _RULES: tuple[_Rule, ...] = (
     question_told,
     next_meeting,
     agenda_item_by_name,
+    question_opens,
     announced,
     outcome_heading,
     outcome_inline,
     people_in_head,
+    speech_begins,
     signing,
     next_question,
     talk_under_title,

@@ -1,0 +1,131 @@
+"""Talk that begins below the points of a question without any heading of its own.
+
+«И. Пшенко: по нормам одна ставка на 25 детей», «Слушается вопрос № 2»: what follows is no part of
+the last point, however far the next «РЕШИЛИ» is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractor.sections.headings import question_number
+from extractor.sections.markers import marker_of
+from extractor.sections.pieces import Element, Piece
+from extractor.sections.walk import Walk
+from extractor.text import fold
+
+_COUNTED = r"(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|следующ|последн)[а-я]*"
+_NUMBER = r"(?:№\s*)?(?:\d{1,2}|[ivx]{1,4})(?![а-яa-z\d])"
+_ITEM = r"(?:вопрос|пункт)[а-я]*"
+_HEARD = (
+    r"(?:слушается|слушаются|заслушивается|рассматривается|обсуждается|докладывается|выносится|"
+    r"заслушан|рассмотрен|обсужден|рассмотрели|обсудили)"
+)
+_SAID = (
+    r"(?:сообщил|доложил|рассказал|напомнил|отметил|предложил|выступил|пояснил|заметил|"
+    r"проинформировал|ознакомил|огласил|подчеркнул|сказал|перечислил|потребовал|попросил|показал|"
+    r"уточнил|добавил|обратил|озвучил|зачитал|поддержал|поблагодарил|призвал|выразил|назвал|"
+    r"остановил|ответил|объяснил|поздравил|высказал|указал|объявил|отчитал|согласил|возразил|"
+    r"спросил|говорил|рассмотрел|представил|прочитал|прочел|прочл|провел|довел|подвел|привел|"
+    r"попытал|считал|просил|обсудил|усомнил|вспомнил|задал|внес|подтвердил|опроверг|рассуждал|"
+    r"констатировал|информировал|докладывал|сформулировал|резюмировал|предостерег|предупредил|"
+    r"прокомментировал|познакомил|настаивал|возражал|предлагал|полагал|интересовал)"
+    r"(?:а|о|и|ся|ась|ись|ам)?(?![а-я])"
+)
+# What opens the hearing of a question, by whatever words the office has for it.
+_OPENS = re.compile(
+    rf"{_HEARD}\s+(?:[а-я]+\s+){{0,2}}?{_ITEM}"
+    # «Переходим ко второму вопросу», «Перешли к обсуждению вопроса 2»
+    rf"|(?:переходим|перешли|переход)\s+(?:к|ко)\s+(?:(?:обсуждению|рассмотрению|слушанию)\s+)?(?:[а-я]+\s+)?{_ITEM}"
+    # «По вопросу второму говорили: …», «По вопросам 2 и 3 рассказала …»
+    rf"|по\s+{_ITEM}\s+(?:{_COUNTED}|{_NUMBER})(?:\s+(?:и|,)\s+(?:{_COUNTED}|{_NUMBER}))?\s+{_SAID}"
+    rf"|по\s+(?:{_COUNTED}|{_NUMBER})\s+{_ITEM}\s+{_SAID}"
+    # «В разном …», «В разделе «Разное» …»
+    r"|в\s+(?:(?:разделе|вопросе|пункте|рубрике|части)\s+)?\"?разно(?:м|е)(?![а-я])\"?"
+    r"|доклад(?:ывает|ывают|чик|чики)\s*:"
+    r"|(?:комиссией|комиссия|коллегия|совет|собрание)?\s*"
+    r"(?:установлено|установил[аи]?|констатировал[аи]?|констатирует|отмечает|отметил[аи]?)\s*:"
+    rf"|(?:далее|затем|потом|после\s+(?:этого|чего))\s+(?:слушали|заслушали|обсудили|обсуждали|рассмотрели|{_SAID})"
+)
+_SURNAME = r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?"
+_INITIALS = r"[А-Я]\.\s?(?:[А-Я]\.)?"
+_SHORT = rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
+_FULL = rf"{_SURNAME}\s+[А-Я][а-я]+(?:\s+[А-Я][а-я]+)?"
+_BEHIND = r"(?:\s*\([^()]{2,60}\)|,\s[^.:;]{3,90}?,)?"
+_POST = r"(?:[А-Я]?[а-я.-]+\s+){1,7}?"
+_THEN = r"(?:(?:Далее|Затем|Также|Потом|Кроме того,)\s+)?"
+# «Ким Е.И. (СОШ № 2) сообщила», «Начальник отдела Е.И. Ким довела», «Ненашева Полина прочла»
+_SPEAKS = re.compile(
+    rf"\W*{_THEN}(?:(?:{_POST})?{_SHORT}|{_FULL}){_BEHIND}\s+(?:[а-я]+\s+){{0,2}}?{_SAID}"
+)
+# «Председатель совета напомнила», «Родители спросили»
+_ROLE_SPEAKS = re.compile(
+    r"\W*(?:Председател|Председательствующ|Секретар|Ведущ|Докладчик|Модератор|Родител|Член|Участник|Присутствующ|"
+    rf"Директор|Заведующ|Начальник|Выступающ)[а-я]*\s+(?:[а-я]+\s+){{0,3}}?{_SAID}"
+)
+# «И. Пшенко: по нормам одна ставка …», «Т. Олейник (СОШ с. Полевое): у нас подвоз в 16.10»
+_COLON = re.compile(rf"\W*{_SHORT}{_BEHIND}\s*:\s+(?P<said>\S.*)", re.DOTALL)
+# «Седых Р.Р. Электронная очередь на 1 апреля – 312 детей, …»: a new sentence right behind the name
+_NAME_THEN = re.compile(rf"{_SURNAME}\s+{_INITIALS}\s+(?P<said>[А-Я][а-я]+\s+[^.]*\s.*)", re.DOTALL)
+_ENOUGH = 6  # words after a colon that are a speech
+_LONG = 14  # words of a speech that no verb of speaking opens
+_PATRONYMIC = re.compile(r"[а-я]+(?:вич|вна|ична|ьич)(?![а-я])")
+
+
+def question_opens(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Слушается вопрос № 2», «В разном Ким Е.И. сообщила …» below points: the hearing begins."""
+    if walk.kind != "decisions" or piece.in_table:
+        return False
+    marker = marker_of(piece)
+    typed = marker.length if marker is not None and piece.number is None else 0
+    line = fold(piece.text)[typed:].lower().strip()
+    if not _OPENS.match(line) or _orders_at_once(walk, line):
+        return False
+    number = question_number(line) or (marker.printed if marker is not None else None)
+    walk.open("hearing", "question", question=number, first=[piece])
+    return True
+
+
+def speech_begins(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """A speech below the points: somebody «сообщил», or says something behind a colon."""
+    if walk.kind != "decisions" or piece.in_table or piece.continued or not walk.held:
+        return False
+    if marker_of(piece) is not None or not _ended(walk):
+        return False
+    text = fold(piece.text)
+    if not (_told(walk, text) or _said(walk, text, piece)):
+        return False
+    walk.open("hearing", "question", piece)
+    return True
+
+
+def _told(walk: Walk, text: str) -> bool:
+    if not (_SPEAKS.match(text) or _ROLE_SPEAKS.match(text)):
+        return False
+    # Where points have no numbers, «Ким Е.И. предложила провести …» may be one of them.
+    return _counts(walk) or not _orders_at_once(walk, text.lower(), far=40)
+
+
+def _said(walk: Walk, text: str, piece: Piece) -> bool:
+    if found := _COLON.match(text):
+        words = found["said"].split()
+        return len(words) >= _ENOUGH and not _orders_at_once(walk, found["said"].lower())
+    found = _NAME_THEN.match(text)
+    if found is None or not _counts(walk) or _PATRONYMIC.search(found["said"][:40]):
+        return False
+    long = len(found["said"].split()) >= _LONG
+    return long and not _orders_at_once(walk, found["said"].lower(), far=20)
+
+
+def _ended(walk: Walk) -> bool:
+    """A line that goes on with the sentence, the list or the label above begins no speech."""
+    last = walk.held[-1]
+    return not (isinstance(last, Piece) and last.text.rstrip().endswith((",", "-", "–", ":", "(")))
+
+
+def _counts(walk: Walk) -> bool:
+    return any(marker_of(held) is not None for held in walk.held if isinstance(held, Piece))
+
+
+def _orders_at_once(walk: Walk, line: str, far: int = 8) -> bool:
+    """«И. Ким: подготовить график …»: an infinitive among the first words."""
+    return any(map(walk.is_infinitive, re.findall(r"[а-я]+", line)[:far]))
