@@ -63,6 +63,7 @@ from api.routes import (
     tasks,
     verification,
     verification_changes,
+    verification_paper,
 )
 from api.settings import Settings
 from api.tags import Tags
@@ -102,6 +103,7 @@ PAGES = (
     exports.pages,
     verification_changes.router,
     verification.router,
+    verification_paper.router,
     control_pages.router,
     task_pages.router,
     task_cards.router,

@@ -1,4 +1,5 @@
-"""Old formats → Word files, by LibreOffice: a program of its own for each file, in its own limits.
+"""Old formats → Word files, Word files → their pages, by LibreOffice: a program of its own for each
+file, in its own limits.
 
 A program that serves one file after another would keep what the one before left in it, and saves
 little: from nothing LibreOffice takes 0.9 s.
@@ -22,10 +23,10 @@ SECONDS = 60
 # What opens a kind: a page would be opened for the web otherwise, which cannot become a Word file,
 # and what only looks like a kind by something else. Of old Word there are several versions.
 _FILTERS = {"html": "HTML (StarWriter)", "rtf": "Rich Text Format", "odt": "writer8"}
-_TARGET = "docx:MS Word 2007 XML"
+_TARGETS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_pdf_Export"}
 _FOLDER = "office-"
 _NAME = "document"  # in its folder; the file's own name may be anything
-LARGEST = 100 * MEGABYTE  # of a Word file that it makes
+LARGEST = 100 * MEGABYTE  # of a file that it makes
 _FORGOTTEN = 3600  # seconds
 # With a fresh profile it prepares itself and asks to be started once more (desktop/app.cxx).
 _START_AGAIN = 81
@@ -67,6 +68,16 @@ class Office:
 
         Raises UnsupportedType without LibreOffice, TooComplex over the limits, CorruptFile.
         """
+        return self._converted(kind, content, "docx")
+
+    def to_pdf(self, kind: str, content: bytes) -> bytes:
+        """The pages as it prints them. ``kind`` is docx or one of those above.
+
+        Raises what ``to_docx`` raises.
+        """
+        return self._converted(kind, content, "pdf")
+
+    def _converted(self, kind: str, content: bytes, target: str) -> bytes:
         if self.program is None:
             raise UnsupportedType(
                 f"Чтобы читать .{kind}, нужен LibreOffice, а на этом компьютере его нет. "
@@ -76,21 +87,21 @@ class Office:
             (Path(folder) / f"{_NAME}.{kind}").write_bytes(content)
             try:
                 unpack_profile(_prepared(self.program, self.limits), Path(folder))
-                run = self._convert(self.program, kind, folder)
+                run = self._convert(self.program, kind, target, folder)
                 if run.code == _START_AGAIN and not run.late:
-                    run = self._convert(self.program, kind, folder)
+                    run = self._convert(self.program, kind, target, folder)
             except OSError as error:
                 log.error("LibreOffice cannot be started: %s", error)
                 raise UnsupportedType(
                     "LibreOffice на этом компьютере не запускается, сообщите администратору. "
                     "Пока сохраните файл в .docx."
                 ) from error
-            return _made(Path(folder) / "out" / f"{_NAME}.docx", run)
+            return _made(Path(folder) / "out" / f"{_NAME}.{target}", run)
 
-    def _convert(self, program: Path, kind: str, folder: str) -> Run:
+    def _convert(self, program: Path, kind: str, target: str, folder: str) -> Run:
         opened = [f"--infilter={_FILTERS[kind]}"] if kind in _FILTERS else []
-        target = ("--convert-to", _TARGET, "--outdir", f"{folder}/out", f"{_NAME}.{kind}")
-        return _start(program, self.limits, folder, *opened, *target)
+        written = ("--convert-to", _TARGETS[target], "--outdir", f"{folder}/out")
+        return _start(program, self.limits, folder, *opened, *written, f"{_NAME}.{kind}")
 
 
 def _start(program: Path, limits: Limits, folder: str, *arguments: str) -> Run:

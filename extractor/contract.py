@@ -52,8 +52,12 @@ def to_contract(protocol: Protocol) -> dict[str, Any]:
             {"kind": s.kind, "start": s.start, "end": s.end, "rule": s.rule}
             for s in protocol.sections
         ],
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": blocks_of(document),
     }
+
+
+def blocks_of(document: Document) -> list[dict[str, Any]]:
+    return [_block(block) for block in document.blocks]
 
 
 def to_error(name: str, sha256: str, format: str, error: Mapping[str, str]) -> dict[str, Any]:

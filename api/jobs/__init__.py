@@ -113,6 +113,15 @@ KINDS: dict[str, JobKind] = {
             },
         ),
         JobKind(
+            "printing",
+            "Страницы файла Word",
+            "chores",
+            "mend",
+            work="api.jobs.printing:print_pages",
+            steps={"printing": "готовятся страницы", "finding": "на страницах ищутся слова"},
+            seconds=180,
+        ),
+        JobKind(
             "rereading",
             "Повторное чтение протоколов",
             "chores",

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from api.child import OutOfTime, Stopped
 from api.children import Children, Failure, Known, Reading, Recipe, Scanned
 from api.deps import Resources
-from api.engine import DeadRun
+from api.engine import PEOPLE, DeadRun
 from api.jobs import KINDS, JobKind
 from api.jobs.alone import run_alone
 from api.jobs.chores import do_chore, named, order_of, recognised
 from api.jobs.ends import GAVE_UP, Done, End, Later, Withdrawn, judged
+from api.jobs.printing import can_print, order_print
 from api.jobs.reading import CANCELLED, READING, fail_reading
 from api.jobs.slots import Slots
 from api.jobs.version import reader_version
@@ -189,8 +190,11 @@ class Bench:
         now = self._held.clock()
         protocol_id = job.order["protocol_id"]
         store.save_reading(session, protocol_id, end.protocol, end.contract, now)
-        session.get_one(ProtocolRow, protocol_id).extractor_version = reader_version()
+        protocol = session.get_one(ProtocolRow, protocol_id)
+        protocol.extractor_version = reader_version()
         end_job(session, job.id, job.run, "done", now)
+        if job.priority == PEOPLE and can_print(end.protocol.document.format):
+            order_print(self._held, session, protocol)
 
     def _keep(self, session: Session, job: JobRow, end: Done) -> None:
         now = self._held.clock()

@@ -114,6 +114,7 @@ def carry_out(held: Resources, viewer: Viewer, asked: Depersonalising) -> ActSha
     # After the commit: a file that is gone while the name still stands in the rows is worse.
     for sha256 in dropped.values():
         held.originals.drop(sha256)
+        held.page_images.forget(sha256)
     return told
 
 

@@ -1,19 +1,19 @@
-"""Pages of verification: the queue, a protocol beside its source, pictures of its pages."""
+"""Pages of verification: the queue, a protocol beside its source."""
 
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from sqlalchemy.orm import Session
 
 from api.accesses import noted
 from api.cards import card_facts
-from api.deps import ResourcesDep, SessionDep, ViewerDep
+from api.deps import Resources, ResourcesDep, SessionDep, ViewerDep
 from api.document_view import arrange
 from api.errors import NotFound
 from api.pages import deadline, render
-from api.places import words_on_page
+from api.paper import placed_extraction, print_state
 from api.routes.protocols import RecordId
 from api.school_offers import offered_schools
 from api.understanding import doubts_in, understood
@@ -21,13 +21,10 @@ from api.verification import marks, point_views, progress
 from api.viewer import Viewer
 from models.alike import alike_protocols
 from models.awaiting import count_awaiting, list_awaiting, next_awaiting
-from models.store import get_extraction, get_protocol
+from models.store import get_protocol
 from models.tables import ProtocolRow
 
 router = APIRouter(prefix="/verify", include_in_schema=False, default_response_class=HTMLResponse)
-PageNumber = Annotated[int, Path(ge=1, le=10_000)]
-# Names of people are on it: a browser that others use too must ask anew who is signed in.
-KEPT = {"Cache-Control": "private, no-cache"}
 
 
 @router.get("")
@@ -50,7 +47,7 @@ def verify(
     row = found_protocol(session, viewer, protocol_id)
     viewer.need("mend", row.committee_id)
     noted(held, viewer, "seen", "protocol", protocol_id, row.committee_id)
-    extraction = get_extraction(session, protocol_id, scope=viewer.scope) or {}
+    extraction = placed_extraction(held, session, row)
     views = point_views(row.decisions, extraction)
     scope = viewer.scope_of("mend")
     return render(
@@ -67,15 +64,20 @@ def verify(
         warnings=extraction.get("warnings") or [],
         parts=list(arrange(extraction.get("blocks") or [], marks(views))),
         sheets=held.page_images.sizes(row.source.sha256, row.filename),
+        print=print_state(held, session, row),
     )
 
 
 @router.get("/{protocol_id}/points")
 def points(
-    request: Request, session: SessionDep, viewer: ViewerDep, protocol_id: RecordId
+    request: Request,
+    held: ResourcesDep,
+    session: SessionDep,
+    viewer: ViewerDep,
+    protocol_id: RecordId,
 ) -> HTMLResponse:
     row = found_protocol(session, viewer, protocol_id)
-    return shown_points(request, session, viewer, row)
+    return shown_points(request, held, session, row)
 
 
 @router.get("/{protocol_id}/deadline")
@@ -92,34 +94,6 @@ def understand(
     return JSONResponse({"said": said, "doubts": [each.message for each in doubts_in(found)]})
 
 
-@router.get("/{protocol_id}/pages/{number}.webp")
-def page_picture(
-    held: ResourcesDep,
-    session: SessionDep,
-    viewer: ViewerDep,
-    protocol_id: RecordId,
-    number: PageNumber,
-) -> Response:
-    row = found_protocol(session, viewer, protocol_id)
-    viewer.need("personal", row.committee_id)
-    try:
-        picture = held.page_images.picture(row.source.sha256, row.filename, number)
-    except FileNotFoundError as error:
-        raise NotFound("Такой страницы в файле нет.") from error
-    return Response(picture, media_type="image/webp", headers=KEPT)
-
-
-@router.get("/{protocol_id}/pages/{number}/words")
-def page_words(
-    session: SessionDep, viewer: ViewerDep, protocol_id: RecordId, number: PageNumber
-) -> JSONResponse:
-    """Every word of the page: block, first and last character, and where it stands in points."""
-    row = found_protocol(session, viewer, protocol_id)
-    viewer.need("personal", row.committee_id)
-    extraction = get_extraction(session, protocol_id, scope=viewer.scope) or {}
-    return JSONResponse({"words": words_on_page(extraction.get("blocks") or [], number)})
-
-
 def found_protocol(session: Session, viewer: Viewer, protocol_id: int) -> ProtocolRow:
     """Raises NotFound also for one that is not read yet: there is nothing to verify."""
     row = get_protocol(session, protocol_id, scope=viewer.scope)
@@ -130,10 +104,10 @@ def found_protocol(session: Session, viewer: Viewer, protocol_id: int) -> Protoc
 
 
 def shown_points(
-    request: Request, session: Session, viewer: Viewer, row: ProtocolRow
+    request: Request, held: Resources, session: Session, row: ProtocolRow
 ) -> HTMLResponse:
     """All decisions of a protocol, as they replace those on the page."""
-    views = point_views(row.decisions, get_extraction(session, row.id, scope=viewer.scope) or {})
+    views = point_views(row.decisions, placed_extraction(held, session, row))
     facts = card_facts(session, row.decisions)
     return render(
         request, "verify_list.html", views=views, facts=facts, protocol=row,

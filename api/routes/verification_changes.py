@@ -15,6 +15,7 @@ from api.field_forms import READERS, read_field
 from api.forms import FormDep, read_version
 from api.late import stale
 from api.pages import render
+from api.paper import placed_extraction
 from api.routes.decisions import save_changes
 from api.routes.protocols import RecordId
 from api.routes.verification import found_protocol, shown_points
@@ -41,9 +42,13 @@ KIND: DecisionKind = "assignment"
 
 @router.get("/decisions/{decision_id}")
 def point(
-    request: Request, session: SessionDep, viewer: ViewerDep, decision_id: RecordId
+    request: Request,
+    held: ResourcesDep,
+    session: SessionDep,
+    viewer: ViewerDep,
+    decision_id: RecordId,
 ) -> HTMLResponse:
-    return shown_point(request, session, viewer, _found(session, viewer, decision_id))
+    return shown_point(request, held, session, viewer, _found(session, viewer, decision_id))
 
 
 @router.post("/decisions/{decision_id}/fields/{field}")
@@ -147,7 +152,7 @@ def take_back(
         undo(session, change, scope=viewer.scope_of("mend"), now=held.clock())
     with reading(held.engine) as session:
         protocol = found_protocol(session, viewer, protocol_id)
-        return shown_points(request, session, viewer, protocol)
+        return shown_points(request, held, session, protocol)
 
 
 @router.post("/{protocol_id}/confirm")
@@ -175,11 +180,11 @@ def confirm_all(held: ResourcesDep, viewer: ViewerDep, protocol_id: RecordId) ->
 
 
 def shown_point(
-    request: Request, session: Session, viewer: Viewer, row: DecisionRow
+    request: Request, held: Resources, session: Session, viewer: Viewer, row: DecisionRow
 ) -> HTMLResponse:
     """One decision as it replaces that on the page, with how far the protocol has come."""
     protocol = found_protocol(session, viewer, row.protocol_id)
-    extraction = get_extraction(session, row.protocol_id, scope=viewer.scope) or {}
+    extraction = placed_extraction(held, session, protocol)
     return render(
         request,
         "verify_answer.html",
@@ -193,7 +198,7 @@ def _shown_anew(
     request: Request, held: Resources, viewer: Viewer, decision_id: int
 ) -> HTMLResponse:
     with reading(held.engine) as session:
-        answer = shown_point(request, session, viewer, _found(session, viewer, decision_id))
+        answer = shown_point(request, held, session, viewer, _found(session, viewer, decision_id))
         return _with_change(answer, session, viewer, decision_id)
 
 
@@ -201,7 +206,7 @@ def _list_anew(request: Request, held: Resources, viewer: Viewer, decision_id: i
     with reading(held.engine) as session:
         row = _found(session, viewer, decision_id)
         protocol = found_protocol(session, viewer, row.protocol_id)
-        answer = shown_points(request, session, viewer, protocol)
+        answer = shown_points(request, held, session, protocol)
         return _with_change(answer, session, viewer, decision_id)
 
 

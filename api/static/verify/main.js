@@ -302,6 +302,7 @@ listen(
   {
     N: doubt(1), "Shift+N": doubt(-1),
     J: next(1), K: next(-1), ArrowDown: next(1), ArrowUp: next(-1),
+    V: () => source.toggle(),
     A: accept, X: reject, T: changeKind, S: split, M: join, I: addBelow, G: nextDocument,
     U: undo, "Ctrl+Z": undo,
     W: () => field("text"), E: () => field("executors"), D: () => field("deadlines"),
@@ -323,7 +324,9 @@ switched.checked = localStorage.getItem("single-keys") !== "off";
 switched.addEventListener("change", () => localStorage.setItem("single-keys", switched.checked ? "on" : "off"));
 const done = sessionStorage.getItem("confirmed");
 sessionStorage.removeItem("confirmed");
-const first = points.doubtful()[0] || points.all().find((point) => point.dataset.state === "extracted") || points.all()[0];
+// A sample of an archive leads to one decision («#d12»).
+const asked = document.getElementById(location.hash.replace(/^#d/, "p"));
+const first = asked?.closest("article.point") || points.doubtful()[0] || points.all().find((point) => point.dataset.state === "extracted") || points.all()[0];
 go(first);
 if (done) {
   say(first, `✔ ${done} подтверждён.`);

@@ -31,7 +31,10 @@ export class Source {
     this.words = new Map(); // page → promise of its words
     this.lit = 0; // counts what was lit, so that a late answer does not light an old place
     for (const button of paper.querySelectorAll("[data-view]")) {
-      button.addEventListener("click", () => this.show(button.dataset.view));
+      button.addEventListener("click", () => {
+        localStorage.setItem(this.remembered(), button.dataset.view);
+        this.show(button.dataset.view);
+      });
     }
     this.blocks.addEventListener("click", (event) => this.clickedText(event));
     for (const kind of ["mouseup", "keyup"]) {
@@ -39,7 +42,41 @@ export class Source {
     }
     if (this.sheets) {
       this.watchSheets();
+      this.show(localStorage.getItem(this.remembered()) || (this.sheets.hidden ? "blocks" : "sheets"));
     }
+    const coming = paper.querySelector("[data-coming]");
+    if (coming) {
+      this.await(coming);
+    }
+  }
+
+  // Word files and scans are looked at in different ways: each keeps its own.
+  remembered() {
+    return "view-" + this.paper.querySelector("[data-kept]").dataset.kept;
+  }
+
+  toggle() {
+    if (!this.sheets) {
+      return false;
+    }
+    const view = this.sheets.hidden ? "sheets" : "blocks";
+    localStorage.setItem(this.remembered(), view);
+    this.show(view);
+    return true;
+  }
+
+  // The pages of a Word file are made while it is read; what is being typed is not taken away.
+  async await(coming) {
+    let state = "coming";
+    while (state === "coming") {
+      await new Promise((go) => setTimeout(go, 2000));
+      const response = await get(`/verify/${this.protocol}/print`).catch(() => null);
+      state = response ? (await response.json()).state : "coming";
+    }
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = "Страницы готовы: показать";
+    coming.replaceChildren(state === "ready" ? link : "Страницы подготовить не удалось.");
   }
 
   show(view) {

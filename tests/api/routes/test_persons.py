@@ -8,7 +8,9 @@ from sqlalchemy import select
 from extractor.types import Decision, Executor, Participant
 from models.people_tables import AccessRow
 from models.session import reading
+from models.store import source_of
 from tests.api.problems import problem_of
+from tests.api.routes.test_jobs import resources
 from tests.api.site import Site, words
 
 ADDRESS = "/api/v1/persons"
@@ -67,10 +69,15 @@ def test_depersonalisation(kept: Site):
 
 
 def test_originals_are_dropped_when_that_is_chosen(kept: Site):
+    images = resources(kept).page_images
+    with reading(kept.engine) as session:
+        sha256, _ = source_of(session, 1)
+    images.keep_print(sha256, b"%PDF-", [])
     body = {"name": "Лис А.А.", "ground": "Заявление", "drop_originals": True}
     told = kept.client.post(f"{ADDRESS}/depersonalisation", json=body).json()
     assert (told["originals"], told["dropped"]) == ([], [1])
     assert kept.client.get(f"{ADDRESS}/acts/1").json()["dropped"] == [1]
+    assert not images.has_print(sha256)
 
 
 @pytest.mark.parametrize("name", ["директора школ", "123"])
