@@ -81,7 +81,7 @@ def _lines(line: Json, number: int, places: _Places) -> dict[int, Json]:
 def _found_again(printed: list[_Word], source: list[_Word]) -> _Places:
     places: _Places = {}
     for step in range(_PASSES):
-        pairs = list(_common(printed, source, least=_SURE if step == 0 else 3 * _SURE))
+        pairs = list(_same(printed, source, least=_SURE if step == 0 else 3 * _SURE))
         if not pairs:
             break
         for left, right in pairs:
@@ -99,7 +99,7 @@ def _pair(left: _Word, right: _Word, places: _Places) -> None:
         places[left.block, left.start + offset] = (right.block, right.start + offset)
 
 
-def _common(printed: list[_Word], source: list[_Word], least: int) -> Iterator[tuple[int, int]]:
+def _same(printed: list[_Word], source: list[_Word], least: int) -> Iterator[tuple[int, int]]:
     """Pairs of equal words in order, in runs of at least so many letters."""
     begin = ahead = 0
     while begin < len(printed) and ahead < len(source):
