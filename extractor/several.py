@@ -21,13 +21,10 @@ def begin_of_others(parts: Sequence[Part]) -> tuple[int, ...]:
 
 def slices(document: Document, begins: Sequence[int]) -> Iterator[Document]:
     """The document once for each protocol, all other blocks emptied: the numbers stay."""
-    edges = [0, *begins, len(document.blocks)]
-    for start, end in pairwise(edges):
-        blocks = tuple(
-            block if start <= index < end else Block("")
-            for index, block in enumerate(document.blocks)
-        )
-        yield replace(document, blocks=blocks)
+    whole = document.blocks
+    for start, end in pairwise([0, *begins, len(whole)]):
+        before, behind = (Block(""),) * start, (Block(""),) * (len(whole) - end)
+        yield replace(document, blocks=(*before, *whole[start:end], *behind))
 
 
 def join(document: Document, protocols: Sequence[Protocol]) -> Protocol:

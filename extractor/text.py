@@ -22,8 +22,8 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _FILLED = re.compile(r"(?<![^\W_])_+(?=[\"«(]?[^\W_])|(?<=[^\W_])_+|(?<=[^\W_][\".»)])_+")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 _MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
-# Every stage folds the same lines again: a protocol of 50 pages has some 3,000.
-_LINES = 8_000
+# Every stage folds the same lines again, whole and in parts: three hundred pages have some 20,000.
+_LINES = 30_000
 
 
 @lru_cache(maxsize=_LINES)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.decisions.label_words import ALONE, LABELS, LabelRole, set_solid
 from extractor.entities.people_patterns import INITIALED
@@ -56,6 +57,8 @@ def _occurrences(line: str) -> list[tuple[int, int, LabelRole]]:
     return kept
 
 
+# A line is asked for its labels by each step that may take it.
+@lru_cache(maxsize=10_000)
 def _bracketed(line: str) -> str:
     """Square brackets and closing slashes made round ones, labels set solid; the same length."""
     line = set_solid(line.translate(_SQUARE))
@@ -74,6 +77,7 @@ def _clean(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=10_000)
 def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     """A line's own wording and the labels in it, each with the value up to the next label.
 

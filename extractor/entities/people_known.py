@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.entities.people_tails import tail_of, without_tail
 from extractor.text import fold
@@ -13,10 +14,16 @@ _WORD = re.compile(r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ]?[а-яё]+)*")
 
 def name_of(participant: Participant) -> PersonName:
     """«Громова Н.С.» or a full name, as participants are written, taken apart."""
-    surname, *rest = _WORD.findall(participant.name) or [participant.name]
+    return _taken_apart(participant.name)
+
+
+# All participants are compared with every name that is met.
+@lru_cache(maxsize=10_000)
+def _taken_apart(printed: str) -> PersonName:
+    surname, *rest = _WORD.findall(printed) or [printed]
     first, middle = [*rest, "", ""][:2]
-    dotted = f"{first}." in participant.name
-    middle = _dot(middle, dotted) + (tail_of(participant.name) if middle else "")
+    dotted = f"{first}." in printed
+    middle = _dot(middle, dotted) + (tail_of(printed) if middle else "")
     return PersonName(surname, _dot(first, dotted), middle)
 
 

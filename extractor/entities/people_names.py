@@ -48,7 +48,7 @@ def find_people(
 
 
 # Several steps ask for the names in one line: a list of those present up to nine times.
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=10_000)
 def _find(
     text: str,
     nlp: Nlp,

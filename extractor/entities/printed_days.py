@@ -53,7 +53,7 @@ def find_days(text: str) -> tuple[PrintedDay, ...]:
 def misread_day(blocks: Sequence[Block], day: dt.date) -> tuple[Block, str] | None:
     """Where the day is printed, if it was recognised weakly or repaired wherever it stands."""
     found: tuple[Block, str] | None = None
-    for block in blocks:
+    for block in (one for one in blocks if one.text):
         for printed in find_days(block.text):
             if printed.day != day:
                 continue

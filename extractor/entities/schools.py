@@ -8,6 +8,7 @@ school. One mention is one school.
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from extractor.entities.school_adjectives import adjectival, adjectival_after
@@ -60,6 +61,12 @@ def find_schools(text: str, own_names: Collection[str] = ()) -> tuple[Mention[Sc
     («Радуга», «ЯКГ»): the registry knows them. Those given in quotes («Сказка») count only in
     quotes, after a word that tells the kind or beside other schools.
     """
+    return _find(text, frozenset(own_names))
+
+
+# The same line is asked for as a point, as its executors and as a line of a list.
+@lru_cache(maxsize=10_000)
+def _find(text: str, own_names: frozenset[str]) -> tuple[Mention[SchoolName], ...]:
     text = calmed(text)
     folded = cyrillic(fold(text))
     found: Found = []

@@ -48,7 +48,7 @@ def find_conflict(texts: Sequence[str], meeting: dt.date | None) -> Conflict | N
     if meeting is None:
         return None
     found: Conflict | None = None
-    for text in texts:
+    for text in filter(None, texts):  # of several protocols in a file the others are empty
         line = fold(text).lower()
         for day in find_days(text):
             if day.day is None or day.day <= meeting or (found and day.day <= found.latest):

@@ -105,6 +105,8 @@ class Surroundings:
         last: int | None = None
         for index, block in enumerate(self.blocks):
             yield last
+            if not block.text:
+                continue
             leads = self.is_heading[index] or block.text.rstrip().endswith(":")
             if (leads or not leading) and word.search(block.text[:far]):
                 last = index
@@ -112,6 +114,8 @@ class Surroundings:
     def _turn(self, index: int) -> str:
         """What a heading or a line with a colon says: «d» deciding, «t» talking, «» neither."""
         block = self.blocks[index]
+        if not block.text:
+            return ""
         short = len(block.text) < _TURN and block.text.rstrip().endswith(":")
         if not (short or self.is_heading[index]):
             return ""

@@ -1,6 +1,7 @@
 """What a heading says of its column: the words of real offices as one table."""
 
 import re
+from functools import lru_cache
 
 from extractor.sections.pieces import GridCell, Role
 from extractor.text import cyrillic, fold
@@ -64,7 +65,13 @@ def folded(text: str) -> str:
 
 def heading_role(cell: GridCell) -> Role | None:
     """«К какому дню» → deadline; None for a heading whose words say nothing of decisions."""
-    text = folded(cell.text)
+    return _role_of(cell.text)
+
+
+# A table's headings are looked at for each of its rows.
+@lru_cache(maxsize=10_000)
+def _role_of(printed: str) -> Role | None:
+    text = folded(printed)
     if not text or len(text) > _LONGEST:
         return None
     return next((role for role, pattern in _COMPILED if pattern.match(text)), None)

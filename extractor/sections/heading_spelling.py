@@ -42,7 +42,7 @@ class Reading:
         return Reading(text, self.places[:start] + (place,) * len(word) + self.places[end:])
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=20_000)
 def plain(line: str) -> Reading:
     """A folded line in lower case, its letters put together, without the quotes around it.
 

@@ -55,7 +55,7 @@ class Heading:
 
 
 # Asked of one piece by several steps of the walk.
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=20_000)
 def heading_of(piece: Piece) -> Heading | None:
     """The heading that a piece is, or opens with; None for running text."""
     line = piece.folded.lower()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.sections.heading_phrases import ORDINALS
 from extractor.sections.pieces import Piece
@@ -81,6 +82,8 @@ _BARE = re.compile(r"([1-9]\d?)(?:\t\s*|\s+)(?=[А-Я\"])")
 _AFTER_LEVELS = re.compile(r"[A-ZА-Я\"(-]")
 
 
+# Every step that walks the lines asks for it, eight times a line.
+@lru_cache(maxsize=20_000)
 def typed_marker(text: str) -> Marker | None:
     """The marker typed at the start of a text, if any.
 

@@ -144,6 +144,8 @@ def elements_of(document: Document) -> tuple[Element, ...]:
 
 
 def _lines(index: int, block: Block) -> Iterator[Piece]:
+    if not block.text and block.cell is None:
+        return
     position = 0
     for order, line in enumerate(map(without_rules, block.text.split("\n"))):
         text = line.strip()

@@ -1,7 +1,7 @@
 """Tables that were typed with tabs: «1⇥Провести сверку⇥до 1 мая⇥Ким Е.И.»."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.sections.pieces import Element, GridCell, Piece, Table
@@ -24,10 +24,8 @@ def tabulate(elements: Sequence[Element]) -> tuple[Element, ...]:
             result.append(table)
             position += count
             continue
-        lines = _lines(elements, position)
-        run = _run([line[0] for line in lines])
+        taken, run = _run(_lines(elements, position))
         if len(run) >= _ROWS:
-            taken = lines[: len(run)]
             result.append(_table(taken, run))
             position += sum(map(len, taken))
         else:
@@ -36,34 +34,42 @@ def tabulate(elements: Sequence[Element]) -> tuple[Element, ...]:
     return tuple(result)
 
 
-def _lines(elements: Sequence[Element], position: int) -> list[list[Piece]]:
+def _lines(elements: Sequence[Element], position: int) -> Iterator[list[Piece]]:
     """Lines one after another, each with those that go on with its columns after a manual break.
 
-    «2⇥Освободить выход;⇥Ким Е.И.⏎⇥предъявить его комиссии.»
+    «2⇥Освободить выход;⇥Ким Е.И.⏎⇥предъявить его комиссии.» One by one: most begin no table, and
+    who asks looks no further than the first.
     """
-    lines: list[list[Piece]] = []
-    for element in elements[position:]:
+    line: list[Piece] = []
+    for place in range(position, len(elements)):
+        element = elements[place]
         if not isinstance(element, Piece):
             break
-        if lines and element.continued and element.tabs and element.block == lines[-1][0].block:
-            lines[-1].append(element)
-        else:
-            lines.append([element])
-    return lines
+        if line and element.continued and element.tabs and element.block == line[0].block:
+            line.append(element)
+            continue
+        if line:
+            yield line
+        line = [element]
+    if line:
+        yield line
 
 
-def _run(lines: Sequence[Piece]) -> list[list[tuple[int, str]]]:
-    """The lines that hold the columns of the first, as cells."""
-    width = len(_filled(lines[0])) if lines else 0
+def _run(lines: Iterable[list[Piece]]) -> tuple[list[list[Piece]], list[list[tuple[int, str]]]]:
+    """The lines that hold the columns of the first, and their cells."""
+    taken: list[list[Piece]] = []
     run: list[list[tuple[int, str]]] = []
-    if width < _COLUMNS or _labelled(lines[0]):
-        return run
+    width = 0
     for line in lines:
-        cells = _cells(line, width)
-        if cells is None or _labelled(line) or (len(run) > 2 and _breaks_off(run, cells)):
+        width = width or len(_filled(line[0]))
+        if width < _COLUMNS or _labelled(line[0]):
             break
+        cells = _cells(line[0], width)
+        if cells is None or (len(run) > 2 and _breaks_off(run, cells)):
+            break
+        taken.append(line)
         run.append(cells)
-    return _with_numbers(run)
+    return taken, _with_numbers(run)
 
 
 def _labelled(line: Piece) -> bool:

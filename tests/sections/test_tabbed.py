@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.sections.pieces import Piece, Table, elements_of
+from extractor.sections.pieces import Element, Piece, Table, elements_of
 from extractor.sections.tabbed import tabulate
 from tests.factories import document
 
@@ -95,3 +95,19 @@ def test_cells_know_where_they_stand_in_the_line():
     places = [(cell.pieces[0].span, cell.text) for cell in table.cells]
     assert [span.quote(read) for span, _ in places] == [text for _, text in places]
     assert [piece.in_table for cell in table.cells for piece in cell.pieces] == [True] * 9
+
+
+def test_a_line_is_not_asked_again_for_each_line_above_it():
+    """Three hundred pages of plain lines took as long again for this alone."""
+
+    class Counted(tuple[Element, ...]):
+        looked = 0
+
+        def __getitem__(self, place):
+            taken = super().__getitem__(place)
+            Counted.looked += len(taken) if isinstance(place, slice) else 1
+            return taken
+
+    lines = elements_of(document("\n".join(f"Строка {n} рассказа" for n in range(200))))
+    tabulate(Counted(lines))
+    assert Counted.looked < 10 * len(lines)
