@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI, Request
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
@@ -20,6 +19,7 @@ from api.gate import Gate
 from api.measures import Measured, Measures
 from api.openapi import describe
 from api.own_form import own_form
+from api.packing import Packed, PackedFiles
 from api.pages import error_page
 from api.queries import asked_once
 from api.reminders.guessing import Guesses
@@ -149,7 +149,7 @@ def routed() -> FastAPI:
     app.include_router(api)
     for found in PAGES:
         app.include_router(found)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", PackedFiles(directory=STATIC), name="static")
     errors.install(app, error_page)
     describe(app)
     return app
@@ -159,6 +159,7 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
     """Gives the application what it serves from and its layers, in place of what it had."""
     held, queue = open_resources(settings, clock)
     measures = Measures(held.engine)
+    https = settings.public_url.startswith("https://")
     app.state.resources, app.state.queue = held, queue
     app.state.guesses, app.state.measures = Guesses(), measures
     app.state.damage = watched(held.engine)
@@ -170,8 +171,9 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
             max_request_bytes=settings.max_request_bytes,
             hosts=settings.known_hosts,
             failed=_failed,
-            https=settings.public_url.startswith("https://"),
+            https=https,
         ),
+        Middleware(Packed, https=https),
         Middleware(Again),
         Middleware(Gate, held=held),
         Middleware(ReadOnly, damage=app.state.damage),

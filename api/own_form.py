@@ -41,6 +41,7 @@ async def own_form(request: Request) -> None:
 # A tag may hold Jinja's own brackets: <form class="fields" {{ post("/decisions/7", 7) }}>.
 _FORM = re.compile(r"<form\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>])*>", re.S)
 _CHANGES = re.compile(r"method=\"post\"|\bhx-post|\{\{ *post\(", re.I)
+_INDENT = re.compile(r"\n[ \t]+(?=<)")
 _HIDDEN = f'<input type="hidden" name="{FIELD}" value="{{{{ csrf }}}}">'
 
 
@@ -49,7 +50,10 @@ def _with_token(tag: re.Match[str]) -> str:
 
 
 class OwnForms(Extension):
-    """Puts the token into every form of a template that changes something: none is forgotten."""
+    """Puts the token into every form of a template that changes something: none is forgotten.
+
+    The indent of a template is for who reads it: of 150 decisions it is a twentieth.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return _FORM.sub(_with_token, source)
+        return _INDENT.sub("\n", _FORM.sub(_with_token, source))
