@@ -7,7 +7,7 @@ from extractor.decisions.cards import points_of_card
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Gathering, keep_labels, walk_all
 from extractor.decisions.labels import cut_labels
-from extractor.decisions.row_votes import ADOPTED_NOT
+from extractor.decisions.row_votes import ADOPTED_NOT, tells_loss
 from extractor.decisions.rows import points_of_table
 from extractor.decisions.votes import is_outvoted
 from extractor.sections.columns import Columns, card_roles, columns_of, opens_with_verb
@@ -74,7 +74,7 @@ def take_vote(state: Gathering, text: str, spans: Sequence[Span]) -> None:
         state.voted, state.since_vote = state.since_vote, []
     state.open_label = None
     state.proposed = []
-    if not (ADOPTED_NOT.search(fold(cyrillic(text)).lower()) or is_outvoted(text)):
+    if not (tells_loss(text) or is_outvoted(text)):
         return
     tops = [draft for draft in state.voted if not any(draft.parent is d for d in state.voted)]
     for draft in tops[-1:]:

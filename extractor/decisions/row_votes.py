@@ -8,12 +8,20 @@ from extractor.decisions.votes import is_outvoted
 from extractor.sections.columns import Columns
 from extractor.sections.markers import marker_of
 from extractor.sections.pieces import GridCell, Table
-from extractor.text import fold
+from extractor.text import cyrillic, fold
 from extractor.types import Doubt
 
 # The polarity decides: «не принято», and damaged by hand «решение НЕ ПРИНЯТО».
 ADOPTED_NOT = re.compile(
     r"\bне\s+(?:было\s+)?принят[оаы]?\b|\bне\s+поддержан[оаы]?\b|\bотклонен[оаы]?\b"
+)
+_ADOPTED = re.compile(
+    r"(?<!не )(?:принят|одобрен|утвержден)[оаы]?\s+(?:[а-я]+\s+)?(?:единогласно|большинством)|"
+    r"(?<![а-я])единогласно(?![а-я])"
+)
+# «Предложение Ким Е.И. о премировании не поддержано»: that one, not the points above.
+_OF_ITS_OWN = re.compile(
+    r"(?:предложени[ея]|поправк[аи]|инициатив[аы])\s+(?:[а-яё-]+\s+[а-яё]\.|[а-яё.\s-]{0,60}?(?<![а-я])(?:об?|по)\s)"
 )
 _UNCLEAR = Doubt(
     "vote_unclear", "В строке записано «не принято»: проверьте, к какому пункту это относится."
@@ -46,6 +54,21 @@ def voted_down(
 def is_lost(text: str) -> bool:
     """«Решение не принято», «за – 3, против – 11»"""
     return bool(ADOPTED_NOT.search(fold(text).lower())) or is_outvoted(text)
+
+
+def tells_loss(text: str) -> bool:
+    """Whether a vote undoes the points above it.
+
+    «Принято единогласно. Предложение Ким Е.И. о премировании не поддержано.» undoes none.
+    """
+    line = fold(cyrillic(text)).lower()
+    lost = ADOPTED_NOT.search(line)
+    if lost is None:
+        return False
+    sentence = line[max(line.rfind(". ", 0, lost.start() - 3), 0) : lost.start()]
+    told = line.find("предложени", 0, lost.start())
+    other = _OF_ITS_OWN.search(line[told:] if told >= 0 else sentence)
+    return not (other and _ADOPTED.search(line))
 
 
 def _fewer(votes: Sequence[GridCell], table: Table) -> bool:

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from extractor.entities.deadline_terms import (
     LOOSE,
+    UNSURE,
     URGENT,
     Frame,
     Reading,
@@ -53,6 +54,20 @@ def _rows(where: str) -> tuple[Rule, ...]:
     )
 
 
+# What a meeting of that number will do: «итоги подвести на педсовете № 4».
+_TO_COME = re.compile(
+    r"(?:подвести|рассмотреть|заслушать|доложить|отчитаться|вернуться|обсудить|представить|утвердить|"
+    r"вынести|сообщить|проинформировать|принять|решить|заслушивать|защитить)(?![а-я])[^.;]*$"
+)
+
+
+def numbered_meeting(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«подвести на педсовете № 4»; of «учесть сказанное на педсовете № 4» it is not known."""
+    sure = frame.labelled or _TO_COME.search(frame.text[: match.start()])
+    term = Term("event", force="when", doubts=() if sure else (UNSURE,))
+    return Reading(match.start(), match.end(), (term,))
+
+
 EVENT_RULES: tuple[Rule, ...] = (
     Rule(
         "continuous",
@@ -61,6 +76,15 @@ EVENT_RULES: tuple[Rule, ...] = (
         continuous,
     ),
     *_rows("both"),
+    Rule(
+        "numbered_meeting",
+        ("№",),
+        re.compile(
+            r"(?<![а-я])(?:на|к)\s+(?:заседани|совещани|собрани|совет|педсовет|педагогическ\w+\s+совет|"
+            r"методсовет|оперативк|планерк)\w*(?:\s+[а-я]+(?:а|и|ии))?\s+№\s*\d{1,3}(?![\d-])"
+        ),
+        numbered_meeting,
+    ),
 )
 
 # In the wording of a decision these words say too little to set a term.

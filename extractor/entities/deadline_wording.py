@@ -42,7 +42,8 @@ _NUMBER_BEFORE = re.compile(r"№\s*\S+(?:\s+(?!(?:в|до|к|не)\s)[^\s,;]+){
 # Numbers of schools and rooms are those of no act: «в СОШ № 12 – 25 июня».
 _PLACE_NUMBER = re.compile(
     r"(?:(?:[а-я]*ш|[а-я]*оу|д/с|дс|шк\.|лице\w+|гимнази\w+|школ\w+|интернат\w*|сад\w*|филиал\w*|"
-    r"учреждени\w+|организаци\w+|кабинет\w*|ппэ|центр\w*|участ\w+)\s*\W?\s*№+\s*\d+|и\s+№?\s*\d+)"
+    r"учреждени\w+|организаци\w+|кабинет\w*|ппэ|центр\w*|участ\w+)\s*\W?\s*№+\s*\d+"
+    r"(?:\s*(?:,|и)\s*№?\s*\d+)*|и\s+№?\s*\d+)"
 )
 _LONG_NAME = re.compile(
     r"(?:программ|стратеги|концепци|план|дорожн|проект|развити|муниципальн\w+\s+задани)\w*"
@@ -247,7 +248,7 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
 # «консультации для отстающих еженедельно»: people called by a participle.
 _PEOPLE_LEFT = re.compile(
     r"(?:отстающ|неуспевающ|успевающ|поступающ|отдыхающ|нуждающ|присутствующ|опаздывающ|желающ|"
-    r"одаренн|прибывш|выбывш)\w*\s*$"
+    r"одаренн|прибывш|выбывш|сопровождающ|проживающ|выезжающ|болеющ|сдающ)\w*\s*$"
 )
 
 
@@ -286,8 +287,30 @@ def _weigh_time(reading: Reading, verb: "_Verb", told: bool, frame: Frame) -> Re
     if _is_over(reading, frame):
         return doubted(reading) if happens and not told else None
     if told and not happens and reading.units[0].whole and not reading.units[0].ranged:
-        return None
+        return doubted(reading) if _makes(verb, gap) and not _loose(reading, text) else None
     return reading if happens and not told else doubted(reading)
+
+
+# «составить график дежурств в апреле», «подготовить отчёт в мае»: the paper is made then, or is of
+# that time; behind «о», «по», «за» or «на» it is of that time.
+_MAKES = re.compile(
+    r"(?:составить|подготовить|разработать|оформить|написать|издать|сдать|разместить|опубликовать|обновить)$"
+)
+
+
+def _makes(verb: "_Verb", gap: str) -> bool:
+    told = _TOLD.match(gap.lstrip())
+    behind = gap.lstrip()[told.end() :].split() if told else []
+    return bool(told and _MAKES.match(verb.word)) and len(behind) <= 2 and _OF.isdisjoint(behind)
+
+
+def _loose(reading: Reading, text: str) -> bool:
+    """«в начале октября»: no day at all"""
+    near = text[max(0, reading.start - 12) : reading.end]
+    return bool(re.search(r"(?<![а-я])(?:начал|середин|конц)", near))
+
+
+_OF = frozenset({"о", "об", "по", "за", "на", "к", "работы", "мероприятий", "действий"})
 
 
 def _is_over(reading: Reading, frame: Frame) -> bool:

@@ -70,8 +70,10 @@ def signs(piece: Piece, following: Sequence[Element]) -> bool:
     if piece.align == "right":
         return True
     # «Т.Е. Юдашкина» / «А.А. Ильичёва» at the very end, without their posts
-    signed = re.match(_INITIALS, line) and not piece.continued and following
-    return bool(signed) and _only_names(following)
+    signed = re.match(_INITIALS, line) and following
+    # «Ким Е.И. ____________»: the rule is there to be signed on
+    ruled = re.search(r"_{4,}\W*$", line)
+    return bool(signed or ruled) and not piece.continued and _only_names(following)
 
 
 def _term_below(piece: Piece, following: Sequence[Element]) -> bool:
@@ -102,8 +104,8 @@ def _only_names(following: Sequence[Element]) -> bool:
     return len(following) <= 6 and all(
         isinstance(element, Piece)
         and element.number is None
-        and (NAME_LAST.search(fold(element.text)) or _SIGNING.match(fold(element.text).lower()))
-        for element in following
+        and any((NAME_LAST.search(line), NAME_ONLY.match(line), _SIGNING.match(line.lower())))
+        for element, line in ((e, fold(e.text) if isinstance(e, Piece) else "") for e in following)
     )
 
 
