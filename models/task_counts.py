@@ -82,6 +82,12 @@ def _closed_now(
     return found
 
 
+def count_found(session: Session, where: TaskFilter, days: Days, *, scope: Scope = None) -> int:
+    """How many tasks there are in all, by one query."""
+    query = asked(session, select(func.count()), where, days, scope)
+    return session.scalar(query) or 0
+
+
 def count_by_responsible(
     session: Session, where: TaskFilter, days: Days, *, scope: Scope = None, limit: int = 20
 ) -> list[Count]:

@@ -18,7 +18,16 @@ from models.session import reading, writing
 router = APIRouter(prefix="/tasks/views", include_in_schema=False)
 # The filters of the page that a view may hold; pages and messages are none.
 FILTERS = (
-    *("timeliness", "execution", "control", "text", "responsible", "executor", "school"),
+    *(
+        "timeliness",
+        "execution",
+        "control",
+        "extraction",
+        "text",
+        "responsible",
+        "executor",
+        "school",
+    ),
     *("municipality", "due_after", "due_before", "protocol"),
 )
 Typed = Annotated[str, Form(max_length=4000)]

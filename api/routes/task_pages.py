@@ -19,8 +19,8 @@ from api.unseen import seen_line
 from api.viewer import Viewer
 from models.saved_views import filters_of, list_views
 from models.schools import get_schools, list_municipalities
-from models.task_counts import count_tasks
-from models.task_register import TaskFilter, find_tasks
+from models.task_counts import count_found, count_tasks
+from models.task_register import Extraction, TaskFilter, find_tasks
 from models.task_tables import Control, Execution
 from models.timeliness import Days, TimelinessWord, days_of
 from models.transitions import STATES
@@ -30,6 +30,7 @@ Word = Annotated[str, Query(max_length=200)]
 TIMELINESS = frozenset(get_args(TimelinessWord))
 EXECUTIONS = frozenset(get_args(Execution))
 CONTROLS = frozenset(get_args(Control))
+EXTRACTIONS = frozenset(get_args(Extraction))
 LONGEST_GROUND = 1000
 # Ready views: what a controller looks at daily, each with its number.
 VIEWS: Mapping[str, dict[str, str]] = {
@@ -40,7 +41,9 @@ VIEWS: Mapping[str, dict[str, str]] = {
     "Представлены отчёты": {"execution": "report_submitted"},
     "Возвращено на доработку": {"execution": "returned"},
     "Исход неизвестен": {"timeliness": "outcome_unknown"},
+    "Не проверено": {"extraction": "needs_review"},
 }
+_EMPTY = {"timeliness": "", "execution": "", "extraction": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def page_filters(
     timeliness: Word = "",
     execution: Word = "",
     control: Word = "",
+    extraction: Word = "",
     text: Word = "",
     responsible: Word = "",
     executor: Word = "",
@@ -84,6 +88,7 @@ def page_filters(
             "timeliness": timeliness,
             "execution": execution,
             "control": control,
+            "extraction": extraction,
             "text": text,
             "responsible": responsible,
             "executor": executor,
@@ -100,7 +105,11 @@ def page_filters(
 
 def read_filter(sent: Mapping[str, str]) -> TaskFilter:
     words: dict[str, Any] = {name: value or None for name, value in sent.items()}
-    for name, known in (("timeliness", TIMELINESS), ("execution", EXECUTIONS)):
+    for name, known in (
+        ("timeliness", TIMELINESS),
+        ("execution", EXECUTIONS),
+        ("extraction", EXTRACTIONS),
+    ):
         words[name] = (sent[name],) if sent.get(name) in known else ()
     words["control"] = sent.get("control") if sent.get("control") in CONTROLS else None
     for name in ("due_after", "due_before"):
@@ -130,7 +139,7 @@ def tasks(
         day=asked.days.each[0].day,
         past=asked.days.past,
         today=today,
-        total=sum(count_tasks(session, where, asked.days, scope=scope).values()),
+        total=count_found(session, where, asked.days, scope=scope),
         views=_views(session, asked.days, scope),
         saved=_saved(session, viewer, asked.days),
         chosen_school=next((row.short_name for row in chosen.values()), where.school),
@@ -147,12 +156,17 @@ def tasks(
 
 
 def _views(session: SessionDep, days: Days, scope: Any) -> list[tuple[str, str, int]]:
-    """Name, address and number of each ready view."""
+    """Name, address and number of each ready view; all of timeliness are counted at once."""
+    filters = {name: read_filter(_EMPTY | query) for name, query in VIEWS.items()}
+    words = tuple(word for where in filters.values() for word in where.timeliness)
+    timely = count_tasks(session, TaskFilter(timeliness=words), days, scope=scope)
     found = []
-    for name, query in VIEWS.items():
-        empty = {"timeliness": "", "execution": ""}
-        counts = count_tasks(session, read_filter(empty | query), days, scope=scope)
-        found.append((name, f"/tasks?{urlencode(query)}", sum(counts.values())))
+    for name, where in filters.items():
+        if where.timeliness:
+            number = timely[where.timeliness[0]]
+        else:
+            number = count_found(session, where, days, scope=scope)
+        found.append((name, f"/tasks?{urlencode(VIEWS[name])}", number))
     return found
 
 
@@ -160,15 +174,15 @@ def _saved(session: SessionDep, viewer: Viewer, days: Days) -> list[SavedView]:
     found = []
     for row in list_views(session, user_id=viewer.user_id, scope=viewer.scope):
         query = filters_of(row)
-        where = read_filter(dict.fromkeys(("timeliness", "execution"), "") | query)
+        where = read_filter(_EMPTY | query)
         number = query.get("protocol", "")
         # What a form sends as text is a number in the register.
         where = replace(where, protocol=int(number[:9]) if number.isdecimal() else None)
-        counts = count_tasks(session, where, days, scope=viewer.scope)
+        count = count_found(session, where, days, scope=viewer.scope)
         shared = row.user_id is None
         own = not shared or viewer.may("control", row.committee_id)
         address = f"/tasks?{urlencode(query)}"
-        found.append(SavedView(row.id, row.name, address, sum(counts.values()), shared, own))
+        found.append(SavedView(row.id, row.name, address, count, shared, own))
     return found
 
 

@@ -142,11 +142,20 @@ def test_once_a_person_has_confirmed_it_nothing_is_marked(site: Site) -> None:
     with writing(site.engine) as session:
         confirm(session, 1, 1, None, NOW)
     for each in ("/control", "/tasks", "/overdue", "/tasks/1"):
-        assert "не проверено" not in site.client.get(each).text, each
+        assert not site.page(each).find_class("doubt"), each
     told = "\n".join(texts_in("unexecuted", taken(site, "unexecuted", protocol)))
     assert "13.03.2024" in told and "не проверено" not in told
 
 
 def test_what_was_read_without_doubt_is_not_marked(site: Site) -> None:
     keep(site)
-    assert "не проверено" not in site.client.get("/tasks").text
+    assert not site.page("/tasks").find_class("doubt")
+
+
+def test_what_is_unchecked_is_a_view_of_its_own(site: Site) -> None:
+    keep(site, DOUBT)
+    site.keep(decision("2", "Провести сверку.", deadlines=until("01.10.2024")))
+    page = site.page("/tasks?extraction=needs_review")
+    assert len(page.xpath("//td[@data-label='Поручение']")) == 1
+    view = page.xpath("//*[@class='presets']//a[@aria-current]")[0]
+    assert view.text_content() == "Не проверено 1"

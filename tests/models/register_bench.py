@@ -27,6 +27,7 @@ from models.session import create_store_engine, reading
 from models.task_counts import count_by_responsible, count_by_school, count_tasks
 from models.task_register import TaskFilter, find_tasks
 from models.timeliness import Days, on_day
+from tests.api.page_bench import bench_pages
 from tests.models.big_register import COMMITTEES, PEOPLE, PLACES, SCHOOLS, TODAY, fill_big
 from tests.postgres import running_postgres
 
@@ -154,6 +155,7 @@ def bench(engine: Engine, name: str, rounds: int, plans: bool) -> None:
         for what, ask in table.items():
             median, late = measure(engine, ask, rounds)
             print(f"| {what} | {median:.1f} | {late:.1f} | {most} |", flush=True)
+    bench_pages(engine.url.render_as_string(hide_password=False), max(2, rounds // 4))
     for what, ask in {**LISTS, **COUNTS}.items() if plans else ():
         print(f"\n{what}")
         for line in plan(engine, ask):
