@@ -152,12 +152,19 @@ def serve(
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    workers: Annotated[
+        str | None, typer.Option(help="Сколько процессов читают; all — по числу ядер.")
+    ] = None,
+) -> None:
     """Запустить только чтение файлов: для второй машины с той же базой PostgreSQL."""
-    from api.commands.serving import work
+    from api.commands.serving import work, work_with
 
     with told():
-        work(settings())
+        if workers is None:
+            work(settings())
+        else:
+            work_with(settings(), _processes(None if workers == "all" else workers))
 
 
 @app.command()

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from models.actor import PROGRAM
 from models.migrate import keep_copy, migrate
-from models.session import create_store_engine, for_writing
+from models.session import create_store_engine, for_writing, heard_when_cut_off
 
 APPLICATION = "protokolist"
 QueueName = Literal["protocols", "scans", "chores", "nightly"]
@@ -44,7 +44,7 @@ def _address(url: str) -> str:
     """The store's URL as DBOS writes it."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        address = address.set(drivername="postgresql")
+        address = heard_when_cut_off(address.set(drivername="postgresql"))
     return address.render_as_string(hide_password=False)
 
 

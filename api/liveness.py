@@ -13,6 +13,8 @@ from sqlalchemy import Connection, NullPool, create_engine, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from models.session import heard_when_cut_off
+
 
 class Locks(Protocol):
     def hold(self, name: str) -> None:
@@ -81,7 +83,7 @@ class DatabaseLocks:
     """Advisory locks of PostgreSQL, for workers on any machine; they end with the connection."""
 
     def __init__(self, url: str) -> None:
-        address = make_url(url).set(drivername="postgresql+psycopg")
+        address = heard_when_cut_off(make_url(url).set(drivername="postgresql+psycopg"))
         engine = create_engine(address, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._connection: Connection = engine.connect()
 

@@ -4,6 +4,7 @@ They are read in the sandbox, old formats converted before.
 """
 
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 
 from api.conversion import find_office
@@ -33,9 +34,16 @@ def read_document(sandbox: Sandbox, name: str, content: bytes, recognise: bool =
 
 
 def recognise(name: str, content: bytes, seconds: float) -> Document:
-    """A document that holds scanned pages, for a process of its own. Raises ExtractorError."""
-    with Sandbox(Limits(seconds=seconds)) as sandbox:
-        return read_document(sandbox, name, content)
+    """A document that holds scanned pages. Raises ExtractorError.
+
+    For a process of its own: its sandbox stands until the process ends.
+    """
+    return read_document(_standing(seconds), name, content)
+
+
+@cache
+def _standing(seconds: float) -> Sandbox:
+    return Sandbox(Limits(seconds=seconds))
 
 
 def read_table(content: bytes) -> tuple[Record, ...]:

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,11 @@ RESTART_SECONDS = 3.0  # after a start: one that dies at once must not be restar
 _PR_SET_PDEATHSIG = 1
 
 log = logging.getLogger("protokolist")
+
+
+def recognising_at_once(settings: Settings, count: int) -> Settings:
+    """As many scans at once as there are workers: where nobody waits for anything else."""
+    return replace(settings, scans=max(settings.scans, count))
 
 
 class Workers:

@@ -43,7 +43,7 @@ def queues(processes: int, scans: int, polling_seconds: float) -> dict[QueueName
     return {
         # One more than are read: while what was read is saved, the next file is at hand.
         "protocols": Waiting(2 * processes, polling_seconds),
-        "scans": Waiting(scans, 5 * polling_seconds),
+        "scans": Waiting(2 * scans, 5 * polling_seconds),
         "chores": Waiting(1, 5 * polling_seconds),
         "nightly": Waiting(1, 20 * polling_seconds),
     }

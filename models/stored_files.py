@@ -33,7 +33,10 @@ class StoredFiles:
     """Files in an object store, which shows a file only when all of it is there."""
 
     def __init__(self, address: str, **options: Any) -> None:
-        self._system, self._root = fsspec.core.url_to_fs(address, **options)
+        # Listings that are remembered hide what another machine keeps afterwards.
+        self._system, self._root = fsspec.core.url_to_fs(
+            address, use_listings_cache=False, **options
+        )
 
     def keep(self, content: bytes | BinaryIO) -> str:
         """Stores the bytes and returns their SHA-256; on return the store has them."""

@@ -25,15 +25,18 @@ VERSION = "pginstall18"  # the wheel holds two; this is PostgreSQL 18
 class Server:
     """A server over one cluster, to be stopped and started again at the same ``address``."""
 
-    def __init__(self, folder: Path, programs: Path, account: dict[str, Any]) -> None:
+    def __init__(
+        self, folder: Path, programs: Path, account: dict[str, Any], listen: str = ""
+    ) -> None:
         self._folder, self._programs, self._account = folder, programs, account
+        self._listen = listen
         self.address = f"postgresql://postgres@/postgres?host={folder}"
 
     def start(self) -> None:
         self._process = subprocess.Popen(
             [
                 *(self._programs / "postgres", "-D", self._folder / "cluster"),
-                *("-k", self._folder, "-h", "", "-F"),
+                *("-k", self._folder, "-h", self._listen, "-F"),
             ],
             cwd=self._folder,
             stderr=subprocess.DEVNULL,
@@ -65,8 +68,11 @@ def running_postgres() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def restartable_postgres() -> Iterator[Server]:
-    """The same server in the hands of a test that stops it."""
+def restartable_postgres(listen: str = "") -> Iterator[Server]:
+    """The same server in the hands of a test that stops it.
+
+    ``listen``: an address of this machine on which it trusts others too, whose network is /24.
+    """
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder = Path(name)
         account = account_for(folder)
@@ -80,7 +86,10 @@ def restartable_postgres() -> Iterator[Server]:
             cwd=folder,
             **account,
         )
-        server = Server(folder, programs, account)
+        if listen:
+            with (cluster / "pg_hba.conf").open("a") as allowed:
+                allowed.write(f"host all all {listen}/24 trust\n")
+        server = Server(folder, programs, account, listen)
         server.start()
         try:
             yield server

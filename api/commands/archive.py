@@ -20,7 +20,7 @@ from api.digitising.report import FAILED, REFUSED, write_report
 from api.digitising.taking import take_all
 from api.russian import plural
 from api.settings import Settings
-from api.supervision import Workers
+from api.supervision import Workers, recognising_at_once
 from models.actor import COMMAND
 from models.archive_tables import ArchiveRunRow
 from models.archives import Headway, headway, note_files, open_run, run_protocols
@@ -48,7 +48,11 @@ def digitise(
         run = _begin(held, roots, committee_id)
         try:
             _list(held, run, roots)
-            watched = Workers(settings, workers) if workers else nullcontext()
+            watched = (
+                Workers(recognising_at_once(settings, workers), workers)
+                if workers
+                else nullcontext()
+            )
             with watched:
                 _take_and_wait(held, run)
         except KeyboardInterrupt:

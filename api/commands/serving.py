@@ -18,8 +18,8 @@ from api.faults.footing import refuse_unfit
 from api.faults.slow import PromptH11
 from api.resources import open_resources
 from api.settings import Settings, SettingsError
-from api.supervision import Workers
-from api.worker import run
+from api.supervision import Workers, recognising_at_once
+from api.worker import run, told_to_stop
 from models.people import has_users
 from models.session import reading
 
@@ -104,3 +104,12 @@ def work(settings: Settings) -> None:
     if said := said_of(settings.store_url):
         raise SettingsError(f"база данных повреждена ({said}): {RESTORE}")
     run(settings, settings.workers)
+
+
+def work_with(settings: Settings, count: int) -> None:
+    """So many workers, each restarted when it dies, until SIGTERM or SIGINT."""
+    for warning in refuse_unfit(settings):
+        log.warning("%s", warning)
+    stop = told_to_stop()
+    with Workers(recognising_at_once(settings, count), count):
+        stop.wait()

@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.child import OutOfTime, Stopped
+from api.child import Stopped
 from api.children import Children, Failure, Known, Reading, Recipe, Scanned
 from api.deps import Resources
 from api.engine import PEOPLE, DeadRun
 from api.jobs import KINDS, JobKind
 from api.jobs.alone import run_alone
-from api.jobs.chores import do_chore, named, order_of, recognised
+from api.jobs.chores import do_chore, named, order_of
 from api.jobs.ends import GAVE_UP, Done, End, Later, Withdrawn, judged
 from api.jobs.printing import can_print, order_print
 from api.jobs.reading import CANCELLED, READING, fail_reading
+from api.jobs.recognising import Recognisers
 from api.jobs.slots import Slots
 from api.jobs.version import reader_version
-from api.sandbox import faults
 from extractor.types import Document
 from models import store
 from models.groups import registry_groups
@@ -39,7 +39,6 @@ from models.session import reading, writing
 from models.tables import ProtocolRow
 
 PAUSES = (30.0, 300.0)  # seconds before the second attempt, and before each after it
-STARTING = 30.0  # seconds more, for whoever recognises ends by itself in its time
 MEMORY = 4 * 1024**3  # bytes of addresses for a job of a kind of its own
 
 log = logging.getLogger("protokolist")
@@ -59,6 +58,8 @@ class Bench:
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._held, self._recipe, self._children, self._slots = held, recipe, children, slots
+        settings = held.settings
+        self._recognisers = Recognisers(recipe, settings.scans, settings.seconds_per_file)
         self._kinds, self._pauses = kinds, pauses
         self._stops: dict[str, threading.Event] = {}
         self._closing = threading.Event()
@@ -128,18 +129,9 @@ class Bench:
     def _recognised(
         self, job: JobRow, filename: str, content: bytes, stop: threading.Event
     ) -> Document | End:
-        seconds = self._held.settings.seconds_per_file
-        args = (self._recipe.recognise, filename, content, seconds)
         with self._slots.one(stop):
             self._note(job.id, "recognising")
-            try:
-                document: Document | End = run_alone(
-                    recognised, args, seconds=seconds + STARTING, memory=MEMORY, stop=stop
-                )
-            except OutOfTime:
-                late = faults.OutOfTime(seconds)
-                return Failure(late.code, late.message)
-        return document
+            return self._recognisers.document(filename, content, stop)
 
     def _note(self, job_id: str, step: str) -> None:
         with writing(self._engine) as session:
@@ -255,6 +247,7 @@ class Bench:
         self._closing.set()
         for stop in list(self._stops.values()):
             stop.set()
+        self._recognisers.close()
 
 
 def _found(session: Session, job_id: str) -> JobRow:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.child import Stopped
 
-_LOOK_SECONDS = 0.2
+_LOOK_SECONDS = 0.05  # between two pages nobody recognises
 
 
 class Slots:

@@ -57,3 +57,9 @@ def test_altered_content_is_noticed():
 )
 def test_where_files_are_is_told_by_one_setting(place, kind, tmp_path):
     assert isinstance(files_at(place, tmp_path), kind)
+
+
+def test_listings_are_not_remembered():
+    """Else a file that another machine keeps later is said to be missing (tests/rehearsals/s3.py)."""
+    files = StoredFiles(f"memory://{uuid4().hex}", skip_instance_cache=True)
+    assert not files._system.dircache.use_listings_cache

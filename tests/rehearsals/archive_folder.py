@@ -16,30 +16,26 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from tests.rehearsals.archive_prints import numbered
+
 PROTOCOLS = Path(__file__).resolve().parents[2] / "corpus" / "protocols"
 # Of a hundred files; what is left is Word.
-SHARES = (("pdf", 26), ("doc", 5), ("scan", 5), ("broken", 1), ("copy", 3))
+Shares = tuple[tuple[str, int], ...]
+SHARES: Shares = (("pdf", 26), ("doc", 5), ("scan", 5), ("broken", 1), ("copy", 3))
 BODIES = ("Совет директоров", "Комиссия", "Коллегия", "Рабочая группа")
 _NUMBER = re.compile(rb"(\xe2\x84\x96\s?)\d+")  # «№ 5» in UTF-8
-DOCS = 24  # files of the old Word format, made once and varied by their tails
+SUFFIXES = {"scan": "pdf", "broken": "pdf"}
+DOCS_AT_ONCE = 50  # files that one LibreOffice makes
 
 
-def make_archive(folder: Path, count: int, seed: int) -> None:
-    """``count`` files in folders by year and body."""
+def make_archive(folder: Path, count: int, seed: int, shares: Shares = SHARES) -> None:
+    """``count`` files in folders by year and body; each but the copies is another protocol."""
     whims = random.Random(seed)
-    sources = sorted(path for path in PROTOCOLS.iterdir() if (path / "source.docx").exists())
-    old = _old_word(sources[:DOCS])
-    makers: dict[str, Callable[[Path, int], bytes]] = {
-        "docx": lambda source, number: _word(source / "source.docx", number),
-        "pdf": lambda source, number: (source / "source.pdf").read_bytes() + b"%%%d\n" % number,
-        "doc": lambda source, number: old[number % len(old)] + b"\0" * 504 + b"%08d" % number,
-        "scan": _scan,
-        "broken": lambda source, number: (source / "source.pdf").read_bytes()[: 900 + number],
-    }
-    suffixes = {"scan": "pdf", "broken": "pdf"}
+    sources = sorted(path for path in PROTOCOLS.iterdir() if (path / "source.pdf").exists())
     kept: list[Path] = []
+    old: dict[Path, bytes] = {}
     for number in range(count):
-        kind = _kind(whims)
+        kind = _kind(whims, shares)
         source = whims.choice(sources)
         place = folder / str(whims.randint(2012, 2025)) / whims.choice(BODIES)
         place.mkdir(parents=True, exist_ok=True)
@@ -48,14 +44,34 @@ def make_archive(folder: Path, count: int, seed: int) -> None:
             shutil.copy(first, place / f"копия {number:05}{first.suffix}")
             continue
         kind = "docx" if kind == "copy" else kind
-        path = place / f"Протокол {number:05}.{suffixes.get(kind, kind)}"
-        path.write_bytes(makers[kind](source, number))
-        kept.append(path)
+        path = place / f"Протокол {number:05}.{SUFFIXES.get(kind, kind)}"
+        if kind == "doc":
+            old[path] = _word(source / "source.docx", number)
+        else:
+            path.write_bytes(MAKERS[kind](source, number))
+            kept.append(path)
+    _write_old_word(old)
 
 
-def _kind(whims: random.Random) -> str:
+def make_kind(folder: Path, kind: str, count: int, seed: int) -> None:
+    """Files of one kind: «zaozerny_directors 00012.docx»."""
+    whims = random.Random(seed)
+    folder.mkdir(parents=True)
+    sources = sorted(path for path in PROTOCOLS.iterdir() if (path / "source.pdf").exists())
+    old: dict[Path, bytes] = {}
+    for number in range(count):
+        source = whims.choice(sources)
+        path = folder / f"{source.name} {number:05}.{SUFFIXES.get(kind, kind)}"
+        if kind == "doc":
+            old[path] = _word(source / "source.docx", number)
+        else:
+            path.write_bytes(MAKERS[kind](source, number))
+    _write_old_word(old)
+
+
+def _kind(whims: random.Random, shares: Shares) -> str:
     drawn = whims.uniform(0, 100)
-    for kind, share in SHARES:
+    for kind, share in shares:
         if drawn < share:
             return kind
         drawn -= share
@@ -76,13 +92,12 @@ def _word(path: Path, number: int) -> bytes:
 
 
 def _scan(source: Path, number: int) -> bytes:
-    """The first page as a picture of 150 dpi in a pdf, told apart by one speck."""
-    document = pypdfium2.PdfDocument(source / "source.pdf")
+    """The first page as a picture of 150 dpi in a pdf."""
+    document = pypdfium2.PdfDocument(numbered(source / "source.pdf", number))
     page = document[0]
     picture = page.render(scale=150 / 72, grayscale=True).to_pil().convert("L")
     page.close()
     document.close()
-    picture.putpixel((number % picture.width, number // picture.width % picture.height), 0)
     made = io.BytesIO()
     _as_pdf(picture, made)
     return made.getvalue()
@@ -92,24 +107,31 @@ def _as_pdf(picture: Image.Image, target: io.BytesIO) -> None:
     picture.save(target, "PDF", resolution=150)
 
 
-def _old_word(sources: list[Path]) -> list[bytes]:
-    """The protocols in the old format of Word; one run of LibreOffice for all."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for source in sources:
-            shutil.copy(source / "source.docx", folder / f"{source.name}.docx")
-        subprocess.run(
-            [
-                "soffice",
-                "--headless",
-                f"-env:UserInstallation=file://{folder}/profile",
-                "--convert-to",
-                "doc",
-                "--outdir",
-                folder / "made",
-                *sorted(folder.glob("*.docx")),
-            ],
-            check=True,
-            capture_output=True,
-        )
-        return [path.read_bytes() for path in sorted((folder / "made").glob("*.doc"))]
+def _write_old_word(wanted: dict[Path, bytes]) -> None:
+    """Path → a protocol in Word; they are written in its old format."""
+    paths = list(wanted)
+    for first in range(0, len(paths), DOCS_AT_ONCE):
+        part = paths[first : first + DOCS_AT_ONCE]
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for number, path in enumerate(part):
+                (folder / f"{number}.docx").write_bytes(wanted[path])
+            subprocess.run(
+                [
+                    *("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"),
+                    *("--convert-to", "doc", "--outdir", folder / "made"),
+                    *sorted(folder.glob("*.docx")),
+                ],
+                check=True,
+                capture_output=True,
+            )
+            for number, path in enumerate(part):
+                shutil.copy(folder / "made" / f"{number}.doc", path)
+
+
+MAKERS: dict[str, Callable[[Path, int], bytes]] = {
+    "docx": lambda source, number: _word(source / "source.docx", number),
+    "pdf": lambda source, number: numbered(source / "source.pdf", number),
+    "scan": _scan,
+    "broken": lambda source, number: (source / "source.pdf").read_bytes()[: 900 + number],
+}
