@@ -17,12 +17,14 @@ from extractor.decisions.prose import RULE as TOLD
 from extractor.decisions.seen import SAID_DONE
 from extractor.opinion import Opinion
 from extractor.sections import Part
+from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Element, Piece, Table, pieces_of
 from extractor.text import fold
 from extractor.types import Decision, Doubt
 
 # Chosen on layouts left out of training: corpus/README.md, «The second reader».
 BELIEVED, LED, DENIED = 0.9, 0.97, 0.25
+NEXT = 0.3  # for the line that counts on from a believed one
 _PROPOSED = Doubt(
     "second_reader_alone",
     "Похоже на решение, но стоит не там, где решения ожидаются: проверьте, решение ли это.",
@@ -65,7 +67,9 @@ def find_unread(
         run: list[Element] = []
         for element in _open_elements(part, leftover, read):
             if _believed(element, opinion, believed) or (
-                run and isinstance(element, Piece) and opinion.belongs(element.block)
+                run
+                and isinstance(element, Piece)
+                and (opinion.belongs(element.block) or _counts_on(run, element, opinion))
             ):
                 run.append(element)
             elif run:
@@ -73,6 +77,18 @@ def find_unread(
                 run = []
         if run:
             yield Unread(tuple(run), part.question)
+
+
+def _counts_on(run: Sequence[Element], element: Piece, opinion: Opinion) -> bool:
+    """«В-2. Секретарю разослать протокол.» below «В-1. Утвердить реестр.»: the next of its list
+    needs less belief."""
+    marker = marker_of(element)
+    above = [m for e in run if isinstance(e, Piece) and (m := marker_of(e)) is not None]
+    if marker is None or not above or marker.style != above[-1].style:
+        return False
+    numbers = [re.findall(r"\d+", m.printed or "")[-1:] for m in (above[-1], marker)]
+    next_one = all(numbers) and int(numbers[0][0]) + 1 == int(numbers[1][0])
+    return next_one and opinion.begins[element.block] > NEXT
 
 
 def _open_elements(part: Part, leftover: frozenset[int], read: frozenset[int]) -> Iterator[Element]:

@@ -31,7 +31,7 @@ class Marker:
         """Whether a list can begin with it: «1.», «2.1», «а)», a bullet."""
         if self.values:
             return self.values[-1] == 1
-        coded = self.style == "K" and self.printed is not None and self.printed.endswith("1")
+        coded = self.style == "K" and self.printed is not None and self.printed.endswith("-1")
         return coded or self.printed is None or self.printed.lower() in ("а", "a", "i")
 
 
@@ -58,6 +58,10 @@ _LETTER_DOT = re.compile(r"([абвежзиклмно])\.\s+(?=[А-Яа-я])")
 _ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
 # «4/1.», «3-1.»: question and point.
 _SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)|([1-9]-[1-9]\d?)\.\s+(?=[А-Я])")
+# «А-1. Утвердить», «П-3) Провести»: a part's letter and the point
+_CODED = re.compile(r"([А-Я]{1,2}-[1-9]\d?((?:\.[1-9]\d?)*))[.)]\s+(?=[А-Яа-яA-Z\"])")
+# «2/ Провести сверку»; «1/2 ставки», «3/ 4» are no points.
+_ONE_SLASH = re.compile(r"([1-9]\d?)/\s+(?=[А-Яа-я\"]{3})")
 # «① Утвердить», «1️⃣ Утвердить»
 _CIRCLED = re.compile(r"([①-⑳]|[1-9](?=\ufe0f?\u20e3))\ufe0f?\u20e3?\s*(?=\S)")
 # «Первое: утвердить план», «Второе. Провести опрос»
@@ -109,6 +113,10 @@ def typed_marker(text: str) -> Marker | None:
         return Marker(match[1], style, match.end())
     if match := _SLASHED.match(line):
         return Marker(match[1] or match[2], "d/", match.end())
+    if match := _CODED.match(line):
+        return Marker(match[1], f"K{match[2].count('.') or ''}", match.end())
+    if match := _ONE_SLASH.match(line):
+        return Marker(match[1], "d1/", match.end())
     if match := _CIRCLED.match(line):
         shown = match[1] if match[1].isdigit() and match[1].isascii() else ord(match[1]) - 0x245F
         return Marker(str(shown), "o", match.end())

@@ -48,7 +48,7 @@ def next_question(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
     marker = question_marker(piece) if walk.kind == "agenda" else marker_of(piece)
     line = fold(piece.text).lower()
     body = line[marker.length if marker and piece.number is None else 0 :]
-    known = _agenda_item(walk, body)
+    known = _agenda_item(walk, body, marker)
     if walk.kind == "agenda":
         again = marker is not None and marker.printed in walk.agenda_numbers
         if again and known is None and not (_QUESTION_TOPIC.match(body) or piece.bold):
@@ -87,7 +87,7 @@ def _turns(walk: Walk, marker: Marker | None, body: str, piece: Piece) -> bool:
     if walk.kind == "decisions" and _SPEAKER.match(piece.text):
         return True
     if walk.kind == "decisions" and marker is not None:
-        if _SPOKEN.search(body[:200]):
+        if _SPOKEN.search(body[:200]) or _titled_by_agenda(walk, marker, body):
             return True
         # «2. Участие в региональном этапе» in bold among points that are not.
         lines = [held for held in walk.held if isinstance(held, Piece)]
@@ -173,15 +173,28 @@ def agenda_number(walk: Walk, topic: str) -> str | None:
     return walk.agenda_numbers[found[0]] if len(found) == 1 else None
 
 
-def _agenda_item(walk: Walk, body: str) -> int | None:
-    """Which item of the agenda these words repeat, if any."""
+def _agenda_item(walk: Walk, body: str, marker: Marker | None) -> int | None:
+    """Which item of the agenda these words repeat, if any; few words only behind its number."""
     words = _stems(body)
+    if words and marker is not None and marker.printed in walk.agenda_numbers:
+        index = walk.agenda_numbers.index(marker.printed)
+        if words == walk.agenda[index]:
+            return index
     if len(words) < 3:
         return None
     for index, item in enumerate(walk.agenda):
         if len(words & item) / len(words | item) >= 0.8:
             return index
     return None
+
+
+def _titled_by_agenda(walk: Walk, marker: Marker, body: str) -> bool:
+    """«2. ОТЧЁТЫ. Говорит Ким Е.И.: …» where the agenda has «2. Отчёты»: its words, then talk."""
+    title, _, talk = body.partition(". ")
+    if marker.printed not in walk.agenda_numbers or len(talk.split()) < 5:
+        return False
+    words = _stems(title)
+    return bool(words) and words == walk.agenda[walk.agenda_numbers.index(marker.printed)]
 
 
 def _stems(text: str) -> frozenset[str]:

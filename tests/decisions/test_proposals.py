@@ -1,5 +1,7 @@
 """What only the second reader believes becomes a marked decision; what it denies is marked."""
 
+import pytest
+
 from extractor.decisions import read_decisions
 from extractor.decisions.proposals import doubt_denied
 from extractor.opinion import Opinion
@@ -47,6 +49,22 @@ def test_lines_that_go_on_belong_to_it(nlp):
 
 def test_what_orders_nothing_is_not_proposed(nlp):
     assert decided(nlp, {5, 7}) == [("Утвердить план.", [])]
+
+
+@pytest.mark.parametrize(
+    ("line", "share", "taken"),
+    [
+        ("В-2. Секретарю разослать протокол.", 0.5, True),
+        ("В-2. Секретарю разослать протокол.", 0.1, False),
+        ("В-4. Секретарю разослать протокол.", 0.5, False),
+        ("2. Секретарю разослать протокол.", 0.5, False),
+    ],
+)
+def test_the_next_of_a_list_needs_less_belief(line, share, taken, nlp):
+    text = f"ПРОТОКОЛ № 1\nСЛУШАЛИ:\nОрлов П.П. рассказал.\nВ-1. Утвердить реестр.\n{line}\nРЕШИЛИ:\n1. Утвердить план."
+    opinion = Opinion((0.0, 0.0, 0.0, 1.0, share, 0.0, 1.0), (0.0,) * 7)
+    found = read_decisions(parts_of(text, nlp), context_of(nlp), opinion).decisions
+    assert ("Секретарю разослать протокол." in [one.text for one in found]) is taken
 
 
 def test_a_decision_that_is_denied_is_marked():
