@@ -111,8 +111,26 @@ def take_table(state: Gathering, table: Table) -> None:
     if state.last is None:
         state.leftover.extend(piece.span for piece in pieces)
         return
-    state.last.listed.extend(cell.text for cell in table.cells if cell.text.strip())
+    _list_cells(state.last, table)
     state.last.spans.extend(piece.span for piece in pieces)
+
+
+_OF_SCHOOLS = re.compile(
+    r"(?<![а-я])(?:оу|оо|сош|оош|сш|доу|мб?[ак]?оу|школ|лице|гимнази|образовательн|наставни|подшефн|ведущ)"
+)
+_BARE_NUMBER = re.compile(r"(?:№\s*)?\d{1,3}")
+
+
+def _list_cells(point: Draft, table: Table) -> None:
+    """«ОУ № | ОУ №» over «8 | 2»: bare numbers in a column of schools are schools."""
+    heads = {cell.column: fold(cell.text).lower() for cell in table.row(0)}
+    for cell in table.cells:
+        text = cell.text.strip()
+        headed = _OF_SCHOOLS.search(heads.get(cell.column, "")) is not None
+        if cell.row and headed and _BARE_NUMBER.fullmatch(text):
+            point.school_numbers.append(text.lstrip("№ "))
+        elif text:
+            point.listed.append(cell.text)
 
 
 def _take_label_cells(state: Gathering, table: Table) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from extractor.decisions.kind_verbs import RESOLVES
+from extractor.decisions.kind_verbs import RESOLVES, as_infinitives
 from extractor.entities.verb_spelling import mended_verbs
 from extractor.text import cyrillic, fold
 from extractor.types import DecisionKind
@@ -63,7 +63,7 @@ def kind_of(text: str, is_infinitive: IsInfinitive, *, owns_term: bool) -> tuple
     ``owns_term`` when the point names executors or deadlines itself: «Принять информацию к
     сведению» → resolution; with a deadline of its own → assignment.
     """
-    line = mended_verbs(_QUOTED.sub(" ", fold(cyrillic(text)).lower()))
+    line = as_infinitives(mended_verbs(_QUOTED.sub(" ", fold(cyrillic(text)).lower())))
     line = _NEEDED.sub("", line)
     main = _main_clause(line, is_infinitive)
     if (_RECOMMENDS.match(main) or _ADVICE.match(line)) and not _OFFERS.match(line):

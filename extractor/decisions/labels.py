@@ -27,6 +27,14 @@ _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)(?:\)+[\s.;,]*)?$")
 _INNER = re.compile(r"\(([^()]+)\)(?:(?!\W*$)|(?=\s*:))")
 # «(Ким Е.И., Ли Т.П., срок – 1 марта)»: names that need no label before the one that has it.
 _NAMES_FIRST = re.compile(rf"\s*{INITIALED}(?:\s*(?:,|;|\bи\b)\s*{INITIALED})*\s*[,;]\s*")
+# «(еженедельно, отв. завучи)», «(13 декабря 2016 г., отв. Ким Е.И.)»: a term that needs no label.
+_TERM_FIRST = re.compile(
+    r"\s*(?:(?:до|к|с|по|не\s+позднее|не\s+ранее|в\s+(?:срок|течени[ея]|\S*(?:дневный|недельный|месячный))|"
+    r"по\s+мере|еже[а-я]+но|постоянно|весь|кажд[а-я]+|раз|[ivx]+|перв\w+|втор\w+|трет\w+|четверт\w+)(?=[\s,;])|"
+    r"(?:январ|феврал|март|апрел|ма[йя](?![а-я])|июн|июл|август|сентябр|октябр|ноябр|декабр)|\d{1,2}[.\s-])"
+    r"[^:;]{0,50}[,;]\s*",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"\.\s+(?=[А-ЯЁ][а-яё]{3,})")
 # Fields behind the wording: «… ⇥ Ким Е.И. ⇥ до 1 мая», «… / Ким Е.И. / до 1 мая», «… → Ким Е.И.»
 _FIELDS = re.compile(r"\s*\t\s*|\s+[/|]+\s+|\s*(?:[-=]>|→|⇒)\s*|\s*[/|]\s*$")
@@ -91,12 +99,12 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     bracket = _BRACKET.search(line)
     if bracket and (inside := _occurrences(line[bracket.start(1) : bracket.end(1)])):
         lead = line[bracket.start(1) : bracket.start(1) + inside[0][0]]
-        named = _NAMES_FIRST.fullmatch(lead) is not None
-        if not lead.strip(" ,;") or named:
+        unlabelled = _role_of_lead(lead, inside)
+        if not lead.strip(" ,;") or unlabelled:
             labels = _values(text[bracket.start(1) : bracket.end(1)], inside)
-            if named:
+            if unlabelled:
                 start = bracket.start(1)
-                labels = (Label("executor", _clean(text[start : start + len(lead)])), *labels)
+                labels = (Label(unlabelled, _clean(text[start : start + len(lead)])), *labels)
             rest, more = cut_labels(text[: bracket.start()]) if bracket.start() else ("", ())
             return rest, more + labels
     line, held = _held_inside(line, text)
@@ -108,6 +116,17 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
         # «… (отв. Ким Е.И.). Срок: 1 мая»: but for that label the bracket closes the point.
         own, held = cut_labels(own)
     return _told(own, (*held, *_values(text, places)))
+
+
+def _role_of_lead(lead: str, inside: list[tuple[int, int, LabelRole]]) -> LabelRole | None:
+    """What stands before the first label of a bracket: names, or the term that no label tells."""
+    if _NAMES_FIRST.fullmatch(lead):
+        return "executor"
+    told = {role for _, _, role in inside}
+    if told == {"deadline"} and _POSTS.match(lead.strip()) and not re.search(r"\d", lead):
+        # «(директора школ-участников программы; срок – 21.03.2022)»
+        return "executor"
+    return "deadline" if "deadline" not in told and _TERM_FIRST.fullmatch(lead) else None
 
 
 def _held_inside(line: str, text: str) -> tuple[str, tuple[Label, ...]]:

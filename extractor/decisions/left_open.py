@@ -32,6 +32,10 @@ _TAIL = re.compile(
     r"[.;]\s+([А-ЯЁ][^.;:]{3,80}?)\s*[,–—-]\s*(?:срок\s*[–—:-]?\s*)?(?:до|к|не\s+позднее)\s+\d[^.;]*"
     r"(?:\.\d[\d.]*)?(?:\s*г)?[.\s]*$"
 )
+# «… (по графику школ, отв. завучи)»: a bracket with labels that stayed in the wording.
+_LABELLED = re.compile(
+    r"\([^()]*(?<![а-я])(?:отв\.|ответственн[а-я]+\s*[:–—-]|исполнител[ьи]|срок\s*[:–—-])[^()]*\)\W*$"
+)
 _DEMANDED = re.compile(r"(?<![а-я])(?:по|ис)?требовать\s+от\s+(?=[а-я])")
 
 
@@ -48,6 +52,13 @@ def advised_too(seen: Seen) -> str | None:
     if seen.decision.kind == "recommendation" or not (found := _ADVISED.search(seen.line)):
         return None
     return f"Кроме решения в пункте есть рекомендация: «{found[0].strip(' .,;')}»."
+
+
+def label_in_bracket(seen: Seen) -> str | None:
+    """«Сдать отчёт (до 1 мая, отв. завучи, срок – 5 мая).»: a label still in the wording."""
+    if not _LABELLED.search(seen.line):
+        return None
+    return "В скобке в конце пункта остались слова об исполнителе или сроке: проверьте их."
 
 
 def demanded_of(seen: Seen) -> str | None:

@@ -10,7 +10,9 @@ from extractor.text import cyrillic, fold
 from extractor.types import Decision, Participant
 
 # What is said to be done already needs no infinitive.
-SAID_DONE = re.compile(r"принят|утвержд|признан|рекоменд|одобр|возл|контрол")
+SAID_DONE = re.compile(
+    r"принят|принимаем|снимаем|переносим|утвержд|признан|рекоменд|одобр|возл|контрол"
+)
 
 
 @dataclass(frozen=True, slots=True)

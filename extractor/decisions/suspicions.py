@@ -139,7 +139,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         left_open.executor_behind,
     ),
     (no_wording, no_order),
-    (list_unread,),
+    (list_unread, left_open.label_in_bracket),
     (
         oversights.vote_in_wording,
         oversights.hearing_in_wording,

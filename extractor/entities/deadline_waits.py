@@ -61,6 +61,17 @@ def to_meeting(match: re.Match[str], frame: Frame) -> Reading | None:
     return once(match, frame)
 
 
+# «о ходе подготовки к экзаменам», «готовность к зиме»
+_READY = re.compile(
+    r"(?:готов|допу[сщ]|относ|интерес|приурочен|отношени)[а-я]*(?:\s+[а-я]+){0,4}\s*$"
+)
+
+
+def to_season(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«Составить сметы к зимним каникулам.»: by then, or for them."""
+    return None if _READY.search(frame.text[: match.start()]) else once(match, frame)
+
+
 _MADE_FOR = re.compile(r"(?:подготов|оформ|выпуст|изготов|изда|украс|напис|провер)[^.;:,]*$")
 
 
@@ -141,6 +152,13 @@ WAIT_RULES: tuple[Rule, ...] = (
         ("к ",),
         re.compile(rf"(?:^\W*|(?<=[.;:]\s))ко?\s+(?:[а-я]+(?:ому|ему|ой|ей)\s+)?{_TO_EVENT}{_TAIL}"),
         once,
+    ),
+    Rule(
+        "once",
+        ("к ", "ко "),
+        # «Составить сметы к зимним каникулам.»
+        re.compile(rf"{_LEFT}ко?\s+(?:[а-я]+(?:ому|ему|ой|ей|им|ым)\s+)?{_TO_EVENT}(?=\s*[.;]?\s*$)"),
+        to_season,
     ),
     Rule(
         "once",

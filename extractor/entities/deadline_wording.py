@@ -197,7 +197,7 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     left = text[: reading.start]
     verb = _order(left, text, reading.end)
     if not reading.lead and _names_document(left, bool(reading.units)):
-        return None
+        return doubted(reading) if _made_then(reading, text, verb) else None
     if reading.lead == "since" and re.search(r"(?<![а-я])поздрав\w*[^.;]*$", left):
         # «Поздравить ветеранов с 23 февраля»
         return None
@@ -232,6 +232,8 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
         # «Провести для учителей района уроки в течение года»: that phrase tells when, far or near.
         during = text.startswith("в течение", reading.start)
         if text[: verb.start].endswith("не "):
+            return doubted(reading)
+        if told and during and _made_then(reading, text, verb):
             return doubted(reading)
         away = told or (len(between.split()) > 3 and not during)
         moved = reading.lead == "for" and _MOVED.search(left)
@@ -287,7 +289,8 @@ def _weigh_time(reading: Reading, verb: "_Verb", told: bool, frame: Frame) -> Re
     if _is_over(reading, frame):
         return doubted(reading) if happens and not told else None
     if told and not happens and reading.units[0].whole and not reading.units[0].ranged:
-        return doubted(reading) if _makes(verb, gap) and not _loose(reading, text) else None
+        made = _makes(verb, gap) or _made_then(reading, text, verb)
+        return doubted(reading) if made and not _loose(reading, text) else None
     return reading if happens and not told else doubted(reading)
 
 
@@ -311,6 +314,23 @@ def _loose(reading: Reading, text: str) -> bool:
 
 
 _OF = frozenset({"о", "об", "по", "за", "на", "к", "работы", "мероприятий", "действий"})
+
+
+# What is made, signed or seen to, be it a paper: «Заключить соглашение в IV квартале».
+_MADE = re.compile(
+    r"(?:заключ|подпис|разработ|изда|состав|обнов|пересмотр|оформ|скоррект|пополн|внести|вносить|обеспеч|"
+    r"продолж|реализ|выполн|разме[сщ]|опубликов|представ|направ|сдать|сдавать|актуализ)"
+)
+
+
+def _made_then(reading: Reading, text: str, verb: "_Verb | None") -> bool:
+    """«Обновить списки в августе 2025 года.»: a time with «в» that closes the sentence."""
+    closes = re.fullmatch(r"[\s.;]*(?:г\.|года?)?[\s.;]*", text[reading.end :])
+    timed = re.match(r"во?\s", text[reading.start :]) or re.search(
+        r"(?<![а-я])во?\s$", text[: reading.start]
+    )
+    before = verb is not None and verb.end <= reading.start
+    return bool(closes and timed and before and verb and _MADE.match(verb.word))
 
 
 def _is_over(reading: Reading, frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractor.entities.deadline_calendar import SCHOOL_YEAR, SchoolYear
+from extractor.entities.deadline_closings import closing_term
 from extractor.entities.deadline_counts import COUNT_RULES
 from extractor.entities.deadline_days import DAY_RULES, ranged
 from extractor.entities.deadline_events import EVENT_RULES, LABEL_RULES
@@ -103,13 +104,13 @@ def find_deadlines(
         return ()
     around = zones(frame.text, text)
     weighed = [weigh(reading, frame, around) for reading in readings if reading.terms]
-    return _mentions(
-        text,
-        _doubt_mixture(
-            _without_vague(_without_asides([r for r in weighed if r], around), frame.text, False),
-            frame.text,
-        ),
-    )
+    kept = _without_asides([r for r in weighed if r], around)
+    found = _doubt_mixture(_without_vague(kept, frame.text, False), frame.text)
+
+    def label(tail: str) -> tuple[Mention[Deadline], ...]:
+        return find_deadlines(tail, meeting, labelled=True, school_year=school_year)
+
+    return _mentions(text, found) or closing_term(text, frame.text, label)
 
 
 def _even(text: str) -> str:

@@ -303,10 +303,16 @@ def _is_school_list(last: Piece, piece: Piece) -> bool:
         return True
     if last.head.label not in ("position", "body") or kind_of(last.text, last.head) != "group":
         return False
-    if not _SCHOOLS.search(last.text):
+    if not (_SCHOOLS.search(last.text) or _by_adjectives(last, piece)):
         return False
     school = piece.head.label in _SCHOOL_LABELS and piece.head.number != "plur"
     return school or _ONE_MORE.match(piece.text) is not None
+
+
+def _by_adjectives(last: Piece, piece: Piece) -> bool:
+    """«директора Сосновской, Лесной школ | и | СШ № 4»: «и» closes one list of schools."""
+    listed = re.search(r"[А-ЯЁ][а-яё]+ой(?:,|\s+и)\s[^,]*\s(?:школ|гимназий|садов)$", last.text)
+    return listed is not None and "и" in piece.separator.split()
 
 
 def _is_numbered_schools(last: Piece, piece: Piece) -> bool:
@@ -370,7 +376,7 @@ def _qualifies(last: Piece, piece: Piece) -> bool:
     """«специалисты, курирующие школы»; in a sentence also «координаторам, ответственным за ВПР»."""
     if piece.breaks or "," not in piece.separator:
         return False
-    if _CLAUSE.match(piece.text):
+    if _CLAUSE.match(piece.text) or re.match(rf"не\s+{_PARTICIPLE.pattern}", piece.text):
         return True
     if last.head is None or piece.head is None:
         return False

@@ -189,7 +189,7 @@ def _by_adjective(word: str, nlp: Nlp) -> list[Reading]:
         stem = word[: len(word) - len(printed)]
         if not lower.endswith(printed) or len(stem) < 2 or _possessive_stem(stem, printed, nlp):
             continue
-        if printed in ("им", "ой", "ым", "ей") and not _adjective_stem(stem, nominative, nlp):
+        if printed in ("им", "ой", "ым", "ей", "юю") and not _adjective_stem(stem, nominative, nlp):
             continue
         hard = nominative == "ый" or (printed == "им" and lower[-3] in "кгх")
         endings = _masculine_endings(stem, nlp) if hard else (nominative,)
@@ -284,7 +284,7 @@ def _by_table(word: str, rows: tuple[Row, ...], nlp: Nlp) -> list[Reading]:
 def _fits_stem(last: str, whole: str, nominative: str, nlp: Nlp) -> bool:
     """No «Сорокя» and no «Мельникй»; «Заря» and «Коваль» only where the dictionary knows them."""
     if nominative == "й":
-        return last in "аеиоуя"
+        return last in "аеёиоуыэюя"
     if nominative == "":
         return last in _CONSONANTS
     if nominative == "а":

@@ -271,3 +271,22 @@ def test_wording_merged_over_rows(numbers, expected, nlp):
     points = _gathered(table, nlp)
     assert [(p.number, p.executors, p.deadlines) for p in points] == expected
     assert [bool(p.doubts) for p in points] == [len(points) == 1] * len(points)
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "listed"),
+    [
+        ("ОУ №", ["8", "13"], ["ОУ №", "Лицей"]),
+        ("Школы", ["8", "13"], ["Школы", "Лицей"]),
+        ("Подшефная", ["8", "13"], ["Подшефная", "Лицей"]),
+        ("Учеников", [], ["Учеников", "8", "№ 13", "Лицей"]),
+        ("№ п/п", [], ["№ п/п", "8", "№ 13", "Лицей"]),
+    ],
+)
+def test_bare_numbers_in_a_column_of_schools(head, numbers, listed, nlp):
+    point = Block("1. Закрепить пары школ:")
+    cells = _table([
+        (head, Cell(0, 0, 0)), ("8", Cell(0, 1, 0)), ("№ 13", Cell(0, 2, 0)), ("Лицей", Cell(0, 3, 0)),
+    ]).blocks  # fmt: skip
+    found = _gathered(Document("протокол.txt", "0" * 64, "txt", None, (point, *cells)), nlp)
+    assert [(p.school_numbers, p.listed) for p in found] == [(numbers, listed)]

@@ -33,6 +33,15 @@ LETTERS = {
             "decisions: decided_at_end",
         ],
     ),
+    "above an extract": (
+        "28.12.2023 № 1104\nО направлении выписки\nНаправляю для исполнения выписку. Прошу подтвердить получение.\n"
+        "Председатель\tО.О. Лис\nВЫПИСКА ИЗ ПРОТОКОЛА № 9\nПрисутствовали:\nКим Е.И., методист\n"
+        "РЕШИЛИ:\n1. Провести сверку.",
+        [
+            *("annex: cover_letter", "annex: cover_letter", "title: title"),
+            *("participants: present", "decisions: decided_at_end"),
+        ],
+    ),
     "an address above the title is no letter": (
         "ул. Почтовая, 4\n" + HEAD + "РЕШИЛИ:\n1. Провести сверку.",
         ["title: start", "participants: present", "decisions: decided_at_end"],
