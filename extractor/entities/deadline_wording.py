@@ -330,6 +330,8 @@ def _made_then(reading: Reading, text: str, verb: "_Verb | None") -> bool:
         r"(?<![а-я])во?\s$", text[: reading.start]
     )
     before = verb is not None and verb.end <= reading.start
+    if _OF.intersection(text[: reading.start].split()[-2:]):
+        return False  # «план работы в октябре»
     return bool(closes and timed and before and verb and _MADE.match(verb.word))
 
 
