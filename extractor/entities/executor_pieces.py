@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from extractor.entities.executor_clauses import PARTICIPLE, opens_clause
 from extractor.entities.executor_shared import shared_spans
 from extractor.entities.executor_terms import (
     Head,
@@ -363,24 +364,15 @@ def _shares_complement(last: Piece, piece: Piece) -> bool:
     return groups and last.head.end == len(last.text)
 
 
-_PARTICIPLE = re.compile(r"[а-яё]+(?:ющ|ящ|ащ|ущ|вш)(?:ие|им|их|ими|ий|ему)(?:ся)?\b")
-
-
-# «руководители, чьи работники не осмотрены», «школы, в которых …»
-_CLAUSE = re.compile(
-    r"(?:чь[иеяёю]|чей|где|(?:(?:у|в|на|из|с|о)\s+)?котор|на\s+базе\s+котор)[а-яё]*\s"
-)
-
-
 def _qualifies(last: Piece, piece: Piece) -> bool:
     """«специалисты, курирующие школы»; in a sentence also «координаторам, ответственным за ВПР»."""
     if piece.breaks or "," not in piece.separator:
         return False
-    if _CLAUSE.match(piece.text) or re.match(rf"не\s+{_PARTICIPLE.pattern}", piece.text):
+    if opens_clause(piece.text):
         return True
     if last.head is None or piece.head is None:
         return False
-    if _PARTICIPLE.match(piece.text) and piece.head.label != "position":
+    if PARTICIPLE.match(piece.text) and piece.head.label != "position":
         return True
     same = last.head.label == "position" and last.head.number == piece.head.number
     return same and piece.case == "datv" and piece.head.lemma.startswith("ответственн")
