@@ -18,7 +18,8 @@ from models.tables import ProtocolRow
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
-    """``known``: the same bytes were here; ``alike``: protocols that are probably the same."""
+    """``known``: the same bytes were here, under the name ``first`` where it was another one;
+    ``alike``: protocols that are probably the same."""
 
     id: str
     protocol_id: int
@@ -26,6 +27,7 @@ class JobLine:
     state: str
     outcome: str
     known: bool = False
+    first: str = ""
     alike: Sequence[Alike] = ()
     to_verify: bool = False
 
@@ -34,22 +36,23 @@ class JobLine:
         return self.state in ("received", "reading")
 
 
-def job_line(session: Session, viewer: Viewer, protocol_id: int, known: bool = False) -> JobLine:
-    """Raises NotFound."""
+def job_line(session: Session, viewer: Viewer, protocol_id: int, known_as: str = "") -> JobLine:
+    """``known_as``: the name under which a file came that was here before. Raises NotFound."""
     row = get_protocol(session, protocol_id, scope=viewer.scope)
     if row is None:
         raise NotFound("Такого протокола нет.")
-    return line_of(session, viewer, row, known)
+    return line_of(session, viewer, row, known_as)
 
 
-def line_of(session: Session, viewer: Viewer, row: ProtocolRow, known: bool = False) -> JobLine:
+def line_of(session: Session, viewer: Viewer, row: ProtocolRow, known_as: str = "") -> JobLine:
     return JobLine(
         row.job_id,
         row.id,
-        row.filename,
+        known_as or row.filename,
         row.state,
         _said(row, get_job_row(session, row.job_id)),
-        known,
+        bool(known_as),
+        row.filename if known_as not in ("", row.filename) else "",
         alike_protocols(session, row, scope=viewer.scope),
         any(each.verdict is None for each in row.decisions),
     )

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.audit_schemas import EntryPageShape, VerificationShape
+from api.audit_words import COLUMNS, kept
 from api.deps import ResourcesDep, SessionDep, ViewerDep
-from api.late import FIELDS
 from api.pages import next_address, render
 from api.routes.answers import answers
 from api.routes.protocols import LARGEST_ID, Cursor, Limit
@@ -120,6 +120,7 @@ def page(
         filters=where,
         nouns=NOUNS,
         actions=ACTIONS,
-        fields=FIELDS,
+        fields=COLUMNS,
+        kept=kept,
         next_page=next_address(request, found.next_cursor),
     )

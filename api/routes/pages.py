@@ -65,8 +65,8 @@ def upload(
     taken = receive_uploads(held, files, errand)
     with reading(held.engine) as session:
         jobs = [
-            job_line(session, viewer, each.protocol_id, not each.created)
-            for _, each in taken.receipts
+            job_line(session, viewer, each.protocol_id, "" if each.created else name)
+            for name, each in taken.receipts
         ]
         jobs += [JobLine("", 0, each.name, "failed", each.message) for each in taken.refused]
         if is_fragment(request):
@@ -75,11 +75,18 @@ def upload(
 
 
 @router.get("/jobs/{job_id}")
-def job(request: Request, session: SessionDep, viewer: ViewerDep, job_id: str) -> HTMLResponse:
+def job(
+    request: Request,
+    session: SessionDep,
+    viewer: ViewerDep,
+    job_id: str,
+    known_as: Annotated[str, Query(max_length=1000)] = "",
+) -> HTMLResponse:
+    """``known_as``: the line is of a file that was here before, and keeps saying so."""
     found = get_job(session, job_id, scope=viewer.scope)
     if found is None:
         raise NotFound("Такого задания нет.")
-    return render(request, "job.html", job=job_line(session, viewer, found.protocol_id))
+    return render(request, "job.html", job=job_line(session, viewer, found.protocol_id, known_as))
 
 
 def _upload_page(

@@ -23,13 +23,17 @@ FLAGS = [
 
 
 @contextmanager
-def browsing(address: str) -> Iterator[Page]:
-    """A page that must stay free of script errors and of anything the policy forbids."""
+def browsing(address: str, *expected: int) -> Iterator[Page]:
+    """A page that must stay free of script errors and of anything the policy forbids.
+
+    ``expected``: statuses of answers that the test asks for itself.
+    """
     troubles: list[str] = []
+    known = (422, *expected)
 
     def told(message: ConsoleMessage) -> None:
         # A refused form is told in the console too: «Failed to load resource: … 422».
-        if message.type == "error" and "422" not in message.text:
+        if message.type == "error" and not any(f" {each} " in message.text for each in known):
             troubles.append(message.text)
 
     with sync_playwright() as playwright:

@@ -35,7 +35,7 @@ def protocol(folder: Path, number: int, lines: tuple[str, ...]) -> Path:
 def upload(page: Page, *files: Path) -> None:
     page.goto("/")
     page.set_input_files("#files", files)
-    expect(page.locator(".job.ready")).to_have_count(len(files), timeout=40_000)
+    expect(page.locator(".job.ready")).to_have_count(len(files), timeout=120_000)
 
 
 def import_schools(page: Page, folder: Path) -> None:

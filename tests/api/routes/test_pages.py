@@ -32,6 +32,15 @@ def test_upload_without_scripts_gives_a_whole_page(site: Site):
     assert by_class(again, "job") == ["а.docx ждёт очереди Этот файл уже был загружен."]
 
 
+def test_a_copy_is_shown_under_its_own_name_for_as_long_as_it_waits(site: Site):
+    site.client.post("/upload", files={"files": ("а.docx", b"x")})
+    page = parsed(site.client.post("/upload", files={"files": ("копия № 2.docx", b"x")}).text)
+    said = "копия № 2.docx ждёт очереди Этот файл уже был загружен под именем «а.docx»."
+    assert by_class(page, "job") == [said]
+    (line,) = page.find_class("job")
+    assert words(parsed(site.client.get(line.get("hx-get")).text)) == said
+
+
 def test_line_of_a_file_ends_in_what_was_read(site: Site):
     read = site.keep(decision(), decision("2", doubts=(Doubt("x", "Проверьте."),)))
     job = site.client.get(f"/api/v1/protocols/{read}").json()["links"]["job"].rsplit("/")[-1]
