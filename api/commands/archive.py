@@ -28,6 +28,7 @@ from models.renditions import group_renditions
 from models.session import reading, writing
 
 LOOK_SECONDS = 1.0
+_SHARE = 20.0  # times as long as counting took: of a million decisions it is no trifle
 PLAIN_SECONDS = 15.0  # between lines where the output is no terminal
 LISTED_AT_ONCE = 1000
 STOPPED = 130  # exit code: Ctrl+C
@@ -83,11 +84,14 @@ def _take_and_wait(held: Resources, run: ArchiveRunRow) -> None:
     plain = Console(stderr=True)
     live = Live(console=plain, transient=True) if plain.is_terminal else None
     taking = take_all(held, run)
-    said = 0.0
+    now, said, again = before, 0.0, 0.0
     with live or nullcontext():
         while True:
             taken = next(taking, None)
-            now = _headway(held, run)
+            asked = time.monotonic()
+            if taken is None or asked > again:
+                now = _headway(held, run)
+                again = time.monotonic() + _SHARE * (time.monotonic() - asked)
             line = shown(now, before, time.monotonic() - began)
             if live:
                 live.update(Text(line))
@@ -97,7 +101,7 @@ def _take_and_wait(held: Resources, run: ArchiveRunRow) -> None:
             if taken is None:
                 if not now.left:
                     return
-                time.sleep(LOOK_SECONDS)
+                time.sleep(max(LOOK_SECONDS, again - time.monotonic()))
 
 
 def _headway(held: Resources, run: ArchiveRunRow) -> Headway:

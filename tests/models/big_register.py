@@ -140,7 +140,7 @@ _EXECUTION = """CASE
     WHEN {chance} < 985 THEN 'report_submitted' ELSE 'returned' END"""
 
 
-def _words(name: str) -> dict[str, str | int]:
+def _words(name: str, per_protocol: int) -> dict[str, str | int]:
     """What the statements leave open, on that database."""
     say = dict(_DIALECTS[name])
     day = say.pop("day").format
@@ -158,21 +158,21 @@ def _words(name: str) -> dict[str, str | int]:
         "person": f"((d.id * 101) % {PEOPLE})",
         "committees": COMMITTEES,
         "places": PLACES,
-        "per": PER_PROTOCOL,
+        "per": per_protocol,
         "schools": SCHOOLS,
     }
     return {**words, "execution": _EXECUTION.format(**words)}
 
 
-def fill_big(engine: Engine, decisions: int) -> None:
+def fill_big(engine: Engine, decisions: int, per_protocol: int = PER_PROTOCOL) -> None:
     """Fills an empty register; its planner knows the tables afterwards."""
-    protocols = (decisions + PER_PROTOCOL - 1) // PER_PROTOCOL
+    protocols = (decisions + per_protocol - 1) // per_protocol
     name = engine.dialect.name
     made = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     with Session(for_writing(engine)) as session, session.begin():
         for number in range(2, COMMITTEES + 1):
             session.add(CommitteeRow(id=number, name=f"Комитет {number}", created_at=made))
-    words = _words(name)
+    words = _words(name, per_protocol)
     for template, of_protocols in STATEMENTS:
         statement = template.format(**words)
         with for_writing(engine).begin() as connection:
