@@ -167,6 +167,7 @@ def templates() -> Environment:
         unchecked=unchecked,
         moment=moment,
     )
+    environment.tests["unchecked"] = unchecked
     environment.globals.update(
         daily=daily,
         menu=menu,

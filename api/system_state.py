@@ -164,8 +164,7 @@ def _backup(held: Resources, now: dt.datetime) -> Fact:
 
 
 def _readable(abilities: Abilities) -> Iterator[Fact]:
-    read = [name for name, is_read in abilities.formats.items() if is_read]
-    yield Fact("Форматы", ", ".join(read))
+    yield Fact("Форматы", abilities.said())
     if not abilities.scans:
         yield Fact("Сканы", "не читаются", "установите tesseract-ocr и русский язык к нему")
     if not abilities.office:
@@ -176,10 +175,9 @@ def _protection(abilities: Abilities) -> Iterator[Fact]:
     if not abilities.protection:
         yield Fact("Защита", "неизвестна", "процесс чтения не запускается")
     for name, state in abilities.protection.items():
-        works = state == ACTIVE
-        yield Fact(
-            NAMES[name].capitalize(), "действует" if works else "нет", "" if works else state
-        )
+        works, reason = state == ACTIVE, state.removeprefix("нет: ")
+        said = "действует" if works else "не действует"
+        yield Fact(NAMES[name].capitalize(), said, "" if works else reason)
 
 
 def _versions() -> Iterator[Fact]:

@@ -106,7 +106,7 @@ def test_card_tells_executor_deadline_schools_and_doubts(site: Site):
         "до 01.10.2024",
         "⚠ «СОШ № 5» — не определена; похоже: s-1, s-2",
     ]
-    assert by_class(page, "tag") == ["поручение", "! просрочено на 20 дней", "⚠ не проверено"]
+    assert by_class(page, "tag") == ["поручение", "⚠ не проверено", "! просрочено на 20 дней"]
     assert by_class(page, "doubts") == ["⚠ Таких школ несколько."]
 
 
