@@ -1,5 +1,6 @@
 """``create_app``: everything the service is made of, in order."""
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -68,6 +69,7 @@ from api.routes import (
 from api.settings import Settings
 from api.tags import Tags
 from api.veiled import Veiled
+from models.session import TURNS
 
 API_ROUTES = (
     protocols,
@@ -163,6 +165,7 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
     app.state.resources, app.state.queue = held, queue
     app.state.guesses, app.state.measures = Guesses(), measures
     app.state.damage = watched(held.engine)
+    app.state.turns = asyncio.Semaphore(TURNS)
     # The outermost first: a stored answer is for whom the gate lets in.
     app.user_middleware = [
         Middleware(Measured, measures=measures),

@@ -1,11 +1,12 @@
 """What routes are given, under names that read as a sentence in their signatures."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -15,7 +16,6 @@ from api.engine import JobQueue
 from api.page_images import PageImages
 from api.settings import Settings
 from api.viewer import Viewer
-from models.session import reading
 from models.store import Receipt
 from models.stored_files import Files
 
@@ -57,17 +57,29 @@ def resources(request: Request) -> Resources:
 ResourcesDep = Annotated[Resources, Depends(resources)]
 
 
-def session(held: ResourcesDep) -> Iterator[Session]:
-    """For reading only: routes that write open their own transaction and see it committed."""
-    with reading(held.engine) as opened:
-        yield opened
+async def session(request: Request, held: ResourcesDep) -> AsyncIterator[Session]:
+    """For reading only: routes that write open their own transaction and see it committed.
+
+    A request holds a connection while it waits for a thread that makes its answer, and the threads
+    may all be waiting for a connection: only so many requests have one at a time, the others wait
+    for their turn without a thread.
+    """
+    async with request.app.state.turns:
+        opened = Session(held.engine, expire_on_commit=False)
+        try:
+            yield opened
+        finally:
+            # A rollback, for which the other requests need not wait, in a thread that is free.
+            with CancelScope(shield=True):
+                await to_thread.run_sync(opened.close, limiter=CapacityLimiter(1))
 
 
 def today(held: ResourcesDep) -> dt.date:
     return held.today()
 
 
-SessionDep = Annotated[Session, Depends(session)]
+# Closed before the answer is sent: whoever reads it slowly holds no connection.
+SessionDep = Annotated[Session, Depends(session, scope="function")]
 Today = Annotated[dt.date, Depends(today)]
 
 

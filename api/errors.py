@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -156,6 +157,13 @@ FOREIGN: tuple[tuple[type[Exception], int, str, str, str], ...] = (
         "store-unavailable",
         "База данных недоступна",
         "Не удалось обратиться к базе данных. Повторите через минуту.",
+    ),
+    (
+        NoConnection,  # none of the pool came free
+        503,
+        "store-unavailable",
+        "База данных занята",
+        "Обращений сразу слишком много. Повторите через минуту.",
     ),
     (
         IntegrityError,

@@ -36,14 +36,20 @@ def heard_when_cut_off(address: URL) -> URL:
     return address.update_query_dict(left_open)
 
 
+# So many requests at once hold a connection to read from, and each of the web's 40 threads (anyio's
+# number) may want one beside: with fewer connections than that they could wait for each other.
+TURNS, THREADS = 20, 40
+POOL = {"pool_size": 10, "max_overflow": TURNS + THREADS - 10}
+
+
 def create_store_engine(url: str) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…`` (psycopg)."""
     address = make_url(url)
     if address.drivername in ("postgresql", "postgres"):
         driven = heard_when_cut_off(address.set(drivername="postgresql+psycopg"))
-        return create_engine(driven, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(driven, pool_pre_ping=True, hide_parameters=True, **POOL)
     # Values stay out of what errors say: they are names and texts, and errors go into the log.
-    engine = create_engine(address, hide_parameters=True)
+    engine = create_engine(address, hide_parameters=True, **POOL)
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

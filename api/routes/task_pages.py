@@ -19,6 +19,7 @@ from api.unseen import seen_line
 from api.viewer import Viewer
 from models.saved_views import filters_of, list_views
 from models.schools import get_schools, list_municipalities
+from models.session import reading
 from models.task_counts import count_found, count_tasks
 from models.task_register import Extraction, TaskFilter, find_tasks
 from models.task_tables import Control, Execution
@@ -66,7 +67,6 @@ class SavedView:
 
 def page_filters(
     held: ResourcesDep,
-    session: SessionDep,
     viewer: ViewerDep,
     timeliness: Word = "",
     execution: Word = "",
@@ -100,7 +100,8 @@ def page_filters(
     )
     where = replace(where, protocol=protocol)
     day = read_field_day(as_of)
-    return Asked(where, days_of(session, held.clock(), scope=viewer.scope, as_of=day))
+    with reading(held.engine) as session:
+        return Asked(where, days_of(session, held.clock(), scope=viewer.scope, as_of=day))
 
 
 def read_filter(sent: Mapping[str, str]) -> TaskFilter:

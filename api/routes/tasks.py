@@ -56,7 +56,6 @@ class Asked:
 
 def filters(
     held: ResourcesDep,
-    session: SessionDep,
     viewer: ViewerDep,
     as_of: Annotated[dt.date | None, Query(description="На какой день, иначе сегодня")] = None,
     timeliness: Annotated[list[TimelinessWord] | None, Query()] = None,
@@ -96,7 +95,8 @@ def filters(
         held_after=held_after,
         held_before=held_before,
     )
-    return Asked(where, days_of(session, held.clock(), scope=viewer.scope, as_of=as_of))
+    with reading(held.engine) as session:
+        return Asked(where, days_of(session, held.clock(), scope=viewer.scope, as_of=as_of))
 
 
 AskedDep = Annotated[Asked, Depends(filters)]

@@ -24,6 +24,8 @@ def test_the_policy_allows_nothing_inline_and_nothing_foreign(site: Site):
     policy = site.client.get("/").headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "object-src 'none'" in policy
+    assert "base-uri 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
 

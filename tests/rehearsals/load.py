@@ -29,7 +29,7 @@ from api.engine import prepare
 from models.people_tables import UserRole
 from models.session import create_store_engine, writing
 from models.tokens import TokenOrder, make_token
-from tests.models.big_register import COMMITTEES, PLACES, SCHOOLS, TODAY, fill_big
+from tests.models.big_register import COMMITTEES, PLACES, SCHOOLS, fill_big
 from tests.postgres import running_postgres
 
 READERS, WRITERS, DECISIONS = 200, 20, 200_000
@@ -57,11 +57,15 @@ READS: dict[str, str] = {
 
 @dataclass(slots=True)
 class Course:
-    """Milliseconds of every answer by what was asked, and what was answered that must not be."""
+    """Milliseconds of every answer by what was asked, and what was answered that must not be.
+
+    ``late``: changes refused because another came first (412), as it should be.
+    """
 
     spent: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: Counter[str] = field(default_factory=Counter)
     changed: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class Person:
 
     def _words(self) -> dict[str, int]:
         number = _any(self._chance, self._visit.decisions)
+        while number * 7919 % 1000 < 915:  # others may be cancelled, of which no step was invented
+            number = _any(self._chance, self._visit.decisions)
         return {
             "n": number,
             "protocol": (number - 1) // 15 + 1,
@@ -125,7 +131,10 @@ class Person:
         self._visit.course.spent[name].append((time.perf_counter() - began) * 1000)
         if answer.status_code == 200:
             return answer
-        self._visit.course.wrong[f"{name}: {answer.status_code}"] += 1
+        if answer.status_code == 412:
+            self._visit.course.late += 1
+        else:
+            self._visit.course.wrong[f"{name}: {answer.status_code}"] += 1
         return None
 
 
@@ -235,7 +244,7 @@ def _measure(name: str, url: str, seconds: float, pause: float, decisions: int) 
         print("| " + SHOWN.format(what, len(times), cuts[49], cuts[94], cuts[98]))
     errors = sum(course.wrong.values())
     print(
-        f"\n{len(every) / seconds:.0f} answers a second, {course.changed} changes, errors {errors}"
+        f"\n{len(every) / seconds:.0f} answers a second, {course.changed} changes, {course.late} late, errors {errors}"
         f" {dict(course.wrong) or ''}; {1000 * web / len(every):.1f} ms of CPU of the web an answer, its"
         f" memory {before:.0f} → {after:.0f} MB; the clients took {used / seconds:.0%} of a core;"
         f" load {os.getloadavg()[0]:.1f}",
@@ -245,7 +254,7 @@ def _measure(name: str, url: str, seconds: float, pause: float, decisions: int) 
 
 
 def bench(seconds: float, pause: float, decisions: int = DECISIONS) -> int:
-    print(f"{READERS} readers and {WRITERS} writers for {seconds:g} s as of {TODAY} and later")
+    print(f"{READERS} readers and {WRITERS} writers for {seconds:g} s")
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'big.sqlite'}"
         errors = _measure("SQLite", url, seconds, pause, decisions)

@@ -31,6 +31,7 @@ from extractor import extract, load_nlp, read, to_contract
 from extractor.nlp import Nlp
 from extractor.registry import Registry
 from extractor.types import Document
+from tests.rehearsals import load
 from tests.rehearsals.grown import grown, pages_of, tall_table
 
 PAGES = (1, 10, 100, 300)
@@ -50,7 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--files", type=int, default=20, help="protocols of each format")
+    parser.add_argument("--api", action="store_true", help="the service under load instead")
+    parser.add_argument("--seconds", type=float, default=60, help="of --api")
+    parser.add_argument("--pause", type=float, default=1, help="of --api: between two requests")
     given = parser.parse_args(arguments)
+    if given.api:
+        return load.bench(given.seconds, given.pause)
     nlp, registry = load_nlp(), load_registry()
     _ = registry.index
     gc.collect()
