@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from extractor.references import only_moves_a_day
 from models.actor import acting
-from models.link_tables import DecisionLinkRow, LinkKind, ProposalRow
+from models.link_tables import DecisionLinkRow, LinkKind, ProposalRow, ReferenceRow
 from models.links import said_in
-from models.tables import ProtocolRow
+from models.tables import DecisionRow, ProtocolRow
 from models.task_acts import act_on, extend, set_control
 from models.task_reports import judge_report, submit_report
 from models.task_tables import TaskRow
@@ -66,6 +67,39 @@ def accept_deadline(session: Session, proposal: ProposalRow, now: dt.datetime) -
         )
     for kind in ("extends", "reports"):
         _confirm(session, proposal, kind, now)
+    _carry_out_points(session, proposal, now)
+
+
+def _carry_out_points(session: Session, proposal: ProposalRow, now: dt.datetime) -> None:
+    """«Продлить срок исполнения п. 2 протокола № 4 до 20.04» asks for nothing but this: when the
+    register has the new day, the point is executed, as of its meeting.
+
+    A point that says more, or moves days of others that are not settled, stays to be done.
+    """
+    confirmed = select(DecisionLinkRow.later_id).filter_by(
+        earlier_id=proposal.decision_id,
+        protocol_id=proposal.protocol_id,
+        kind="extends",
+        state="confirmed",
+    )
+    points = select(DecisionRow).where(DecisionRow.id.in_(confirmed)).order_by(DecisionRow.id)
+    for point in session.scalars(points).all():
+        task = task_of(session, point.id)
+        if task is not None and task.open and _all_moved(session, point):
+            protocol = _protocol(session, proposal)
+            ground = f"Срок продлён: {proposal.content['quote']}"
+            act_on(session, task.id, "done", ground, now=now, on=_since(task, protocol))
+
+
+def _all_moved(session: Session, point: DecisionRow) -> bool:
+    said = session.scalars(select(ReferenceRow).filter_by(decision_id=point.id)).all()
+    moved = select(func.count()).select_from(DecisionLinkRow)
+    moved = moved.filter_by(later_id=point.id, kind="extends", state="confirmed")
+    return (
+        only_moves_a_day(point.text)
+        and all(one.said == "extends" and one.due is not None for one in said)
+        and (session.scalar(moved) or 0) >= len(said)
+    )
 
 
 def accept_cancelling(session: Session, proposal: ProposalRow, now: dt.datetime) -> None:

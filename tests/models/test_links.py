@@ -17,6 +17,7 @@ from models.store import receive, save_reading
 from models.tables import DecisionRow
 from models.task_reports import reports_of
 from models.tasks import open_task, task_of
+from models.undo import undo_last
 from tests.models.samples import decision, found, person, protocol, until
 
 NOW = dt.datetime(2025, 4, 1, 9, 0, tzinfo=dt.UTC)
@@ -236,3 +237,64 @@ def test_links_of_another_committee_do_not_exist(store_engine, scope):
         link_id = found(session.scalar(select(DecisionLinkRow.id)))
         with pytest.raises(UnknownLink):
             settle_link(session, link_id, "confirmed", scope, NOW)
+
+
+MAY = dt.date(2025, 5, 1)
+MOVES = "Продлить срок исполнения п. 1 протокола № 4 до 01.05.2025."
+
+
+@pytest.mark.parametrize(
+    ("wording", "references", "accepted", "expected"),
+    [
+        (MOVES, [saying("extends", due=MAY)], 0, "in_work"),
+        (MOVES, [saying("extends", due=MAY)], 1, "done"),
+        (f"{MOVES} Составить график выездов.", [saying("extends", due=MAY)], 1, "in_work"),
+        (
+            "Продлить срок исполнения п. 1 и 2 протокола № 4 до 01.05.2025.",
+            [saying("extends", due=MAY), saying("extends", "2", due=MAY)],
+            1,
+            "in_work",
+        ),
+        (
+            "Продлить срок исполнения п. 1 и 2 протокола № 4 до 01.05.2025.",
+            [saying("extends", due=MAY), saying("extends", "2", due=MAY)],
+            2,
+            "done",
+        ),
+        (MOVES, [saying("extends", due=MAY), saying("off_control", "2")], 2, "in_work"),
+    ],
+    ids=["proposed", "accepted", "more to do", "one of two", "both", "another act"],
+)
+def test_a_point_that_only_moves_a_day_is_done_by_that(
+    store_engine, wording, references, accepted, expected
+):
+    """Its own deadline is the new day of the other: it must not be overdue beside it."""
+    lay(store_engine, EARLIER, "a")
+    point = decision("7", wording, deadlines=until("01.05.2025"), references=references)
+    lay(store_engine, later(point), "b")
+    with writing(store_engine, SECRETARY) as session:
+        ids = session.scalars(select(ProposalRow.id).order_by(ProposalRow.id)).all()
+        for proposal_id in ids[:accepted]:
+            accept(session, proposal_id, None, NOW)
+    with reading(store_engine) as session:
+        row = task(session, "7")
+        assert row.execution == expected
+        if expected == "done":
+            assert row.done_on == dt.date(2025, 3, 31), "on the day of the meeting"
+            assert row.note.startswith("Срок продлён: extends п. ")
+            assert task(session, "1").due == MAY
+
+
+def test_a_point_that_moved_a_day_is_open_again_when_that_is_undone(store_engine):
+    lay(store_engine, EARLIER, "a")
+    point = decision(
+        "7", MOVES, deadlines=until("01.05.2025"), references=[saying("extends", due=MAY)]
+    )
+    lay(store_engine, later(point), "b")
+    accept_all(store_engine)
+    with writing(store_engine, SECRETARY) as session:
+        decision_id = task(session, "1").decision_id
+        undo_last(session, decision_id, None, NOW)
+    with reading(store_engine) as session:
+        assert (task(session, "7").execution, task(session, "7").done_on) == ("in_work", None)
+        assert task(session, "1").due == dt.date(2025, 3, 20)
