@@ -60,6 +60,13 @@ _BEHIND_BULLETS = Doubt(
 )
 
 
+_TELLS_ON = Doubt(
+    "paragraph_tells",
+    "К пункту отнесён абзац, который рассказывает, а не поручает: проверьте, где кончается пункт.",
+)
+_TOLD_WORDS = 8  # a paragraph that tells; shorter ones explain the point above
+
+
 # «Обеспечить издание приказов в⏎ООШ № 16»: the names are the end of the sentence.
 _LEADS_ON = re.compile(
     r"(?<![а-я])(?:в|во|на|для|из|с|со|от|до|по|к|ко|у|при|между|о|об|и|или|а|также|базе|силами|"
@@ -286,6 +293,8 @@ def _goes_on(state: Gathering, line: Line) -> bool:
         state.last.doubts.append(_AFTER_LABEL)
     elif _opens_sentence(state.last, line):
         state.last.doubts.append(_BEHIND_BULLETS)
+    elif _tells(state, line):
+        state.last.doubts.append(_TELLS_ON)
     state.last.texts.append(line.own)
     state.last.spans.append(line.piece.span)
     keep_labels(state, state.last, line.labels)
@@ -296,6 +305,18 @@ def _opens_sentence(last: Draft, line: Line) -> bool:
     """«Следующее собрание 26 октября.» below «• собрания проводить ежеквартально.»"""
     ended = last.number is None and last.style.startswith("-") and last.text.endswith(".")
     return ended and not line.piece.continued and line.own[:1].isupper()
+
+
+def _tells(state: Gathering, line: Line) -> bool:
+    """«В очереди стоят 312 детей, из них …» below «3. Сдать отчёт.»: a hearing without heading?"""
+    last = state.last
+    if last is None or line.piece.continued or not last.text.endswith((".", ";")):
+        return False
+    words = re.findall(r"[а-яё]{4,}", line.own)
+    if not line.own[:1].isupper() or len(line.own.split()) < _TOLD_WORDS:
+        return False
+    ordered = any(state.reading.is_infinitive(word) for word in words)
+    return not ordered and state.reading.holds_verb(line.own)
 
 
 _RULES = (

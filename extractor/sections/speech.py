@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extractor.sections.headings import question_number
 from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Element, Piece
+from extractor.sections.talk import LABEL, TERM, decides_again
 from extractor.sections.walk import Walk
 from extractor.text import fold
 
@@ -18,7 +19,8 @@ _NUMBER = r"(?:№\s*)?(?:\d{1,2}|[ivx]{1,4})(?![а-яa-z\d])"
 _ITEM = r"(?:вопрос|пункт)[а-я]*"
 _HEARD = (
     r"(?:слушается|слушаются|заслушивается|рассматривается|обсуждается|докладывается|выносится|"
-    r"заслушан|рассмотрен|обсужден|рассмотрели|обсудили)"
+    r"заслушан|рассмотрен|обсужден|рассмотрели|обсудили|"
+    r"(?:слушал|рассматривал|обсуждал|докладывал)(?:ся|ись))"
 )
 _SAID = (
     r"(?:сообщил|доложил|рассказал|напомнил|отметил|предложил|выступил|пояснил|заметил|"
@@ -44,6 +46,16 @@ _OPENS = re.compile(
     r"|доклад(?:ывает|ывают|чик|чики)\s*:"
     r"|(?:комиссией|комиссия|коллегия|совет|собрание)?\s*"
     r"(?:установлено|установил[аи]?|констатировал[аи]?|констатирует|отмечает|отметил[аи]?)\s*:"
+    # «С информацией о подвозе выступила Ким Е.И.», «Первое слово – Ким Е.И.», «Докладчик Ким Е.И.»
+    r"|с\s+(?:информацией|докладом|сообщением|отчетом)\s[^.:;]{0,120}?выступил"
+    r"|(?:(?:первое|второе|следующее)\s+)?слово\s+(?:-|:|предостав|имеет|для|бер|взял)"
+    r"|(?:со)?докладчики?\s+[а-я-]+\s+[а-я]\."
+    # «Пункт 2 повестки», «К вопросу 2: говорили …», «Ход обсуждения вопроса 2», «§ 2. О подвозе»
+    rf"|пункт\s+{_NUMBER}\s+повестки|к\s+вопросу\s+(?:{_COUNTED}|{_NUMBER})\s*[:.-]"
+    r"|ход\s+(?:обсуждения|рассмотрения|заседания|совещания)|§\s*\d{1,2}[.)]?\s+(?:о|об)\s"
+    rf"|информация\s+по\s+(?:{_COUNTED}\s+)?вопросу(?:\s+{_NUMBER})?\s*(?:$|[(:.-])"
+    # «О подвозе: Ким Е.И. рассказала о ходе работы»
+    rf"|(?:о|об|обо)\s[^.:;]{{3,80}}:\s+[а-я-]+\s+[а-я]\.\s?(?:[а-я]\.)?\s+(?:[а-я]+\s+){{0,2}}?{_SAID}"
     rf"|(?:далее|затем|потом|после\s+(?:этого|чего))\s+(?:слушали|заслушали|обсудили|обсуждали|рассмотрели|{_SAID})"
 )
 _SURNAME = r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?"
@@ -67,6 +79,7 @@ _COLON = re.compile(rf"\W*{_SHORT}{_BEHIND}\s*:\s+(?P<said>\S.*)", re.DOTALL)
 # «Седых Р.Р. Электронная очередь на 1 апреля – 312 детей, …»: a new sentence right behind the name
 _NAME_THEN = re.compile(rf"{_SURNAME}\s+{_INITIALS}\s+(?P<said>[А-Я][а-я]+\s+[^.]*\s.*)", re.DOTALL)
 _ENOUGH = 6  # words after a colon that are a speech
+_TITLE = 14  # words of a line that names what is talked of
 _LONG = 14  # words of a speech that no verb of speaking opens
 _PATRONYMIC = re.compile(r"[а-я]+(?:вич|вна|ична|ьич)(?![а-я])")
 
@@ -92,10 +105,35 @@ def speech_begins(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
     if marker_of(piece) is not None or not _ended(walk):
         return False
     text = fold(piece.text)
-    if not (_told(walk, text) or _said(walk, text, piece)):
+    if not (_told(walk, text) or _said(walk, text)):
         return False
     walk.open("hearing", "question", piece)
     return True
+
+
+def line_above_speech(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Сообщение по теме подвоза» over «Ким Е.И. рассказала …», where «РЕШИЛИ» is still to come."""
+    if walk.kind != "decisions" or piece.in_table or piece.continued or not walk.held:
+        return False
+    line = fold(piece.text).strip()
+    words = re.findall(r"[а-я]+", line.lower())
+    plain = marker_of(piece) is None and 0 < len(words) <= _TITLE and _ended(walk)
+    if not plain or LABEL.match(line.lower()) or TERM.match(line.lower()):
+        return False
+    below = following[0] if following else None
+    if not isinstance(below, Piece) or marker_of(below) is not None or _is_sentence(walk, line):
+        return False
+    text = fold(below.text)
+    if not (_told(walk, text) or _said(walk, text)) or not decides_again(following):
+        return False
+    walk.open("hearing", "question", piece, question=question_number(line.lower()))
+    return True
+
+
+def _is_sentence(walk: Walk, line: str) -> bool:
+    """Who or when of the point above («Ким Е.И., методист»), or an order."""
+    named = re.match(rf"\W*(?:{_SHORT}|\d)", line) is not None
+    return named or _orders_at_once(walk, line.lower(), far=_TITLE)
 
 
 def _told(walk: Walk, text: str) -> bool:
@@ -105,7 +143,7 @@ def _told(walk: Walk, text: str) -> bool:
     return _counts(walk) or not _orders_at_once(walk, text.lower(), far=40)
 
 
-def _said(walk: Walk, text: str, piece: Piece) -> bool:
+def _said(walk: Walk, text: str) -> bool:
     if found := _COLON.match(text):
         words = found["said"].split()
         return len(words) >= _ENOUGH and not _orders_at_once(walk, found["said"].lower())

@@ -34,7 +34,7 @@ from extractor.sections.questions import leave_participants, next_question
 from extractor.sections.running_heads import without_running_heads
 from extractor.sections.sideways import upright
 from extractor.sections.signatures import NAME_ONLY
-from extractor.sections.speech import question_opens, speech_begins
+from extractor.sections.speech import line_above_speech, question_opens, speech_begins
 from extractor.sections.tabbed import tabulate
 from extractor.sections.talk import talk_under_title
 from extractor.sections.turns import (
@@ -79,6 +79,7 @@ _RULES: tuple[_Rule, ...] = (
     signing,
     next_question,
     talk_under_title,
+    line_above_speech,
     leave_participants,
 )
 

@@ -15,13 +15,13 @@ _SPEECH = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)?"
     r"(?:\s*:\s+|\s+-\s+|\s+[а-яё]+(?:л|ла|ли|ет|ит)\s)(?:\S+\s+){5}"
 )
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:срок|исполнител|исп\b|ответствен|отв\b|контрол|кто\b|когда\b|примечани|основани|справочно|"
     r"директор|руководител|заведующ|начальник|школ)"
 )
 
 # «в недельный срок», «постоянно»: when, for the point above
-_TERM = re.compile(
+TERM = re.compile(
     r".*\bсрок|(?:до|к|с|по|не|в\s+течение|в\s+день|весь|еже[а-я]+но|постоянно|срочно)(?![а-я])"
 )
 
@@ -36,7 +36,7 @@ def talk_under_title(walk: Walk, piece: Piece, following: Sequence[Element]) -> 
     marker = marker_of(piece)
     if not _is_title(walk, piece, marker) or not _talks(following, headed=marker is not None):
         return False
-    if not _decides_again(following):
+    if not decides_again(following):
         return False
     number = marker.printed if marker is not None else None
     walk.open("hearing", "question", piece, question=number)
@@ -51,12 +51,12 @@ def _is_title(walk: Walk, piece: Piece, marker: Marker | None) -> bool:
     words = re.findall(r"[а-я-]+", line)
     if not words or len(words) > _LONGEST_TITLE or line.endswith((":", ";", ",")):
         return False
-    if re.search(r"\d|(?-i:[А-ЯЁ]\.)", body) or _LABEL.match(line):
+    if re.search(r"\d|(?-i:[А-ЯЁ]\.)", body) or LABEL.match(line):
         return False
     if any(map(walk.is_infinitive, words)):
         return False
     if marker is None:
-        return piece.align != "right" and not _TERM.match(line) and _ended(walk)
+        return piece.align != "right" and not TERM.match(line) and _ended(walk)
     return _breaks_count(walk, marker)
 
 
@@ -86,9 +86,9 @@ def _talks(following: Sequence[Element], *, headed: bool) -> bool:
     if found is not None:
         return headed and found.kind == "hearing"
     speech = _SPEECH.match(fold(below.text))
-    return speech is not None and not _LABEL.match(fold(below.text).lower())
+    return speech is not None and not LABEL.match(fold(below.text).lower())
 
 
-def _decides_again(following: Sequence[Element]) -> bool:
+def decides_again(following: Sequence[Element]) -> bool:
     found = (heading_of(element) for element in following if isinstance(element, Piece))
     return any(heading is not None and heading.kind == "decisions" for heading in found)

@@ -376,3 +376,17 @@ def test_a_paragraph_behind_bullets_is_doubted(text, code, nlp):
     (found,) = decisions_of(f"РЕШИЛИ:\n{text}", nlp)
     codes = [doubt.code for doubt in found.doubts]
     assert (code in codes) if code else not codes
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        ("Очередь на первое апреля составила 312 детей, списки готовы, места распределены.", True),
+        ("Очередь составила 312 детей.", False),
+        ("Приложить к отчёту фотографии, которые сделали школы во время акции.", False),
+        ("1.1. Очередь на первое апреля составила 312 детей, списки готовы и места есть.", False),
+    ],
+)
+def test_a_paragraph_that_tells_below_a_point(line, doubted, nlp):
+    last = decisions_of(f"РЕШИЛИ:\n1. Сдать отчёт.\n2. Провести сверку.\n{line}", nlp)[-1]
+    assert ("paragraph_tells" in [doubt.code for doubt in last.doubts]) is doubted
