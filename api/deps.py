@@ -16,8 +16,10 @@ from api.engine import JobQueue
 from api.page_images import PageImages
 from api.settings import Settings
 from api.viewer import Viewer
+from models.session import reading
 from models.store import Receipt
 from models.stored_files import Files
+from models.timeliness import days_of
 
 Clock = Callable[[], dt.datetime]
 Enqueue = Callable[[Session, Receipt, int], None]
@@ -74,13 +76,8 @@ async def session(request: Request, held: ResourcesDep) -> AsyncIterator[Session
                 await to_thread.run_sync(opened.close, limiter=CapacityLimiter(1))
 
 
-def today(held: ResourcesDep) -> dt.date:
-    return held.today()
-
-
 # Closed before the answer is sent: whoever reads it slowly holds no connection.
 SessionDep = Annotated[Session, Depends(session, scope="function")]
-Today = Annotated[dt.date, Depends(today)]
 
 
 def viewer(request: Request) -> Viewer:
@@ -90,3 +87,15 @@ def viewer(request: Request) -> Viewer:
 
 
 ViewerDep = Annotated[Viewer, Depends(viewer)]
+
+
+def today(held: ResourcesDep, viewer: ViewerDep) -> dt.date:
+    """The day where most committees of the viewer are; of tasks each has its own (``days_of``).
+
+    Asked in a session that is closed at once: who writes holds no second connection.
+    """
+    with reading(held.engine) as opened:
+        return days_of(opened, held.clock(), viewer.scope).each[0].day
+
+
+Today = Annotated[dt.date, Depends(today)]

@@ -84,6 +84,16 @@ class NotReadYet(ApiError):
     detail = "Файл принят и ждёт своей очереди. Повторите запрос через несколько секунд."
 
 
+class NamesErased(ApiError):
+    status = 409
+    code = "names-erased"
+    title = "Протокол заново не читают"
+    detail = (
+        "В этом протоколе человек обезличен по акту, а исходный файл сохранён: новое чтение "
+        "вернуло бы его имя. Правьте решения при проверке."
+    )
+
+
 class Stale(ApiError):
     status = 412
     code = "stale-version"

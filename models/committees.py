@@ -67,6 +67,16 @@ def add_committee(
     return _flushed(session, row)
 
 
+def move_first(session: Session, zone: str) -> None:
+    """The committee that every register begins with is in the zone of the settings until a person
+    has changed anything of it.
+    """
+    row = session.scalar(select(CommitteeRow).where(CommitteeRow.version == 1).filter_by(id=1))
+    if row is not None and row.time_zone != zone:
+        row.time_zone = zone
+        session.flush()
+
+
 def change_committee(
     session: Session, row: CommitteeRow, changes: CommitteeChanges, expected_version: int
 ) -> CommitteeRow:

@@ -285,6 +285,15 @@ def originals_of(session: Session, act: ActRow) -> dict[int, str]:
     return {row.id: row.sha256 for row in session.execute(query)}
 
 
+def names_erased(session: Session) -> frozenset[int]:
+    """Protocols that an act touched: another reading of their file would bring the name back.
+
+    What the name was is known to nobody any more, so nothing can take it out of a new reading.
+    """
+    acts = session.scalars(select(ActRow)).all()
+    return frozenset(id for act in acts for id in originals_of(session, act))
+
+
 def shared_originals(session: Session, sha256s: Iterable[str], scope: Scope) -> set[str]:
     """Those that committees outside the scope hold too: their file is not ours to drop."""
     if scope is None:

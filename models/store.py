@@ -18,6 +18,7 @@ from models.audit_events import at, read_as_one
 from models.cursor import BadCursor
 from models.folding import begins, key
 from models.links import link_protocol
+from models.personal import names_erased
 from models.reading import save_decisions
 from models.scope import Scope, seen, sees
 from models.tables import DecisionRow, Origin, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
@@ -180,9 +181,12 @@ def save_reading(
 ) -> None:
     """Keeps what was read; ``contract`` is the same protocol as the contract's object.
 
-    May be repeated: rows are replaced, but for what a person has confirmed or mended.
+    May be repeated: rows are replaced, but for what a person has confirmed or mended. A protocol
+    in which somebody was made unrecognisable stays as it is.
     """
     row = session.get_one(ProtocolRow, protocol_id)
+    if row.extraction is not None and protocol_id in names_erased(session):
+        return  # ordered before the act, read after it
     at(session, now)
     with read_as_one(session, row) as told:
         told["extraction"] = extraction_hash(contract)

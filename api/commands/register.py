@@ -22,9 +22,9 @@ from api.settings import Settings
 from api.supervision import Workers
 from api.uploads import Errand, receive_given, shown_name
 from models.actor import COMMAND
-from models.committees import FIRST_COMMITTEE
+from models.committees import FIRST_COMMITTEE, move_first
 from models.register import DecisionFilter, find_decisions
-from models.session import reading
+from models.session import reading, writing
 from models.store import get_protocol
 
 LOOK_SECONDS = 0.3
@@ -38,6 +38,8 @@ def opened(settings: Settings) -> Iterator[Resources]:
     settings.data.mkdir(parents=True, exist_ok=True)
     prepare(settings.store_url)
     held, queue = open_resources(settings)
+    with writing(held.engine) as session:
+        move_first(session, settings.time_zone)
     try:
         yield held
     finally:

@@ -1,7 +1,7 @@
 """An export taken out: made for somebody, and noted when names of persons went with it."""
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter
 
@@ -12,6 +12,22 @@ from api.viewer import Viewer
 from models.session import reading
 
 _ASKED = TypeAdapter(Asked)
+
+
+# What people type there may be a name, and the access log is never altered, by no act.
+_TYPED = frozenset({"executor", "responsible", "responsible_key", "controller", "text"})
+
+
+def _nameless(facts: dict[str, Any]) -> dict[str, Any]:
+    """By which conditions, without the words of those that may name a person."""
+    return {
+        field: _nameless(value)
+        if isinstance(value, dict)
+        else "…"
+        if field in _TYPED and value
+        else value
+        for field, value in facts.items()
+    }
 
 
 def take(
@@ -27,5 +43,5 @@ def take(
         made = make(session, asked, viewer, now, zone, out, watch)
     if not made.masked:
         facts = _ASKED.dump_python(asked, mode="json", exclude_none=True)
-        noted(held, viewer, "taken", "export", asked.form, asked=facts)
+        noted(held, viewer, "taken", "export", asked.form, asked=_nameless(facts))
     return made

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from api.deps import Resources
 from api.engine import ARCHIVE, PEOPLE
-from api.errors import ApiError, NotFound
+from api.errors import ApiError, NamesErased, NotFound
 from api.extraction import EXTRACTION
 from api.jobs import KINDS, start_job
 from api.jobs.reading import CANCELLED, READING, fail_reading, read_again, wait_again
@@ -13,6 +13,7 @@ from models.job_orders import Cancelling, cancel_job, find_job, order_again
 from models.job_tables import JobRow
 from models.jobs import get_job_row
 from models.people_tables import CommitteeRow
+from models.personal import names_erased
 from models.quarantine import release
 from models.scope import sees
 from models.session import writing
@@ -73,7 +74,8 @@ def _allowed(session: Session, viewer: Viewer, job_id: str) -> JobRow:
 
 
 def order_reading(held: Resources, viewer: Viewer, protocol_id: int) -> str:
-    """The job that reads a protocol once more. Raises NotFound, NotAllowed."""
+    """The job that reads a protocol once more. Raises NotFound, NotAllowed,
+    NamesErased."""
     with writing(held.engine, viewer.actor) as session:
         protocol = get_protocol(session, protocol_id, scope=viewer.scope)
         if protocol is None:
@@ -83,6 +85,8 @@ def order_reading(held: Resources, viewer: Viewer, protocol_id: int) -> str:
             receipt = release(session, protocol_id, scope=viewer.scope)
             held.enqueue(session, receipt, PEOPLE)
             return receipt.job_id
+        if protocol_id in names_erased(session):
+            raise NamesErased
         return read_again(held, session, protocol_id)
 
 

@@ -11,6 +11,7 @@ from api.jobs.progress import Progress
 from api.jobs.reading import read_again
 from api.jobs.version import reader_version
 from api.russian import plural
+from models.personal import names_erased
 from models.session import reading, writing
 from models.tables import ProtocolRow
 
@@ -21,7 +22,8 @@ def order_readings(held: Resources, job: JobOrder, progress: Progress) -> Made:
     """Each is a job of its own, behind those of people; what runs or waits is not doubled."""
     with reading(held.engine) as session:
         ids = session.scalars(select(ProtocolRow.id).where(*_older(job)).order_by(ProtocolRow.id))
-        waiting = list(ids)
+        erased = names_erased(session)
+        waiting = [each for each in ids if each not in erased]
     for begin in range(0, len(waiting), AT_ONCE):
         progress.step("ordering", begin, len(waiting))
         with writing(held.engine, job.actor) as session:

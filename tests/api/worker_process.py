@@ -55,6 +55,19 @@ def die_after_commit(worker: Any, folder: Path) -> None:
     object.__setattr__(worker._runner._steps, "finish", marked)
 
 
+def tell_when_at_work(worker: Any, folder: Path) -> None:
+    """From the begin of a job until its end is committed."""
+    from tests.api.kills.at_work import at_work
+
+    carry_out = worker._runner._run
+
+    def told(job_id: str) -> None:
+        with at_work(folder):
+            carry_out(job_id)
+
+    worker._runner._run = told
+
+
 def main(url: str, folder: str, mode: str = "") -> None:
     # Here, so that the children, who import this module too, need not load it all.
     import api.worker
@@ -82,6 +95,8 @@ def main(url: str, folder: str, mode: str = "") -> None:
         die_after_commit(worker, Path(folder))
     if mode == "apart":
         worker._runner._datasource = Apart(worker._held.engine)
+    if mode == "rehearsal":
+        tell_when_at_work(worker, Path(folder))
     print("ready", flush=True)
     worker.run(stop, look_seconds=0.2)
 

@@ -13,7 +13,14 @@ from models.actor import Actor
 from models.audit import verify
 from models.audit_tables import AuditValueRow
 from models.people_tables import CommitteeRow
-from models.personal import NoName, NothingFound, depersonalise, find_mentions, originals_of
+from models.personal import (
+    NoName,
+    NothingFound,
+    depersonalise,
+    find_mentions,
+    names_erased,
+    originals_of,
+)
 from models.register import Changes, change_decision, get_decision
 from models.session import reading, writing
 from models.store import get_extraction, get_protocol, receive, save_reading
@@ -190,3 +197,19 @@ def test_the_access_log_is_never_altered(store_engine, statement):
         note_access(session, ADMINISTRATOR, "seen", "protocol", 7, now=NOW)
     with pytest.raises(DBAPIError), writing(store_engine) as session:
         session.execute(text(statement))
+
+
+def test_another_reading_does_not_bring_the_name_back(store_engine):
+    """Ordered before the act and carried out after it; a protocol of others is read as ever."""
+    first = lay(store_engine, read("Громова Н.С.", "Лис О.О."))
+    with writing(store_engine, ADMINISTRATOR) as session:
+        depersonalise(session, "Громова Н.С.", "Заявление", None, NOW)
+    kim = (Participant("Ким О.О."),)
+    other = Protocol(Document("б.docx", "", "docx", None, ()), participants=kim)
+    lay(store_engine, other, "b")
+    again = read("Громова Н.С.", "Лис О.О.")
+    with writing(store_engine) as session:
+        assert names_erased(session) == {first}
+        save_reading(session, first, again, extractor.to_contract(again), NOW)
+    assert titles(store_engine) == set()
+    assert titles(store_engine, "Ким О.О.")

@@ -42,7 +42,10 @@ def main() -> int:
     ):
         course = rehearse(url, Path(name), plan)
         found = look(url, Path(name), course.expected())
-    killed = ", ".join(f"{who} {times}" for who, times in sorted(course.killed.items()))
+    killed = ", ".join(
+        f"{who} {times} ({course.amid[who]} at work)"
+        for who, times in sorted(course.killed.items())
+    )
     print(f"{given.store}, seed {given.seed}: {course.seconds:.0f} s, kills: {killed}")
     print(f"accepted {len(course.accepted)}, broken off {course.broken}, of them for good", end=" ")
     print(len(course.unknown))

@@ -20,46 +20,48 @@ from pathlib import Path
 
 import httpx2
 
+from tests.api.kills.at_work import is_at_work
 from tests.api.kills.findings import Expected
 
 ROOT = Path(__file__).resolve().parents[3]
 # deed → the code with which its file fails
 POISONS = {"crash": "reader-crashed", "hang": "too-complex", "swell": "too-complex"}
 UPLOADERS = 2
+WEB_SECONDS = 0.04  # about what an upload takes
 PATIENCE = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``least`` and ``most`` seconds between two kills; ``slowest``: how long a file may take.
-
-    ``late`` queues jobs as one must not.
+    """``slowest``: seconds that a file may take; ``aim``: how long it is waited for somebody to be
+    at work before a kill. ``late`` queues jobs as one must not.
     """
 
     uploads: int = 200
     kills: int = 20
     seed: int = 1
-    least: float = 0.5
-    most: float = 5.0
     slowest: float = 0.8
+    aim: float = 60.0
     late: bool = False
 
-    @property
-    def pause(self) -> float:
-        """Seconds between two uploads of one person, so that they come as long as kills do."""
-        return self.kills * (self.least + self.most) / 2 / self.uploads * UPLOADERS
+    def may_begin(self, uploads: int, kills: int) -> bool:
+        """Uploads come as long as kills do: so that the workers have enough, not all at once."""
+        return self.kills == 0 or uploads < self.uploads * (kills + 2) / (self.kills + 1)
 
 
 @dataclass(slots=True)
 class Course:
-    """What happened: job of each file that was accepted, files nobody knows of, who was killed.
+    """What happened: job of each file that was accepted, files nobody knows of, who was killed,
+    and who of them amid a job or the answer to an upload.
 
-    ``broken``: uploads whose connection broke off before the answer.
+    ``begun``: uploads; ``broken``: those whose connection broke off before the answer.
     """
 
     accepted: dict[str, str] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     killed: Counter[str] = field(default_factory=Counter)
+    amid: Counter[str] = field(default_factory=Counter)
+    begun: int = 0
     broken: int = 0
     seconds: float = 0.0
 
@@ -79,6 +81,7 @@ class Stage:
         web = ["tests.api.kills.web_process", url, str(folder), port, "late" if late else ""]
         worker = ["tests.api.worker_process", url, str(folder), "rehearsal"]
         self._commands = {"web": web, "first worker": worker, "second worker": worker}
+        self._folder = folder
         self._diary = (folder / "processes.log").open("a")
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self.keep_up()
@@ -98,10 +101,17 @@ class Stage:
                     stderr=self._diary,
                 )
 
-    def kill(self, name: str) -> None:
-        os.kill(self._running[name].pid, signal.SIGKILL)
-        self._running[name].wait()
+    def kill(self, name: str) -> bool:
+        """Whether it was at work."""
+        process = self._running[name]
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
         self.keep_up()
+        return is_at_work(self._folder, process.pid)
+
+    def at_work(self) -> list[str]:
+        running = self._running.items()
+        return [name for name, process in running if is_at_work(self._folder, process.pid)]
 
     def megabytes(self, name: str) -> float:
         """Memory of one of them, what it shares counted in parts."""
@@ -129,7 +139,7 @@ def rehearse(url: str, folder: Path, plan: Plan) -> Course:
         ]
         for uploader in uploaders:
             uploader.start()
-        kill_at_random(stage, plan, course)
+        kill_at_work(stage, plan, course)
         until = time.monotonic() + PATIENCE
         while any(uploader.is_alive() for uploader in uploaders) and time.monotonic() < until:
             stage.keep_up()
@@ -159,16 +169,30 @@ def files_of(plan: Plan) -> Iterator[tuple[str, bytes]]:
         yield name, json.dumps(order).encode()
 
 
-def kill_at_random(stage: Stage, plan: Plan, course: Course) -> None:
+def kill_at_work(stage: Stage, plan: Plan, course: Course) -> None:
+    """Every third the web, else a worker, at a random moment after it was seen at work: in that
+    job or answer, in the next one, or between them.
+    """
     moments = random.Random(plan.seed + 1)
-    for _ in range(plan.kills):
-        until = time.monotonic() + moments.uniform(plan.least, plan.most)
-        while (left := until - time.monotonic()) > 0:
-            stage.keep_up()
-            time.sleep(min(left, 0.1))
-        name = moments.choice(stage.names)
-        stage.kill(name)
+    for number in range(plan.kills):
+        longest = WEB_SECONDS if number % 3 == 2 else plan.slowest
+        name = _seen_at_work(stage, plan, moments, web=number % 3 == 2)
+        time.sleep(moments.uniform(0, longest))
+        course.amid[name] += stage.kill(name)
         course.killed[name] += 1
+
+
+def _seen_at_work(stage: Stage, plan: Plan, moments: random.Random, *, web: bool) -> str:
+    """After the last kill, whoever works first; whoever there is when nobody does for long."""
+    able = [name for name in stage.names if (name == "web") == web]
+    until = time.monotonic() + plan.aim
+    while time.monotonic() < until:
+        stage.keep_up()
+        found = [name for name in stage.at_work() if name in able]
+        if found:
+            return moments.choice(found)
+        time.sleep(0.002 if web else 0.01)
+    return moments.choice(able)
 
 
 # -- who uploads ----------------------------------------------------------------------------
@@ -178,6 +202,9 @@ def upload_all(address: str, files: list[tuple[str, bytes]], plan: Plan, course:
     """A person whose upload broke off tries again, every third one does not."""
     with httpx2.Client(base_url=address, timeout=60) as client:
         for name, content in files:
+            while not plan.may_begin(course.begun, course.killed.total()):
+                time.sleep(0.02)
+            course.begun += 1
             while (job := upload(client, name, content)) == "":
                 course.broken += 1
                 if course.broken % 3 == 0:
@@ -185,7 +212,6 @@ def upload_all(address: str, files: list[tuple[str, bytes]], plan: Plan, course:
                     break
             if job:
                 course.accepted[name] = job
-            time.sleep(plan.pause)
 
 
 def upload(client: httpx2.Client, name: str, content: bytes) -> str:

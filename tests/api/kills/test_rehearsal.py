@@ -9,6 +9,7 @@ from tests.api.kills.rehearsal import Plan, rehearse
 def test_nothing_accepted_is_lost_or_doubled_whatever_is_killed(store_url, tmp_path):
     course = rehearse(store_url, tmp_path, Plan(uploads=20, kills=3, seed=3, slowest=0.3))
     assert course.killed.total() == 3
+    assert course.amid.total() >= 1, "nobody was killed at work"
     assert len(course.accepted) + len(course.unknown) == 23
     found = look(store_url, tmp_path, course.expected())
     assert found.faults == ()

@@ -23,6 +23,7 @@ from api.jobs.reading import start_reading
 from api.settings import Settings
 from models.session import writing
 from models.store import Receipt
+from tests.api.kills.at_work import Uploading
 
 
 def late_resources(settings: Settings, clock: Clock = utc_now) -> tuple[Resources, JobQueue]:
@@ -48,7 +49,7 @@ def main(url: str, folder: str, port: str, mode: str = "") -> None:
         api.app.open_resources = late_resources  # type: ignore[attr-defined]
     settings = Settings(data=Path(folder), database_url=url, requests_per_minute=10**6)
     app = api.app.create_app(settings)
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning")
+    uvicorn.run(Uploading(app, Path(folder)), host="127.0.0.1", port=int(port), log_level="warning")
 
 
 if __name__ == "__main__":

@@ -68,6 +68,25 @@ def test_depersonalisation(kept: Site):
     problem_of(kept.client.post(f"{ADDRESS}/depersonalisation", json=body), 404, "not-found")
 
 
+def test_a_reading_does_not_bring_the_name_back(kept: Site):
+    """The original stays, and so the protocol is not read again: neither alone nor with all."""
+    body = {"name": "Луговой П.П.", "ground": "Заявление от 01.10.2024"}
+    kept.client.post(f"{ADDRESS}/depersonalisation", json=body)
+    problem = problem_of(kept.client.post("/api/v1/protocols/1/reading"), 409, "names-erased")
+    assert "Лугов" not in str(problem)
+    assert kept.client.get("/api/v1/jobs?kind=reading&status=queued").json()["total"] == 0
+
+
+@pytest.mark.parametrize("field", ["executor", "text"])
+def test_filters_of_an_export_are_noted_without_names(kept: Site, field: str):
+    asked = {field: "Луговой", "municipality": "Озёрный район"}
+    assert kept.client.get("/api/v1/exports/json", params=asked).status_code == 200
+    (row,) = kept.client.get("/api/v1/access").json()["items"]
+    assert row["facts"]["asked"]["where"][field] == "…"
+    assert row["facts"]["asked"]["where"]["municipality"] == "Озёрный район"
+    assert "Лугов" not in str(row)
+
+
 def test_originals_are_dropped_when_that_is_chosen(kept: Site):
     images = resources(kept).page_images
     with reading(kept.engine) as session:
