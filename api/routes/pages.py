@@ -11,7 +11,7 @@ from api.abilities import known_abilities
 from api.accesses import noted
 from api.cards import card_facts, overdue_total
 from api.committees import receiving_committee
-from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
+from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep, today
 from api.document_view import arrange
 from api.errors import NotFound
 from api.job_lines import JobLine, job_line, line_of
@@ -106,7 +106,7 @@ def _upload_page(
         to_review=find_decisions(
             session, DecisionFilter(needs_review=True), scope=viewer.scope, limit=1
         ).total,
-        overdue=overdue_total(session, held.today(), viewer.scope),
+        overdue=overdue_total(session, today(held, session, viewer), viewer.scope),
     )
 
 
