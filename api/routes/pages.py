@@ -11,7 +11,7 @@ from api.abilities import known_abilities
 from api.accesses import noted
 from api.cards import card_facts, overdue_total
 from api.committees import receiving_committee
-from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep, today
+from api.deps import Resources, ResourcesDep, SessionDep, Today, ViewerDep
 from api.document_view import arrange
 from api.errors import NotFound
 from api.job_lines import JobLine, job_line, line_of
@@ -31,6 +31,7 @@ from models.store import (
     list_protocols,
 )
 from models.tables import ProtocolState
+from models.timeliness import days_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Word = Annotated[str, Query(max_length=200)]
@@ -94,6 +95,7 @@ def _upload_page(
 ) -> HTMLResponse:
     protocols = sum(count_states(session, scope=viewer.scope).values())
     decisions = find_decisions(session, scope=viewer.scope, limit=1).total
+    here = days_of(session, held.clock(), viewer.scope)
     return render(
         request,
         "upload.html",
@@ -106,7 +108,7 @@ def _upload_page(
         to_review=find_decisions(
             session, DecisionFilter(needs_review=True), scope=viewer.scope, limit=1
         ).total,
-        overdue=overdue_total(session, today(held, session, viewer), viewer.scope),
+        overdue=overdue_total(session, here.each[0].day, viewer.scope),
     )
 
 
