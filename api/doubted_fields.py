@@ -10,6 +10,8 @@ Field = Literal["text", "kind", "executors", "deadlines", "schools"]
 _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("deadline_", "deadlines"),
     ("term_unread", "deadlines"),
+    *((code, "deadlines") for code in ("day_unread", "month_unread", "period_unread")),
+    *((code, "deadlines") for code in ("until_unread", "vague_unread")),
     ("date_", "deadlines"),
     ("impossible_date", "deadlines"),
     ("letter_in_day", "deadlines"),

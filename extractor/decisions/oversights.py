@@ -24,6 +24,12 @@ _MONTH = re.compile(
     r"(?<![а-я])в\s+(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре"
     r"|декабре)(?![а-я])"
 )
+_PERIOD = re.compile(
+    # «в IV квартале», «во II декаде апреля»; «к следующему слёту», «на очередной линейке»
+    r"(?<![а-я])во?\s+(?:[ivx]+|перв[а-я]+|втор[а-я]+|треть[а-я]+|четверт[а-я]+)\s+"
+    r"(?:квартале|полугодии|декаде|четверти)(?![а-я])"
+    r"|(?<![а-я])(?:на|к)\s+(?:следующ|очередн|ближайш)[а-я]+\s+(?!год|учебн|этап|раз)[а-я]{4,}"
+)
 _HEARD = re.compile(r"\W*(?:заслушать|пригласить|поздравить|наградить)")
 _NUMBERED = re.compile(
     r"(?:[СОН]{1,2}Ш|[Шш]кол[а-яё]*|[Лл]ице[а-яё]*|[Гг]имнази[а-яё]*|[Сс]ад[а-яё]*|ДОУ|ОУ)"
@@ -70,6 +76,14 @@ def sentence_broken(seen: Seen) -> str | None:
 def month_unread(seen: Seen) -> str | None:
     """«выехать туда в апреле» without a deadline."""
     found = None if seen.decision.deadlines else _MONTH.search(seen.line)
+    return f"В тексте есть «{found[0]}», но срок не прочитан." if found else None
+
+
+def period_unread(seen: Seen) -> str | None:
+    """«выехать туда во II квартале», «собрать к следующему слёту» without a deadline."""
+    if seen.decision.deadlines or seen.decision.kind == "resolution":
+        return None
+    found = _PERIOD.search(seen.line)
     return f"В тексте есть «{found[0]}», но срок не прочитан." if found else None
 
 

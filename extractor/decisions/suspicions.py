@@ -123,6 +123,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         term_unread,
         oversights.day_unread,
         oversights.month_unread,
+        oversights.period_unread,
         oversights.until_unread,
         left_open.vague_unread,
     ),
