@@ -30,8 +30,10 @@ WORKFLOW = "run_job"
 OLD_WORKFLOW = "read_protocol"
 # The default is a hash of the code: under new code old jobs would stay pending for ever.
 VERSION = "1"
-# How often a job may take its worker down with it before it is given up.
-ATTEMPTS = 3
+# How often a job may be lost with its worker before it is given up. Files are read in processes of
+# their own, so it is mostly current or memory that ends a worker: cut every half a minute, an
+# archive of 5,000 files lost nine jobs twice and would have given some up at three.
+ATTEMPTS = 8
 # A job is taken at a poll only, most files are read in 0.1 s, and a worker takes two for each that
 # it reads at once. A poll costs 10 ms of CPU: at 0.1 s that was a tenth of a core.
 POLLING_SECONDS = 0.2

@@ -21,6 +21,8 @@ from sqlalchemy.orm import Session
 
 from models.session import writing
 
+FEW_ATTEMPTS = 3  # fewer than in earnest: each costs a worker's start
+
 
 class Apart:
     """Stands in for the datasource: every call commits at once and leaves no checkpoint."""
@@ -71,7 +73,6 @@ def tell_when_at_work(worker: Any, folder: Path) -> None:
 def main(url: str, folder: str, mode: str = "") -> None:
     # Here, so that the children, who import this module too, need not load it all.
     import api.worker
-    from api.engine import ATTEMPTS
     from api.settings import Settings
     from tests.api.jobs.chores import ALL
     from tests.api.stand_in import STAND_IN
@@ -87,7 +88,7 @@ def main(url: str, folder: str, mode: str = "") -> None:
         pauses=(0.1,),
         schedules=(),
         polling_seconds=0.05,
-        attempts=100 if mode in ("patient", "rehearsal") else ATTEMPTS,
+        attempts=100 if mode in ("patient", "rehearsal") else FEW_ATTEMPTS,
     )
     if mode == "forgetful":
         api.worker.KEEP_DONE = dt.timedelta()

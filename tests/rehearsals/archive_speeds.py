@@ -2,7 +2,8 @@
 
 - alone: one process that extracts, with its sandbox, without queue, database and other workers; for
   scans plain ``tesseract``, a process a page;
-- run: ``protokolist archive`` over the same files, from a tenth of them on, when all of it works.
+- one worker: ``protokolist archive --workers 1``, all of its processes held to one core;
+- run: the same with all cores. Both from a tenth of the files on, when all of it works.
 """
 
 import io
@@ -12,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,9 +49,10 @@ class Speed:
 
 
 def measure_speeds(work: Path, cores: int, seed: int) -> None:
+    """Prints the table; shares are of cores × the speed of one process or worker."""
     print(
-        "| kind | files/s alone | files/s of the run | share | the same by CPU | "
-        "CPU s a 1000 pages, alone and run | € a 1000 pages |\n|---|" + "---:|" * 6
+        "| kind | files/s alone | one worker, one core | run | of alone | of one worker | "
+        "of alone, by CPU | CPU s a 1000 pages: alone, run | € a 1000 pages |\n|---|" + "---:|" * 8
     )
     for kind, count in FILES.items():
         folder = work / "speeds" / kind
@@ -57,16 +60,33 @@ def measure_speeds(work: Path, cores: int, seed: int) -> None:
             make_kind(folder, kind, count, seed)
         pages = sum(_pages(path, kind) for path in folder.iterdir())
         alone = _alone(folder, kind, pages)
+        with _one_core():
+            worker = _run(folder, work / "speeds" / f"data-{kind}", 1, pages)
         run = _run(folder, work / "speeds" / f"data-{kind}", cores, pages)
         spent = run.cpu / run.pages * 1000
         print(
-            f"| {kind} | {alone.files / alone.seconds:.2f} | {run.files / run.seconds:.2f} | "
-            f"{run.share_of(alone, cores):.0%} | "
+            f"| {kind} | {_rate(alone):.2f} | {_rate(worker):.2f} | {_rate(run):.2f} | "
+            f"{run.share_of(alone, cores):.0%} | {run.share_of(worker, cores):.0%} | "
             f"{(alone.cpu / alone.files) / (run.cpu / run.files):.0%} | "
             f"{alone.cpu / alone.pages * 1000:.0f}, {spent:.0f} | "
             f"{spent / 3600 * EURO_AN_HOUR:.4f} |",
             flush=True,
         )
+
+
+def _rate(speed: Speed) -> float:
+    return speed.files / speed.seconds
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """What is begun meanwhile has this one alone."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def _pages(path: Path, kind: str) -> int:
