@@ -188,10 +188,19 @@ def post_unlike_list(seen: Seen) -> str | None:
         if executor.kind != "person" or not executor.position or not listed:
             continue
         said = _stems(executor.position)
+        if _ROLE.match(fold(executor.position).lower()):
+            continue
         if said and said.isdisjoint(_stems(listed)):
             both = f"«{executor.position}», а в списке людей «{listed}»"
             return f"У «{executor.name}» должность {both}: не двое ли исполнителей?"
     return None
+
+
+# What somebody is at the meeting is told beside the post, not in its place.
+_ROLE = re.compile(
+    r"(?:(?:ответственн[а-я]+|технический)\s+)?(?:(?:заместител[а-я]+|зам\.)\s+председателя|председател|секретар|член[а-я]*)"
+    r"[а-я]*\s+(?:комисси|совета|оргкомитета|комитета|коллегии|штаба|рабочей|группы|жюри|президиума)"
+)
 
 
 def _stems(post: str) -> set[str]:

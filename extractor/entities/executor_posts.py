@@ -19,6 +19,9 @@ def with_posts(pieces: Sequence[Piece], known: Sequence[Participant] = ()) -> li
     """
     marks = "".join(mark_of(piece) for piece in pieces)
     if re.fullmatch(r"(?:pn)+", marks) and not any(one.breaks for one in pieces[1::2]):
+        if len(pieces) == 2 and _holds_another(pieces[1], pieces[0], known):
+            text = f"{pieces[0].text}, {pieces[1].text}"
+            return [pieces[0], replace(pieces[1], doubts=(*pieces[1].doubts, _one_or_two(text)))]
         pairs = zip(pieces[::2], pieces[1::2], strict=True)
         return [_with_post_before(name, post, len(pieces) == 2) for post, name in pairs]
     out: list[Piece] = []
@@ -39,20 +42,29 @@ def with_posts(pieces: Sequence[Piece], known: Sequence[Participant] = ()) -> li
 
 def _holds_another(name: Piece, post: Piece, known: Sequence[Participant]) -> bool:
     """«Громова Н.С., директор школы» are two where those present list her as a methodist."""
-    if post.head is None or post.head.label != "position" or not name.names:
+    if post.head is None or post.head.label != "position":
         return False
     if post.head.lemma.startswith(_ROLES):
         return False
-    held = [p.position for p in known if same_person(name_of(p), name.names[0].value)]
-    return any(_is_other(post.head.lemma, position) for position in held if position)
+    held = [p.position for p in known if p.position and _is_named(name, p)]
+    # «Громова⏎директор школы»: a line of its own needs no post in the list to be another's.
+    own_line = name.kind == "surname" and post.on_next_line and "," not in post.separator
+    return any(_is_other(post.head.lemma, position, own_line) for position in held)
+
+
+def _is_named(name: Piece, person: Participant) -> bool:
+    if name.names:
+        return same_person(name_of(person), name.names[0].value)
+    return person.name.split()[0] == name.text
 
 
 # What somebody is at the meeting says nothing of the post.
 _ROLES = ("секретар", "председател", "член")
 
 
-def _is_other(lemma: str, position: str) -> bool:
-    return bool(POSTS.search(position.lower())) and lemma[:6].lower() not in position.lower()
+def _is_other(lemma: str, position: str, own_line: bool) -> bool:
+    known = own_line or bool(POSTS.search(position.lower()))
+    return known and lemma[:6].lower() not in position.lower()
 
 
 def _with_post_before(name: Piece, post: Piece, alone: bool) -> Piece:

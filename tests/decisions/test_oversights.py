@@ -105,3 +105,19 @@ def test_a_school_that_was_read_is_no_oversight(nlp):
 def test_oversight_in_an_executor(kind, name, codes, nlp):
     decision = Decision("1", "Сдать отчёт.", "assignment", executors=(Executor(kind, name, name),))
     assert fired(nlp, decision) == codes
+
+
+@pytest.mark.parametrize(
+    ("post", "codes"),
+    [
+        ("инженер", ["post_unlike_list"]),
+        ("методист отдела", []),
+        ("секретарь комиссии", []),
+        ("заместитель председателя комиссии", []),
+        ("член рабочей группы", []),
+        ("секретарь суда", ["post_unlike_list"]),
+    ],
+)
+def test_a_role_at_the_meeting_is_no_other_post(post, codes, nlp):
+    who = Executor("person", "Вербицкая А.И.", "Вербицкая А.И.", post)
+    assert fired(nlp, Decision("1", "Провести сверку.", "assignment", executors=(who,))) == codes
