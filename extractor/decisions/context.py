@@ -33,6 +33,7 @@ _IN_BRACKET = re.compile(
     r"(?:[со]?ош|нош|[осн]ш|гимнази|лице[йи]|детски[йе]\s+сад|д/с|ддт|цдт|дюсш|дюц)(?![а-я])|"
     r"(?:где|котор[а-я]+|в\s+котор[а-я]+|у\s+котор[а-я]+)\s|(?:совместно|вместе)\s+со?\s+[а-я]"
 )
+_SCHOOL_FIRST = re.compile(r"(?:[со]?ош|нош|[осн]ш|д/с|ддт|цдт|дюсш|дюц)(?![а-я])")
 # «Гномик», «д. Заимка»: a school named only so beside one that is named in full.
 _PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
 _AND = re.compile(r"^\s*(?:и|а\s+также)\s+")
@@ -143,12 +144,15 @@ class Context:
         for person in reversed(people):
             rest = rest[: person.start] + rest[person.end :]
         clauses = [_AND.sub("", clause) for clause in re.split(r"[,;]\s*", fold(rest).lower())]
+        named = [clause.strip() for clause in clauses if re.search(r"\w", clause)]
+        # «(директора Ивовской СОШ, ООШ с. Луговое, до 1 мая)»; schools alone go on with a sentence.
+        if not people and named and _SCHOOL_FIRST.match(named[0]):
+            return False
         return all(
-            _GROUP.match(clause.strip())
-            or (beside_term and clause.strip() in self._surnames)
-            or ((beside_term or people) and _IN_BRACKET.match(clause.strip()))
-            for clause in clauses
-            if re.search(r"\w", clause)
+            _GROUP.match(clause)
+            or (beside_term and clause in self._surnames)
+            or ((beside_term or people) and _IN_BRACKET.match(clause))
+            for clause in named
         )
 
     def only_groups(self, text: str) -> bool:
