@@ -77,7 +77,9 @@ _ROLE_SPEAKS = re.compile(
 # «И. Пшенко: по нормам одна ставка …», «Т. Олейник (СОШ с. Полевое): у нас подвоз в 16.10»
 _COLON = re.compile(rf"\W*{_SHORT}{_BEHIND}\s*:\s+(?P<said>\S.*)", re.DOTALL)
 # «Седых Р.Р. Электронная очередь на 1 апреля – 312 детей, …»: a new sentence right behind the name
-_NAME_THEN = re.compile(rf"{_SURNAME}\s+{_INITIALS}\s+(?P<said>[А-Я][а-я]+\s+[^.]*\s.*)", re.DOTALL)
+_NAME_THEN = re.compile(
+    rf"{_SURNAME}\s+{_INITIALS}\s+(?P<said>(?:[А-Я][а-я]+|\d{{1,2}})\s+[^.]*\s.*)", re.DOTALL
+)
 _ENOUGH = 6  # words after a colon that are a speech
 _TITLE = 14  # words of a line that names what is talked of
 _LONG = 14  # words of a speech that no verb of speaking opens
