@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from extractor.references import only_moves_a_day
+from extractor.extensions import only_moves_a_day
 from models.actor import acting
 from models.link_tables import DecisionLinkRow, LinkKind, ProposalRow, ReferenceRow
 from models.links import said_in

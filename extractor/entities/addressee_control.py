@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.entities.addressee_phrases import Phrase, Sentence, clause_end, is_charged
+from extractor.entities.addressee_charged import is_charged
+from extractor.entities.addressee_phrases import Phrase, Sentence, clause_end
 from extractor.nlp import Nlp
 
 _LAY_ON = re.compile(

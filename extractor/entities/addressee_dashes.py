@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.entities.addressee_phrases import Phrase, Sentence, first_infinitive, is_charged
+from extractor.entities.addressee_charged import is_charged
+from extractor.entities.addressee_phrases import Phrase, Sentence, first_infinitive
 from extractor.entities.executor_terms import head_of
 from extractor.entities.people_patterns import INITIALED
 from extractor.entities.people_surnames import readings

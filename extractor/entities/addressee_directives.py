@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.entities.addressee_charged import is_charged
 from extractor.entities.addressee_leads import is_lead, starts
 from extractor.entities.addressee_phrases import (
     Phrase,
@@ -9,7 +10,6 @@ from extractor.entities.addressee_phrases import (
     after_term,
     clause_end,
     first_infinitive,
-    is_charged,
     phrase_end,
 )
 from extractor.entities.executor_terms import quoted_body, terms_of

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.entities.executor_pieces import is_surname
-from extractor.entities.executor_terms import head_of, people_in_plural, unknown_abbreviation
+from extractor.entities.executor_terms import head_of
 from extractor.entities.people_names import find_people
-from extractor.entities.people_surnames import readings
 from extractor.entities.people_words import is_honorary
 from extractor.nlp import Nlp
 from extractor.types import Participant
 
-_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _HIDDEN = "\u25a1"
 _STEP = re.compile(rf"\s*(№?\s*\d+|[А-Яа-яЁё-]+|,|{_HIDDEN}+)")
 # Of nested quotes often only one is closed: «Лицей № 3 «Альтаир» Громовой Н.С. провести …».
@@ -68,14 +66,12 @@ _TERM_BEFORE = re.compile(
     r"|постоянно|марта|апреля|мая|июня|июля|августа|[а-я]+бря|января|февраля|,)\s*$",
     re.IGNORECASE,
 )
-_DIRECTED = re.compile(
+DIRECTED = re.compile(
     r"\b(?:рекомендовать|рекомендуется|рекомендовано|поручить|поручается|поручено|предложено|предписано|необходимо|следует"
     r"|надлежит|предлагается|предложить|предписать|запретить|разрешить)\b",
     re.IGNORECASE,
 )
 _WISHING = re.compile(r"(?:желающ|обязан|готов|планирующ|намеренн|способн|призванн)[а-я]*\s+$")
-_CLAUSE_WORDS = re.compile(r"\b(?:котор[а-я]+|где|чьи|чей|куда|если|что)\b")
-_FINITE = frozenset({"VERB", "PRTS", "GRND"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ class Phrase:
     case: str
 
 
-def _hidden(text: str) -> str:
+def hidden_of(text: str) -> str:
     """Quotes and brackets blanked out, so that no word inside them ends a phrase."""
     return _ENCLOSED.sub(lambda match: _HIDDEN * len(match[0]), text)
 
@@ -110,8 +106,8 @@ _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 def first_infinitive(text: str, start: int, nlp: Nlp) -> int | None:
     """Where the first infinitive begins that is not governed by «желающим» and the like."""
-    hidden = _hidden(text)
-    for match in _WORD.finditer(hidden, start):
+    hidden = hidden_of(text)
+    for match in WORD.finditer(hidden, start):
         word = match[0].lower()
         # «Школам, где есть классы»: hardly ever to eat.
         if word == "есть" or not word.endswith(_INFINITIVE):
@@ -121,7 +117,7 @@ def first_infinitive(text: str, start: int, nlp: Nlp) -> int | None:
     return None
 
 
-def _sentence_end(text: str, start: int, nlp: Nlp) -> int:
+def sentence_end(text: str, start: int, nlp: Nlp) -> int:
     """A full stop that the splitter took for that of an initial: «… на Громову Н.С. Подписали:»."""
     stops = [
         match.end() for match in re.finditer(r"(?<=[А-ЯЁ])\.(?=\s+[А-ЯЁ][а-яё]{2})", text[start:])
@@ -140,11 +136,11 @@ def _sentence_end(text: str, start: int, nlp: Nlp) -> int:
 
 def clause_end(text: str, start: int, nlp: Nlp) -> int:
     """The end of a phrase before the main infinitive: at it, at «:», at a term or at the end."""
-    hidden = _hidden(text)
-    ends = [len(text.rstrip(" .;")), _sentence_end(text, start, nlp)]
+    hidden = hidden_of(text)
+    ends = [len(text.rstrip(" .;")), sentence_end(text, start, nlp)]
     if (verb := first_infinitive(text, start, nlp)) is not None:
         ends.append(verb)
-    for pattern in (re.compile(":"), _ADVERBIAL, _DIRECTED):
+    for pattern in (re.compile(":"), _ADVERBIAL, DIRECTED):
         found = pattern.finditer(hidden, start)
         if match := next((m for m in found if not _in_participle(hidden, start, m, verb)), None):
             ends.append(match.start())
@@ -227,125 +223,13 @@ def before_object(text: str, start: int, end: int, nlp: Nlp) -> int:
     return at if direct else end
 
 
-def is_charged(
-    text: str,
-    case: str,
-    nlp: Nlp,
-    known: Sequence[Participant] = (),
-    *,
-    strict: bool = False,
-) -> bool:
-    """True where the text begins with a phrase of those who may be charged, in this case.
-
-    ``strict`` also asks that the head can be no genitive: behind a lead-in a form like
-    «администрации» rather belongs to the word before it.
-    """
-    people = find_people(text[:120], nlp, known=known, tagger=False, cases={case})
-    if people and _TITLE.fullmatch(text[: people[0].start]):
-        return _bends(text[: people[0].end], case, nlp) and not _finite_before_verb(text, nlp)
-    head = head_of(text[:200], nlp, case)
-    if head is None and _surname_alone(text, case, nlp, known):
-        return True
-    if (
-        head is None
-        and not strict
-        and (
-            _unknown_body(text, nlp)
-            or _with_person_in_bracket(text, case, nlp)
-            or _people_before_verb(text, case, nlp)
-        )
-    ):
-        return True
-    if head is None or _finite_before_verb(text, nlp):
-        return False
-    word = _WORD.match(text, head.start)
-    if head.label.startswith("abbreviation"):
-        return not strict
-    genitive = word is not None and nlp.fits(word[0], "gent", head.number or None)
-    return not (strict and genitive)
-
-
-# «ИП Громову Н.А.», «тов. Громову»
-_TITLE = re.compile(
-    r"\s*(?:(?:ИП|тов\.|товарищу|гр\.|г-н[уа]?|г-ж[еуа]|господин[уа]|госпож[еу])\s*)?"
-)
-
-
-def _surname_alone(text: str, case: str, nlp: Nlp, known: Sequence[Participant]) -> bool:
-    """«Громовой подготовить …»; not «Ивановской области …»"""
-    word = _WORD.match(text)
-    if word is None or not is_surname(word[0], known, nlp) or not _bends(word[0], case, nlp):
-        return False
-    rest = text[word.end() :].lstrip()
-    following = _WORD.match(rest)
-    if rest.strip(" .;") == "" or rest[0] in ",(:-":
-        return True
-    first = nlp.parses(following[0].lower())[0] if following else None
-    return first is not None and (first.normal == "и" or first.pos in ("INFN", "PREP"))
-
-
-def _unknown_body(text: str, nlp: Nlp) -> bool:
-    """«ЦРТ (Громова Н.С.) провести …», «ЕДДС обеспечить …»"""
-    head = unknown_abbreviation(text)
-    if head is None:
-        return False
-    rest = text[head.end :].lstrip()
-    following = _WORD.match(rest)
-    if rest.startswith("("):
-        return first_infinitive(text, 0, nlp) is not None
-    return following is not None and nlp.parses(following[0].lower())[0].pos == "INFN"
-
-
-def _people_before_verb(text: str, case: str, nlp: Nlp) -> bool:
-    """«Делегатам отчитаться», «Волонтёрам провести»"""
-    match = re.match(r"([А-ЯЁа-яё]+)\s+([а-яё]+)", text)
-    if match is None or nlp.parses(match[2])[0].pos != "INFN":
-        return False
-    if case == "datv" and match[1].lower() == "всем":
-        return True
-    return people_in_plural(match[1], case, nlp)
-
-
-def _with_person_in_bracket(text: str, case: str, nlp: Nlp) -> bool:
-    """«Россетям (Громов Н.А.) проверить …»: whose name stands in the bracket is charged."""
-    match = re.match(r"([А-ЯЁа-яё][А-Яа-яЁё-]+)(?:\s[^(),.:;]{1,60})?\s\(([^()]{5,40})\)", text)
-    if match is None or nlp.fits(match[1], case) is None:
-        return False
-    verb = first_infinitive(text, 0, nlp)
-    names = find_people(match[2], nlp, tagger=False)
-    return verb is not None and verb > match.end() and bool(names)
-
-
-def _bends(name: str, case: str, nlp: Nlp) -> bool:
-    """The printed name may stand in the case: not «Громов Н.А. доложил»."""
-    words = [word for word in _WORD.findall(name) if len(word) > 1]
-    return any(case in reading.cases for word in words[:1] for reading in readings(word, nlp))
-
-
-def _finite_before_verb(text: str, nlp: Nlp) -> bool:
-    """«ОМС Управление образования выполнил …»: a report, not a charge."""
-    limit = first_infinitive(text, 0, nlp)
-    limit = _sentence_end(text, 0, nlp) if limit is None else limit
-    hidden = _hidden(text[:limit].split(":")[0])
-    for match in _WORD.finditer(hidden):
-        if _CLAUSE_WORDS.search(hidden[: match.start()]) or _DIRECTED.match(match[0]):
-            return False
-        if (
-            match[0] != "начиная"
-            and nlp.parses(match[0].lower())[0].pos in _FINITE
-            and match[0].islower()
-        ):
-            return True
-    return False
-
-
 def phrase_end(text: str, start: int, case: str, nlp: Nlp) -> int:
     """The end of a noun phrase that no infinitive closes: its head and what is genitive or short.
 
     «отделу образования (Громов Н.А.) | к 1 мая», «методическим центром | семинар»
     """
     limit = clause_end(text, start, nlp)
-    hidden = _hidden(text[:limit])
+    hidden = hidden_of(text[:limit])
     head = head_of(text[start:limit], nlp, case)
     end = start + head.end if head else start
     if head and head.label == "position" and (post := _CUT_POST.match(hidden, end)):
@@ -388,7 +272,7 @@ def _continues(word: str, hidden: str, at: int, case: str, nlp: Nlp) -> bool:
     if word[0] in "№" + _HIDDEN or word.isdigit() or (word.isupper() and len(word) > 1):
         return True
     if word in (",", "и"):
-        following = _WORD.match(hidden, at + 1)
+        following = WORD.match(hidden, at + 1)
         number = re.match(r"\s*(?:№\s*)?\d", hidden[at:])
         if number or following is None:
             return bool(number)

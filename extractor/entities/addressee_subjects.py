@@ -2,12 +2,12 @@
 
 import re
 
+from extractor.entities.addressee_charged import is_charged
 from extractor.entities.addressee_phrases import (
     Phrase,
     Sentence,
     clause_end,
     first_infinitive,
-    is_charged,
 )
 from extractor.entities.addressee_receivers import takes_whom
 from extractor.entities.executor_terms import head_of

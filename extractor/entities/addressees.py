@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from extractor.entities.addressee_charged import is_charged
 from extractor.entities.addressee_control import lay_on, lay_on_second, leave_with
 from extractor.entities.addressee_dashes import charged_before_dash
 from extractor.entities.addressee_directives import after_directive
@@ -21,7 +22,6 @@ from extractor.entities.addressee_phrases import (
     clause_end,
     closes,
     first_infinitive,
-    is_charged,
     phrase_end,
 )
 from extractor.entities.addressee_receivers import (

@@ -13,6 +13,13 @@ from extractor.entities.deadline_calendar import SCHOOL_YEAR, SchoolYear
 from extractor.entities.deadline_closings import closing_term
 from extractor.entities.deadline_counts import COUNT_RULES
 from extractor.entities.deadline_days import DAY_RULES, ranged
+from extractor.entities.deadline_doubts import (
+    doubt_mixture,
+    doubt_rest,
+    hedged,
+    without_asides,
+    without_vague,
+)
 from extractor.entities.deadline_events import EVENT_RULES, LABEL_RULES
 from extractor.entities.deadline_leads import make_term, part_is_meant, read_lead
 from extractor.entities.deadline_month_days import MONTH_DAY_RULES
@@ -23,9 +30,6 @@ from extractor.entities.deadline_terms import (
     LETTER_IN_DAY,
     LOOSE,
     NOT_UNDERSTOOD,
-    PARTLY_READ,
-    SEVERAL,
-    UNSURE,
     Frame,
     Reading,
     Rule,
@@ -36,9 +40,9 @@ from extractor.entities.deadline_waits import WAIT_RULES
 from extractor.entities.deadline_wording import weigh
 from extractor.entities.deadline_words import MONTH
 from extractor.entities.deadline_years import YEAR_RULES
-from extractor.entities.deadline_zones import Zone, orders, zones
+from extractor.entities.deadline_zones import zones
 from extractor.text import cyrillic, fold
-from extractor.types import Deadline, Doubt, Mention
+from extractor.types import Deadline, Mention
 
 RULES: tuple[Rule, ...] = (
     *COUNT_RULES,
@@ -58,10 +62,6 @@ _ANY = re.compile(
     r"собрани|начал|окончани|завершени|отдельн|каникул|бюджет|по [а-я]+ам|летом|осенью|зимой|"
     r"весной|четвер|триместр|в течение|понедельник|вторник|сред[уые]|пятниц|суббот|воскресень|"
     r"(?<![а-я])(?:до|ко?|при|после) [а-я]{4}"
-)
-_FURTHER = re.compile(
-    r"[,;(.]?\s*(?:и\s+)?(?:далее|затем|потом|впоследствии|в\s+дальнейшем|в\s+последующем|"
-    r"после\s+этого)\s*[-,:]?\s*$"
 )
 # A label that names only what it waits for: «до приёмки школ», «при получении субсидии».
 _WAITS = re.compile(
@@ -104,8 +104,8 @@ def find_deadlines(
         return ()
     around = zones(frame.text, text)
     weighed = [weigh(reading, frame, around) for reading in readings if reading.terms]
-    kept = _without_asides([r for r in weighed if r], around)
-    found = _doubt_mixture(_without_vague(kept, frame.text, False), frame.text)
+    kept = without_asides([r for r in weighed if r], around)
+    found = doubt_mixture(without_vague(kept, frame.text, False), frame.text)
 
     def label(tail: str) -> tuple[Mention[Deadline], ...]:
         return find_deadlines(tail, meeting, labelled=True, school_year=school_year)
@@ -138,14 +138,14 @@ def _label(text: str, frame: Frame) -> tuple[Mention[Deadline], ...]:
     if _NO_DEADLINE.fullmatch(frame.text):
         return ()
     readings = [reading for reading in _read(frame) if reading.terms]
-    readings = _without_vague(readings, frame.text, True)
+    readings = without_vague(readings, frame.text, True)
     if not readings:
         start = len(text) - len(text.lstrip())
         waits = _WAITS.fullmatch(frame.text) and not _TIME_WORD.search(frame.text)
         term = Term("event", doubts=() if waits else (NOT_UNDERSTOOD,))
         rule = "waits" if waits else "not_understood"
         return _mentions(text, [Reading(start, len(text.rstrip()), (term,), rule)])
-    return _mentions(text, _doubt_rest(readings, frame.text))
+    return _mentions(text, doubt_rest(readings, frame.text))
 
 
 def _read(frame: Frame) -> list[Reading]:
@@ -164,27 +164,12 @@ def _read(frame: Frame) -> list[Reading]:
                 lead = "none"
             terms = tuple(term for unit in reading.units if (term := make_term(lead, unit, frame)))
             reading = Reading(reading.start, reading.end, terms, reading.rule, lead, reading.units)
-            reading = _hedged(reading, frame.text[: reading.start])
+            reading = hedged(reading, frame.text[: reading.start])
         if previous and (spanned := _spanned(previous, reading, frame)):
             readings[-1] = spanned
         else:
             readings.append(reading)
     return readings
-
-
-# «ориентировочно до конца марта»
-_APPROXIMATE = re.compile(
-    r"(?:ориентировочно|примерно|предположительно|приблизительно|предварительно|около)[\s:-]*$"
-)
-# «вместо 1 марта – 1 апреля», «не до 1 марта, а до 1 апреля»
-_REFUSED = re.compile(r"(?<![а-я])(?:вместо|не)\s+$")
-
-
-def _hedged(reading: Reading, left: str) -> Reading:
-    """What is said to be near only, or not to be, as the words before it have it."""
-    if _REFUSED.search(left):
-        return replace(reading, terms=())
-    return _doubt_last([reading], LOOSE)[0] if _APPROXIMATE.search(left) else reading
 
 
 def _spanned(left: Reading, right: Reading, frame: Frame) -> Reading | None:
@@ -270,92 +255,6 @@ def _shared_lead(left: Reading, right: Reading, text: str) -> str:
 def _joined(left: Reading, right: Reading, text: str) -> bool:
     """«до 1 марта и 1 июня»: the second day shares what stands before the first."""
     return bool(re.fullmatch(r"\s*(?:,|;|и|,\s*и)\s*", text[left.end : right.start]))
-
-
-def _without_asides(readings: list[Reading], around: list[Zone]) -> list[Reading]:
-    """«план недели (21–26 мая) к 10 мая»: beside a sure term a bracket tells of what it follows."""
-    brackets = [zone for zone in around if zone.kind == "bracket"]
-
-    def inside(reading: Reading) -> bool:
-        return any(zone.start <= reading.start < zone.end for zone in brackets)
-
-    sure = any(
-        not inside(r) and r.terms[0].force == "set" and not r.terms[0].doubts for r in readings
-    )
-    return [r for r in readings if not (sure and inside(r) and UNSURE in r.terms[0].doubts)]
-
-
-def _ordered_apart(event: Reading, dated: list[Reading], text: str) -> bool:
-    """«ознакомиться до 1 марта и направить отзывы по мере готовности»: each order has its own."""
-    before = max((r.end for r in dated if r.end <= event.start), default=None)
-    return before is not None and next(orders(text, before, event.start), None) is not None
-
-
-def _without_vague(readings: list[Reading], text: str, labelled: bool) -> list[Reading]:
-    """An event says nothing more where a time is given with it («по графику до 15 марта»)."""
-    dated = [r for r in readings if r.units or r.terms[0].kind != "event"]
-    if dated or not readings:
-        # «за 3 дня до …» has no day either, but is a term beside another; so is «далее …».
-        return [
-            r
-            for r in readings
-            if r in dated
-            or r.terms[0].force == "set"
-            or _FURTHER.search(text[: r.start])
-            or (not labelled and _ordered_apart(r, dated, text))
-        ]
-    first, last = readings[0], readings[-1]
-    return [Reading(first.start, last.end, first.terms, first.rule)]
-
-
-# «до 1 марта (письмо от 10.02.2023 № 15)», «по графику (приложение 2)»
-_ACT = re.compile(
-    r"(?:письм|приказ|распоряжени|постановлени|протокол|договор)\w*(?:\s+[а-я]{3,}){0,3}\s+(?:№\s*\S+\s+)?"
-    r"от\s+\d{1,2}\.\d\d\.\d{2,4}(?:\s*г\.)?(?:\s*№\s*[\w/-]+)?|"
-    r"приложени\w+\s+\d{1,2}(?!\s*[\d.])"
-)
-
-
-# «с 01.10.2023 до окончания отопительного сезона»: the end is a part of the term.
-_UNTIL_EVENT = re.compile(r"(?<![а-я])до\s+(?!сведени|особого)[а-я]{4}")
-
-
-def _doubt_rest(readings: list[Reading], text: str) -> list[Reading]:
-    """Figures that no rule took, and «исполнено 01.12.2022», are for a person."""
-    rest = text
-    for reading in readings:
-        rest = rest[: reading.start] + " " * (reading.end - reading.start) + rest[reading.end :]
-    left_over = re.sub(
-        _ACT.pattern
-        + r"|№+\s*\d+(?:\s*,\s*\d+)*|\d{1,2}[:.-][0-5]\d(?!\d)|\d{1,2}\s*ч(?:ас\w*|\.|(?![а-я]))",
-        "",
-        rest,
-    )
-    if re.search(
-        r"\d|кроме|выходн|первых\s+числ|рабоч|(?<![а-яa-z])[ivx]{1,4}(?![a-zа-я])|"
-        r"(?<!срок )(?:ис|вы)полнен[оаы]|,\s*продлен",
-        left_over,
-    ) or (readings[-1].terms[-1].kind == "from" and _UNTIL_EVENT.search(left_over)):
-        return _doubt_last(readings, PARTLY_READ)
-    return _doubt_mixture(readings, text)
-
-
-def _doubt_mixture(readings: list[Reading], text: str) -> list[Reading]:
-    """«ежемесячно с января»: one deadline or two? «…, далее ежемесячно» leaves no question."""
-    if any(_FURTHER.search(text[: reading.start]) for reading in readings[1:]):
-        return readings
-    kinds = {term.kind for reading in readings for term in reading.terms}
-    mixed = kinds & {"recurring", "continuous"} and len(kinds) > 1
-    return _doubt_last(readings, SEVERAL) if mixed else readings
-
-
-def _doubt_last(readings: list[Reading], doubt: Doubt) -> list[Reading]:
-    last = readings[-1]
-    terms = tuple(
-        Term(t.kind, t.start, t.due, t.rrule, t.force, (*t.doubts, doubt)) for t in last.terms
-    )
-    changed = Reading(last.start, last.end, terms, last.rule, last.lead, last.units)
-    return [*readings[:-1], changed]
 
 
 def _mentions(text: str, readings: Iterable[Reading]) -> tuple[Mention[Deadline], ...]:

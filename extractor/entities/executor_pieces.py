@@ -6,29 +6,20 @@ piece before it («заместитель директора по УВР, ВР»
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
-from extractor.entities.executor_clauses import PARTICIPLE, opens_clause
+from extractor.entities.executor_joins import Piece, completes, goes_on, is_exception
 from extractor.entities.executor_shared import shared_spans
 from extractor.entities.executor_terms import (
-    Head,
     head_of,
-    kind_of,
     quoted_body,
-    several_numbers,
     unknown_abbreviation,
 )
 from extractor.entities.people_surnames import readings
 from extractor.entities.people_words import SHORT_SURNAMES, may_be_surname, strongly_surname
 from extractor.nlp import Nlp
-from extractor.school_forms import KIND
-from extractor.types import Doubt, Mention, Participant, PersonName
-
-_SCHOOL_LABELS = ("abbreviation_school", "school")
-_CENTRE = "abbreviation_organization"
-PieceKind = Literal["name", "surname", "entity", "tail"]
+from extractor.types import Mention, Participant, PersonName
 
 _SEPARATOR = re.compile(
     r"\s*[;\n]\s*|\s+/\s+|(?<=\.)/(?=[А-ЯЁ])|(?<=[а-яё]{2})/(?=[А-ЯЁ][а-яё]{2})"
@@ -41,33 +32,6 @@ _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d|\s*$)\s*|[-–—•*]\s+|[-�
 _PLACE = re.compile(
     r"(?:\b(?:[гспдхр]|пос|дер|ст|р\.\s?п|п\.\s?г\.\s?т|мкр|ул)\.|\bпгт|\bмикрорайона?|\bдеревни|\bстаницы|\bгорода?|\bсела|\bрайона?|\bпосёлка|\bим\.|имени)\s*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of the value: ``separator`` is what stood before it, ``case`` what it is printed in.
-
-    ``printed`` are the names as they stand in ``text``.
-    """
-
-    start: int
-    end: int
-    text: str
-    separator: str
-    kind: PieceKind
-    names: tuple[Mention[PersonName], ...] = ()
-    printed: tuple[str, ...] = ()
-    head: Head | None = None
-    case: str = "nomn"
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def breaks(self) -> bool:
-        return ";" in self.separator
-
-    @property
-    def on_next_line(self) -> bool:
-        return "\n" in self.separator
 
 
 def split_pieces(
@@ -86,7 +50,7 @@ def split_pieces(
             piece = _in_other_case(piece, nlp)
         elif piece.kind == "tail" and pieces[-1].case != case:
             piece = _in_case(piece, pieces[-1].case, nlp)
-        if pieces and (_goes_on(pieces[-1], piece) or _completes(text, pieces[-1], piece, nlp)):
+        if pieces and (goes_on(pieces[-1], piece) or completes(text, pieces[-1], piece, nlp)):
             pieces[-1] = _joined(text, pieces[-1], piece)
         elif piece.text:
             pieces.append(piece)
@@ -222,162 +186,6 @@ def ends_with_surname(
     return match.start(1) if stands_apart and forms and strongly_surname(match[1]) else None
 
 
-# -- what goes on with what -----------------------------------------------------------------
-
-
-def _goes_on(last: Piece, piece: Piece) -> bool:
-    """True where ``piece`` is no new executor but a part of ``last``."""
-    if piece.breaks and piece.kind != "tail":
-        return False
-    if not piece.text or _is_exception(last, piece):
-        return True
-    if piece.kind in ("name", "surname"):
-        return False
-    if piece.kind == "tail":
-        surnames = last.kind == "surname" and "и" in piece.separator.split()
-        return not (piece.breaks and last.kind == "tail") and not surnames
-    return (
-        _is_complement(last, piece)
-        or _is_school_list(last, piece)
-        or _shares_complement(last, piece)
-        or _qualifies(last, piece)
-    )
-
-
-def _is_complement(last: Piece, piece: Piece) -> bool:
-    """A line that goes on with a post: «зав. учебным сектором / МБУ ЦРО»."""
-    if piece.separator.strip() or not piece.on_next_line or piece.head is None:
-        return False
-    # «ведущий специалист / управления образования»: a genitive that looks like a plural.
-    genitive = piece.head.label == "organization" and piece.head.number == "plur"
-    if genitive and piece.text[0].islower() and last.kind == "name":
-        return re.search(r"[а-яё]{4,}$", _post_text(last)) is not None
-    if genitive and piece.text[0].islower() and last.head is not None:
-        return last.head.label == "position" and last.head.end == len(last.text)
-    if not piece.head.label.startswith("abbreviation"):
-        return False
-    post = last.kind == "entity" and last.head is not None and last.head.label == "position"
-    named_post = last.kind == "name" and len(_post_text(last)) > 3
-    return (post or named_post) and not re.search(r"[А-ЯЁ]{2,}(?!\.)|№", _post_text(last))
-
-
-def _post_text(piece: Piece) -> str:
-    return piece.text.rpartition(piece.printed[-1])[2] if piece.printed else piece.text
-
-
-def _completes(text: str, last: Piece, piece: Piece, nlp: Nlp) -> bool:
-    """«отдел транспорта | и | связи (Громов Н.А.)»: the words before the name are a complement."""
-    named = piece.kind in ("name", "surname")
-    if last.kind != "entity" or not named or piece.breaks or piece.on_next_line:
-        return False
-    name = piece.printed[0] if piece.printed else piece.text
-    before = text[piece.start : piece.end].partition(name)[0].rstrip(" (")
-    # «зам. директора по УВР | и | ВР Громова Н.С.»
-    if re.search(r"\bпо\s+[А-ЯЁ]{2,5}(?:,\s[А-ЯЁ]{2,5})*$", last.text):
-        fields = re.fullmatch(r"(?:по\s+)?[А-ЯЁ]{2,5}", before)
-        if fields and head_of(before, nlp, piece.case) is None:
-            return True
-    # «СОШ №№ 3, | 5 (Громов Н.А., Белова Т.А.)»
-    numbered = last.head is not None and last.head.label in _SCHOOL_LABELS
-    if numbered and re.fullmatch(r"(?:№\s*)?\d+", before):
-        return True
-    word = re.match(r"[а-яё]+(?:-[а-яё]+)*", before)
-    if word is None or head_of(before, nlp, piece.case) is not None:
-        return False
-    # «по делам детей», «центр помощи семье и детям»
-    dative = re.search(r"\bпо\b|\b(?:помощи|поддержки|содействия)\b", last.text)
-    cases = {"gent", "datv"} if dative else {"gent"}
-    return any(parse.case in cases for parse in nlp.parses(word[0]))
-
-
-# What a list of schools begins with: «директора СОШ № 3», «МБОУ «Озёрская ООШ»», «МОУ Лесной СОШ».
-_SCHOOLS = re.compile(r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b|\b(?:[Лл]ице|[Гг]имнази)[а-я]+$")
-# What goes on with it, though «гимназии» may be a plural and «ОУ» a group: one more school.
-_ONE_MORE = re.compile(rf"(?:гимназии|школы|лицея)\b|(?:{KIND.pattern})\s*(?:№+\s*\d|[«\"])")
-
-
-def _is_school_list(last: Piece, piece: Piece) -> bool:
-    """«директора СОШ № 3, 8 и ООШ № 16» is one group."""
-    if last.head is None or piece.head is None or piece.breaks:
-        return False
-    if any(rule(last, piece) for rule in (_is_numbered_schools, _is_list_of_centres, _is_kinds)):
-        return True
-    if last.head.label not in ("position", "body") or kind_of(last.text, last.head) != "group":
-        return False
-    if not (_SCHOOLS.search(last.text) or _by_adjectives(last, piece)):
-        return False
-    school = piece.head.label in _SCHOOL_LABELS and piece.head.number != "plur"
-    return school or _ONE_MORE.match(piece.text) is not None
-
-
-def _by_adjectives(last: Piece, piece: Piece) -> bool:
-    """«директора Сосновской, Лесной школ | и | СШ № 4»: «и» closes one list of schools."""
-    listed = re.search(r"[А-ЯЁ][а-яё]+ой(?:,|\s+и)\s[^,]*\s(?:школ|гимназий|садов)$", last.text)
-    return listed is not None and "и" in piece.separator.split()
-
-
-def _is_numbered_schools(last: Piece, piece: Piece) -> bool:
-    """«СОШ №№ 2, 7, лицей № 6»: what begins as a group of numbers goes on as one."""
-    heads = [one.head.label if one.head else "" for one in (last, piece)]
-    schools = all(label in _SCHOOL_LABELS for label in heads)
-    return schools and several_numbers(last.text) and piece.kind == "entity" and not piece.names
-
-
-_KINDS = re.compile(
-    r"\s+(?:школ|гимназий|лицеев|(?:детских|дошкольных|общеобразовательных|образовательных|\s)*"
-    r"(?:садов|учреждений|организаций)|ОО|ОУ|ДОУ|ДОО|УДО|,|и|\s)+"
-)
-
-
-def _is_kinds(last: Piece, piece: Piece) -> bool:
-    """«руководители школ, ДОУ и УДО» is one group."""
-    assert last.head is not None and piece.head is not None
-    if last.head.label != "position" or last.head.number != "plur":
-        return False
-    kinds = piece.head.label == "abbreviation_group" and piece.text == piece.head.lemma
-    return kinds and _KINDS.fullmatch(last.text[last.head.end :]) is not None
-
-
-_CENTRES = re.compile(r"(?:(?:,|\s+и)?\s+[А-ЯЁ]{2,}(?:\s*[«\"][^»\"]+[»\"])?)+")
-
-
-def _is_list_of_centres(last: Piece, piece: Piece) -> bool:
-    """«директора ЦДТ и ДЮСШ «Старт»» is one group; «руководители ОО и УО» are two executors."""
-    assert last.head is not None and piece.head is not None
-    directors = last.head.lemma in ("директор", "заведующий", "заведующая")
-    if not directors or last.head.number != "plur" or piece.head.label != _CENTRE:
-        return False
-    return bool(_CENTRES.fullmatch(last.text[last.head.end :])) and "ОО" not in last.text
-
-
-def _is_exception(last: Piece, piece: Piece) -> bool:
-    """«все школы, кроме Луговой и Озёрской»: what is excepted is no executor."""
-    excepting = re.search(r"\b(?:кроме|за исключением)\b", last.text) is not None
-    return excepting and not piece.breaks and not piece.on_next_line and not piece.names
-
-
-def _shares_complement(last: Piece, piece: Piece) -> bool:
-    """«руководители и педагоги школ» is one group; «руководители ОО и педагоги» are two."""
-    if last.head is None or piece.head is None or "и" not in piece.separator.split():
-        return False
-    groups = last.head.number == "plur" and piece.head.number == "plur"
-    return groups and last.head.end == len(last.text)
-
-
-def _qualifies(last: Piece, piece: Piece) -> bool:
-    """«специалисты, курирующие школы»; in a sentence also «координаторам, ответственным за ВПР»."""
-    if piece.breaks or "," not in piece.separator:
-        return False
-    if opens_clause(piece.text):
-        return True
-    if last.head is None or piece.head is None:
-        return False
-    if PARTICIPLE.match(piece.text) and piece.head.label != "position":
-        return True
-    same = last.head.label == "position" and last.head.number == piece.head.number
-    return same and piece.case == "datv" and piece.head.lemma.startswith("ответственн")
-
-
 def _joined(text: str, last: Piece, piece: Piece) -> Piece:
     if not piece.text:
         return last
@@ -388,6 +196,6 @@ def _joined(text: str, last: Piece, piece: Piece) -> Piece:
     if piece.names:
         named = replace(last, end=piece.end, text=body, kind="name")
         return replace(named, names=piece.names, printed=piece.printed)
-    if piece.kind == "surname" and not _is_exception(last, piece):
+    if piece.kind == "surname" and not is_exception(last, piece):
         return replace(piece, start=last.start, separator=last.separator)
     return replace(last, end=piece.end, text=body)

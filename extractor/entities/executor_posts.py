@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.entities.executor_pieces import Piece
+from extractor.entities.executor_joins import Piece
 from extractor.entities.executor_terms import kind_of
 from extractor.entities.people_context import POSTS
 from extractor.entities.people_known import name_of, same_person

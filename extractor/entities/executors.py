@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.entities.executor_pieces import Piece, ends_with_surname, split_pieces
+from extractor.entities.executor_joins import Piece
+from extractor.entities.executor_pieces import ends_with_surname, split_pieces
 from extractor.entities.executor_posts import with_posts
 from extractor.entities.executor_roles import either, others_unnamed, plainly_typed, without_roles
 from extractor.entities.executor_shared import shared_spans

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from extractor.entities.executor_pieces import Piece, split_pieces
+from extractor.entities.executor_joins import Piece
+from extractor.entities.executor_pieces import split_pieces
 from extractor.entities.executor_posts import with_posts
 from extractor.entities.executor_terms import head_of
 from extractor.entities.people_names import find_people

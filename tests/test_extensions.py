@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.references import only_moves_a_day
+from extractor.extensions import only_moves_a_day
 
 
 @pytest.mark.parametrize(
