@@ -71,7 +71,7 @@ def cookie_name(request: Request) -> str:
 
 def viewer_of(user: UserRow, csrf: str) -> Viewer:
     grants = tuple((grant.committee_id, grant.role) for grant in user.grants)
-    return Viewer(user.name, grants, user.id, csrf=csrf)
+    return Viewer(user.name, grants, user.id, csrf=csrf, must_change=user.password_given)
 
 
 def viewer_of_token(row: TokenRow) -> Viewer:

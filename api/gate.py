@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.admission import Admission, NotSignedIn, refuse_token_in_address
 from api.deps import Resources
+from api.errors import ApiError
 from api.rates import Rates
 from api.viewer import NOBODY, Viewer
 
@@ -28,6 +29,18 @@ OPEN: dict[str, str] = {
     "/calendar/": "deadlines for a program, by a secret address",
     "/report/": "a report of one task, by a link that works once",
 }
+# What is left to whose password somebody else knows, besides what is open to everybody.
+CHANGING = frozenset({"/account", "/account/password", "/sign-out"})
+
+
+class PasswordToChange(ApiError):
+    status = 403
+    code = "password-to-change"
+    title = "Смените пароль"
+    detail = (
+        "Пароль вам дал администратор. Войдите на страницу «Моя учётная запись» и задайте свой: "
+        "до этого ничего другого делать нельзя."
+    )
 
 
 def is_open(path: str) -> bool:
@@ -56,6 +69,9 @@ class Gate:
             self._rates.take(_visitor(request, viewer))
         if viewer is NOBODY and not is_open(scope["path"]):
             await ask_to_sign_in(request)(scope, receive, send)
+            return
+        if viewer.must_change and not is_open(scope["path"]) and scope["path"] not in CHANGING:
+            await ask_to_change_password(request)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
@@ -89,3 +105,12 @@ def ask_to_sign_in(request: Request) -> Response:
         # A form of a page that was open too long must not take the place of a card.
         return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
     return RedirectResponse(address, status_code=303)
+
+
+def ask_to_change_password(request: Request) -> Response:
+    """Raises PasswordToChange where a program asks; a page leads to the form."""
+    if request.url.path.startswith(API):
+        raise PasswordToChange
+    if request.headers.get("HX-Request") == "true":
+        return Response(status_code=403, headers={"HX-Redirect": "/account"})
+    return RedirectResponse("/account", status_code=303)

@@ -142,7 +142,9 @@ def enter_user(held: Resources, viewer: Viewer, entry: Entry) -> UserRow:
         raise BadValue("Первая учётная запись — администратор всех комитетов.")
     hashed = hash_of(entry.password, entry.login)
     with told_as_problems(), writing(held.engine, viewer.actor) as session:
-        person = Person(entry.login, entry.name, hashed, entry.position, entry.email)
+        # Who sets up the first account on the own machine types a password of one's own.
+        given = not viewer.demo
+        person = Person(entry.login, entry.name, hashed, entry.position, entry.email, given)
         if entry.committee_id is not None:
             _committee(session, viewer, entry.committee_id)
         row = add_user(session, person, held.clock())
@@ -163,10 +165,14 @@ def mend_user(
 
 
 def reset_password(held: Resources, viewer: Viewer, user_id: int, password: str) -> None:
-    """Signs the person out everywhere. Raises NotFound, NotYours, BadValue."""
+    """Signs the person out everywhere, who must choose another one on coming back.
+
+    Raises NotFound, NotYours, BadValue.
+    """
     with writing(held.engine, viewer.actor) as session:
         hashed = hash_of(password, _own_user(session, viewer, user_id).login)
-        set_password(session, user_id, hashed, held.clock())
+        given = viewer.user_id != user_id
+        set_password(session, user_id, hashed, held.clock(), given=given)
         end_all(session, user_id, held.clock())
 
 

@@ -38,6 +38,7 @@ class UserShape(BaseModel):
     position: str | None
     email: str | None
     active: bool
+    must_change_password: bool
     roles: list[RoleShape]
     created_at: dt.datetime
     version: int
@@ -57,6 +58,7 @@ class UserShape(BaseModel):
             position=row.position,
             email=row.email,
             active=row.active,
+            must_change_password=row.password_given,
             roles=shown,
             created_at=row.created_at,
             version=row.version,

@@ -15,7 +15,7 @@ from api.rates import TooManyRequests
 from api.russian import plural
 from api.viewer import Viewer
 from models.actor import Actor
-from models.people import find_user, get_user, plain_login, set_password
+from models.people import find_user, get_user, plain_login, rehash_password, set_password
 from models.people_tables import UserRow
 from models.session import reading, writing
 from models.sign_ins import (
@@ -72,7 +72,7 @@ def sign_in(held: Resources, knock: Knock) -> Opened:
     again = hash_password(knock.password) if is_outdated(user.password_hash) else None
     with writing(held.engine, Actor(user.name, "page", user.id)) as session:
         if again:
-            set_password(session, user.id, again, user.password_changed_at)
+            rehash_password(session, user.id, again)
         forget_attempts(session, _login(knock))
         forget_attempt(session, _address(knock), now)
         opened = open_sign_in(session, user.id, now, knock.agent)
@@ -135,6 +135,8 @@ def change_own_password(
     if not is_right(user.password_hash, old):
         log.warning("password not changed", user=user.id)
         raise WrongPassword("Нынешний пароль набран неверно.")
+    if fresh == old:
+        raise BadValue("Новый пароль совпадает с нынешним: придумайте другой.")
     hashed = hash_of(fresh, user.login)
     now = held.clock()
     with writing(held.engine, viewer.actor) as session:

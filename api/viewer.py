@@ -50,7 +50,8 @@ class NotAllowed(ApiError):
 class Viewer:
     """Who asks. A grant is (committee, role); without a committee it holds in all of them.
 
-    ``via``: page or api; ``csrf`` is what forms must repeat, empty where no cookie lets in.
+    ``via``: page or api; ``csrf`` is what forms must repeat, empty where no cookie lets in;
+    ``must_change``: the password was given by somebody else and gets no further than changing it.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Viewer:
     csrf: str = ""
     demo: bool = False
     token_id: int | None = None
+    must_change: bool = False
 
     @property
     def scope(self) -> Scope:

@@ -42,13 +42,14 @@ class LastAdministrator(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whose account is made; ``password_hash`` is argon2's."""
+    """Whose account is made; ``password_hash`` is argon2's, ``given`` when others know it too."""
 
     login: str
     name: str
     password_hash: str
     position: str | None = None
     email: str | None = None
+    given: bool = False
 
 
 class UserChanges(TypedDict, total=False):
@@ -80,6 +81,7 @@ def add_user(session: Session, person: Person, now: dt.datetime) -> UserRow:
         email=person.email,
         password_hash=person.password_hash,
         password_changed_at=now,
+        password_given=person.given,
         created_at=now,
         grants=[],
     )
@@ -129,10 +131,20 @@ def change_user(
     return row
 
 
-def set_password(session: Session, user_id: int, password_hash: str, now: dt.datetime) -> None:
-    """Raises UnknownUser."""
+def set_password(
+    session: Session, user_id: int, password_hash: str, now: dt.datetime, *, given: bool = False
+) -> None:
+    """``given``: by somebody else, so that the person must change it. Raises UnknownUser."""
     row = _locked(session, user_id)
-    row.password_hash, row.password_changed_at = password_hash, now
+    row.password_hash, row.password_changed_at, row.password_given = password_hash, now, given
+    row.version += 1
+    session.flush()
+
+
+def rehash_password(session: Session, user_id: int, password_hash: str) -> None:
+    """The same password, hashed as it is today: it is no other one. Raises UnknownUser."""
+    row = _locked(session, user_id)
+    row.password_hash = password_hash
     row.version += 1
     session.flush()
 

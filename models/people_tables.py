@@ -36,7 +36,10 @@ class CommitteeRow(Base):
 
 
 class UserRow(Base):
-    """A person with an account; ``login`` is kept in small letters."""
+    """A person with an account; ``login`` is kept in small letters.
+
+    ``password_given``: by somebody else, who therefore knows it; the person must change it.
+    """
 
     __tablename__ = "user_account"
 
@@ -47,6 +50,7 @@ class UserRow(Base):
     email: Mapped[str | None]
     password_hash: Mapped[str]
     password_changed_at: Mapped[dt.datetime]
+    password_given: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[dt.datetime]
     version: Mapped[int] = mapped_column(default=1)

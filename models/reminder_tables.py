@@ -18,6 +18,7 @@ class SubscriptionRow(Base):
     Without ``person_key`` and ``school_id`` the digest is of the whole committee, else of the
     tasks of that executor or school. ``links``: letters carry an address for the report of each
     task. ``looked_on`` is the last day a digest was thought about, though nothing was to be said.
+    ``left_at``: ended by the link in a letter, which may be taken back.
     """
 
     __tablename__ = "digest_subscription"
@@ -35,6 +36,7 @@ class SubscriptionRow(Base):
     links: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     looked_on: Mapped[dt.date | None]
+    left_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     created_by: Mapped[str]
 
@@ -108,3 +110,19 @@ class ReportLinkRow(Base):
     used_at: Mapped[dt.datetime | None]
     revoked_at: Mapped[dt.datetime | None]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("task_report.id"))
+
+
+class LeavingLinkRow(Base):
+    """A link in a letter by which its recipient wants no more: of any committee, once.
+
+    It knows the address through a subscription, so that no other place holds it.
+    """
+
+    __tablename__ = "leaving_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    subscription_id: Mapped[int] = mapped_column(ForeignKey("digest_subscription.id"), index=True)
+    created_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]

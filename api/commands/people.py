@@ -44,6 +44,7 @@ from models.tokens import revoke_token as revoke
 
 ROLES: dict[str, UserRole] = {role: role for role in get_args(UserRole)}
 EVERYWHERE = "все комитеты"
+TO_CHANGE = "При первом входе программа попросит заменить этот пароль своим."
 
 
 def _role(word: str) -> UserRole:
@@ -91,12 +92,13 @@ def add_user(
         hashed = hash_password(check_password(ask(), login))
         try:
             with writing(held.engine, COMMAND) as session:
-                person = Person(login, name, hashed, position, email)
+                person = Person(login, name, hashed, position, email, given=True)
                 row = add_account(session, person, held.clock())
                 give_role(session, row.id, chosen, committee_id)
         except LoginTaken as error:
             raise ValueError(f"имя для входа «{login}» уже занято.") from error
     print(f"{row.login}: учётная запись создана, роль — {role}, {committee or EVERYWHERE}.")
+    print(TO_CHANGE)
 
 
 def print_users(settings: Settings) -> None:
@@ -117,9 +119,10 @@ def change_password(settings: Settings, login: str, ask: Callable[[], str]) -> N
             user = _user(session, login)
         hashed = hash_password(check_password(ask(), login))
         with writing(held.engine, COMMAND) as session:
-            set_password(session, user.id, hashed, held.clock())
+            set_password(session, user.id, hashed, held.clock(), given=True)
             end_all(session, user.id, held.clock())
     print(f"{user.login}: пароль изменён.")
+    print(TO_CHANGE)
 
 
 def block_user(settings: Settings, login: str, back: bool) -> None:

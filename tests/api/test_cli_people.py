@@ -24,7 +24,8 @@ def test_an_administrator_is_made_shown_blocked_only_when_there_is_another(tmp_p
     made = add(tmp_path, "Lugovaya")
     assert (made.exit_code, made.stdout) == (
         0,
-        "lugovaya: учётная запись создана, роль — administrator, все комитеты.\n",
+        "lugovaya: учётная запись создана, роль — administrator, все комитеты.\n"
+        "При первом входе программа попросит заменить этот пароль своим.\n",
     )
     call(tmp_path, "committee", "add", "Совет", "--time-zone", "Asia/Omsk")
     assert add(tmp_path, "petrov", "--role", "secretary", "--committee", "Совет").exit_code == 0

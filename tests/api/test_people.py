@@ -24,8 +24,12 @@ def test_an_account_is_made_and_signs_in(site: Site):
     made = chief.post("/api/v1/users", json={**PETROV, "committee_id": 2})
     assert made.status_code == 201
     assert made.json()["roles"] == [{"id": 3, "role": "secretary", "committee_id": 2}]
-    assert "password" not in made.text and "argon2" not in made.text
+    assert PASSWORD not in made.text and "argon2" not in made.text
+    assert made.json()["must_change_password"] is True
     petrov = site.signed_in("petrov")
+    own = {"old": PASSWORD, "fresh": FRESH, "again": FRESH}
+    assert petrov.post("/account/password", data=own).status_code == 303
+    petrov = site.signed_in("petrov", FRESH)
     rights = petrov.get("/api/v1/me").json()["rights"]
     assert "upload" in rights["2"] and "administer" not in rights["2"]
     problem_of(petrov.get("/api/v1/users"), 403, "not-allowed")

@@ -193,6 +193,7 @@ def test_a_changed_password_signs_out_everywhere_else(site: Site):
         (PASSWORD, "1111111111111", "1111111111111", 422),
         (PASSWORD, "пароль-Ivanova-2024", "пароль-Ivanova-2024", 422),
         (PASSWORD, "я" * 201, "я" * 201, 422),
+        (PASSWORD, PASSWORD, PASSWORD, 422),
     ],
 )
 def test_a_password_that_is_not_taken(site: Site, old: str, fresh: str, again: str, status: int):
