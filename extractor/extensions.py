@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.text import fold
+from extractor.text import fold, small
 
 # What «Продлить срок исполнения п. 1.3 протокола № 3 от 12.02.2025 до 20.04.2025» is made of. Any
 # other word may be something to do: «…, включив в договор территории детских садов».
@@ -26,5 +26,5 @@ def only_moves_a_day(wording: str) -> bool:
     >>> only_moves_a_day("Перенести срок исполнения п. 5, включив в договор и сад № 1, до 09.04.")
     False
     """
-    found = _WORDS.findall(fold(wording).lower().replace("ё", "е"))
+    found = _WORDS.findall(small(fold(wording)).replace("ё", "е"))
     return bool(found) and all(_WORD.fullmatch(word) for word in found)

@@ -36,6 +36,18 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def small(folded: str) -> str:
+    """In small letters, of the same length («İ» is two characters in small letters).
+
+    >>> small("Срок – ДО İ") == "срок – до İ"
+    True
+    """
+    lower = folded.lower()
+    if len(lower) == len(folded):
+        return lower
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
+
+
 @lru_cache(maxsize=_LINES)
 def cyrillic(text: str) -> str:
     """Latin look-alikes inside words that also hold Cyrillic made Cyrillic; the same length.

@@ -1,16 +1,13 @@
 """Exports: the register and its print forms as files."""
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
-from functools import partial
 from io import SEEK_END
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, BinaryIO, Literal, cast
 
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
-from starlette.background import BackgroundTask
 
 from api.deps import Resources, ResourcesDep, ViewerDep
 from api.errors import NotFound
@@ -21,8 +18,9 @@ from api.job_schemas import JobShape
 from api.jobs import start_job
 from api.jobs.exporting import order_of
 from api.routes.answers import answers
+from api.routes.attached import attached
 from api.routes.decisions import FiltersDep
-from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, attachment
+from api.routes.protocols import LARGEST_ID
 from api.routes.register_pages import page_filters
 from api.routes.task_pages import Asked as TasksAsked
 from api.routes.task_pages import page_filters as task_filters
@@ -39,7 +37,7 @@ from models.timeliness import days_of
 router = APIRouter(prefix="/exports", tags=["Выгрузки"])
 pages = APIRouter(include_in_schema=False)
 MOST_AT_ONCE = 20_000  # lines that a page waits for; more are made as a job
-IN_MEMORY = 8 * MEGABYTE  # an export that is larger is on the disk while it is sent
+IN_MEMORY = 8 << 20  # an export that is larger is on the disk while it is sent
 Form = Annotated[str, Path(max_length=40, description="Вид выгрузки из списка выгрузок")]
 Point = Annotated[
     int | None,
@@ -205,18 +203,6 @@ def answer(held: Resources, viewer: Viewer, order: Asked) -> Response:
     except BaseException:
         file.close()
         raise
-    return StreamingResponse(
-        _pieces(file),
-        media_type=made.media_type,
-        headers={
-            "Content-Disposition": attachment(made.filename),
-            "Content-Security-Policy": LOCKED,
-            "Content-Length": str(size),
-            "Cache-Control": "no-store",
-        },
-        background=BackgroundTask(file.close),
-    )
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    return iter(partial(file.read, MEGABYTE), b"")
+    response = attached(file, made.filename, size, made.media_type)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,13 +1,10 @@
 """Jobs: how far they have come, what they made, an end to them or another attempt."""
 
-from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
-from starlette.background import BackgroundTask
 
 from api.deps import Resources, ResourcesDep, SessionDep, ViewerDep
 from api.errors import NotFound
@@ -15,7 +12,8 @@ from api.job_schemas import JobPageShape, JobShape
 from api.jobs.orders import again, cancel, order_everywhere
 from api.jobs.reading import protocol_of
 from api.routes.answers import answers
-from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, Cursor, Limit, attachment
+from api.routes.attached import attached
+from api.routes.protocols import LARGEST_ID, Cursor, Limit
 from api.viewer import Viewer
 from models.job_orders import JobFilter, files_of, find_job, is_own, list_jobs
 from models.job_tables import JobFileRow, JobRow, JobState
@@ -131,16 +129,7 @@ def file(
         opened = held.made.open(found.sha256)
     except FileNotFoundError as error:
         raise NotFound("Файл больше не хранится: дайте задание ещё раз.") from error
-    return StreamingResponse(
-        iter(partial(opened.read, MEGABYTE), b""),
-        media_type=found.media_type,
-        headers={
-            "Content-Disposition": attachment(found.filename),
-            "Content-Length": str(found.size),
-            "Content-Security-Policy": LOCKED,
-        },
-        background=BackgroundTask(opened.close),
-    )
+    return attached(opened, found.filename, found.size, found.media_type)
 
 
 def own_files(session: Session, viewer: Viewer, row: JobRow) -> list[JobFileRow]:

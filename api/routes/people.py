@@ -1,6 +1,6 @@
 """Accounts, committees and tokens over the API."""
 
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Header, Response
@@ -96,15 +96,19 @@ def mend(
     response: Response,
     if_match: IfMatch = None,
 ) -> UserShape:
-    changes = body.model_dump(exclude_unset=True, exclude={"version"})
-    kept = {name: value for name, value in changes.items() if value is not None or name in _EMPTY}
     version = read_expected(if_match, body.version)
-    row = mend_user(held, viewer, user_id, cast(UserChanges, kept), version)
+    row = mend_user(held, viewer, user_id, cast(UserChanges, _given(body)), version)
     response.headers["ETag"] = f'"{row.version}"'
     return UserShape.of(row, viewer.scope_of("administer"))
 
 
 _EMPTY = {"position", "email", "municipality"}  # null empties them; of others it changes nothing
+
+
+def _given(body: UserPatch | CommitteePatch) -> dict[str, Any]:
+    """The fields that are to change."""
+    given = body.model_dump(exclude_unset=True, exclude={"version"})
+    return {name: value for name, value in given.items() if value is not None or name in _EMPTY}
 
 
 @router.put(
@@ -181,10 +185,8 @@ def set_committee(
     response: Response,
     if_match: IfMatch = None,
 ) -> CommitteeShape:
-    changes = body.model_dump(exclude_unset=True, exclude={"version"})
-    kept = {name: value for name, value in changes.items() if value is not None or name in _EMPTY}
     version = read_expected(if_match, body.version)
-    row = mend_committee(held, viewer, committee_id, cast(CommitteeChanges, kept), version)
+    row = mend_committee(held, viewer, committee_id, cast(CommitteeChanges, _given(body)), version)
     response.headers["ETag"] = f'"{row.version}"'
     return CommitteeShape.of(row)
 

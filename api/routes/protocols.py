@@ -1,12 +1,8 @@
 """Protocols: files in, what was read of them out."""
 
-from functools import partial
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
-from fastapi.responses import StreamingResponse
-from starlette.background import BackgroundTask
 
 from api.accesses import noted
 from api.committees import receiving_committee
@@ -15,6 +11,7 @@ from api.errors import NotFound, NotReadYet
 from api.job_schemas import JobShape
 from api.jobs.orders import order_reading
 from api.routes.answers import answers
+from api.routes.attached import attached
 from api.schemas import (
     ProtocolDetailShape,
     ProtocolLineShape,
@@ -38,9 +35,6 @@ from models.store import (
 router = APIRouter(prefix="/protocols", tags=["Протоколы"])
 
 LARGEST_ID = 2**31 - 1
-MEGABYTE = 1 << 20
-# Should a browser show the file after all, then as nothing: no script, no origin, no address.
-LOCKED = "default-src 'none'; sandbox"
 RecordId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 Limit = Annotated[int, Query(ge=1, le=200, description="Сколько записей на странице")]
 Cursor = Annotated[str | None, Query(max_length=200, description="next_cursor прошлой страницы")]
@@ -153,21 +147,4 @@ def source(
     except FileNotFoundError as error:
         raise NotFound("Исходный файл не найден в папке данных.") from error
     noted(held, viewer, "taken", "original", protocol_id, row.committee_id)
-    return StreamingResponse(
-        iter(partial(original.read, MEGABYTE), b""),
-        media_type="application/octet-stream",
-        headers={
-            "Content-Disposition": attachment(row.filename),
-            "Content-Length": str(row.source.size),
-            "Content-Security-Policy": LOCKED,
-        },
-        background=BackgroundTask(original.close),
-    )
-
-
-def attachment(filename: str) -> str:
-    """Content-Disposition by RFC 6266: an ASCII name for old clients, the true one encoded."""
-    filename = filename.rpartition("/")[2]  # of a file in an archive
-    suffix = filename.rpartition(".")[2]
-    plain = f"protocol.{suffix}" if suffix.isascii() and suffix.isalnum() else "protocol"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
+    return attached(original, row.filename, row.source.size)

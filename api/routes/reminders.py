@@ -61,8 +61,8 @@ def add_subscription(
     held: ResourcesDep, viewer: ViewerDep, body: SubscriptionOrder
 ) -> SubscriptionShape:
     """На один адрес — не больше одного письма в день. Прежняя такая же подписка заменяется."""
-    told = {name: value for name, value in body.model_dump().items() if value is not None}
-    return SubscriptionShape.of(order_digests(held, viewer, Digests(**told)))
+    order = Digests(**body.model_dump(exclude_none=True))
+    return SubscriptionShape.of(order_digests(held, viewer, order))
 
 
 @router.delete(
@@ -92,8 +92,8 @@ def add_calendar(
     request: Request, held: ResourcesDep, viewer: ViewerDep, body: FeedOrder
 ) -> OpenedFeedShape:
     """iCalendar по секретному адресу; с `?as=todos` сроки приходят задачами."""
-    told = {name: value for name, value in body.model_dump().items() if value is not None}
-    row, secret = order_calendar(held, viewer, CalendarOrder(**told))
+    order = CalendarOrder(**body.model_dump(exclude_none=True))
+    row, secret = order_calendar(held, viewer, order)
     return OpenedFeedShape(
         calendar=FeedShape.of(row), address=calendar_address(request, held, secret)
     )

@@ -2,18 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Header, Path, Query, Response, UploadFile
-from fastapi.responses import StreamingResponse
-from starlette.background import BackgroundTask
 
 from api.deps import Resources, ResourcesDep, SessionDep, ViewerDep
 from api.errors import NotFound
 from api.routes.answers import answers
+from api.routes.attached import attached
 from api.routes.decisions import Words
-from api.routes.protocols import LARGEST_ID, LOCKED, MEGABYTE, Cursor, Limit, RecordId, attachment
+from api.routes.protocols import LARGEST_ID, Cursor, Limit, RecordId
 from api.task_acts import carry_out_order, changing, detail, keep_files
 from api.task_schemas import (
     ActOrder,
@@ -246,16 +244,7 @@ def file(
         original = held.originals.open(row.sha256)
     except FileNotFoundError as error:
         raise NotFound("Файл не найден в папке данных.") from error
-    return StreamingResponse(
-        iter(partial(original.read, MEGABYTE), b""),
-        media_type="application/octet-stream",
-        headers={
-            "Content-Disposition": attachment(row.filename),
-            "Content-Length": str(row.size),
-            "Content-Security-Policy": LOCKED,
-        },
-        background=BackgroundTask(original.close),
-    )
+    return attached(original, row.filename, row.size)
 
 
 @router.post("/{task_id}/{act}", summary="Изменить ход исполнения", responses=answers(*_CHANGED))

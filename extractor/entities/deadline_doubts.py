@@ -9,7 +9,7 @@ from extractor.entities.deadline_terms import (
     SEVERAL,
     UNSURE,
     Reading,
-    Term,
+    doubted,
 )
 from extractor.entities.deadline_zones import Zone, orders
 from extractor.types import Doubt
@@ -32,7 +32,7 @@ def hedged(reading: Reading, left: str) -> Reading:
     """What is said to be near only, or not to be, as the words before it have it."""
     if _REFUSED.search(left):
         return replace(reading, terms=())
-    return _doubt_last([reading], LOOSE)[0] if _APPROXIMATE.search(left) else reading
+    return doubted(reading, LOOSE) if _APPROXIMATE.search(left) else reading
 
 
 def without_asides(readings: list[Reading], around: list[Zone]) -> list[Reading]:
@@ -112,9 +112,4 @@ def doubt_mixture(readings: list[Reading], text: str) -> list[Reading]:
 
 
 def _doubt_last(readings: list[Reading], doubt: Doubt) -> list[Reading]:
-    last = readings[-1]
-    terms = tuple(
-        Term(t.kind, t.start, t.due, t.rrule, t.force, (*t.doubts, doubt)) for t in last.terms
-    )
-    changed = Reading(last.start, last.end, terms, last.rule, last.lead, last.units)
-    return [*readings[:-1], changed]
+    return [*readings[:-1], doubted(readings[-1], doubt)]

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from extractor.entities.deadline_calendar import SCHOOL_YEAR, SchoolYear
@@ -63,6 +63,12 @@ class Reading:
     rule: str = ""
     lead: str = ""
     units: tuple[Unit, ...] = field(default=())
+
+
+def doubted(reading: Reading, doubt: Doubt) -> Reading:
+    """The same with a doubt more on each of its terms."""
+    terms = tuple(replace(term, doubts=(*term.doubts, doubt)) for term in reading.terms)
+    return replace(reading, terms=terms)
 
 
 class Rule(NamedTuple):

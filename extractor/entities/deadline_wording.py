@@ -6,7 +6,7 @@ that can happen, and where the sentence leaves it open the term is given with a 
 
 import re
 
-from extractor.entities.deadline_terms import UNSURE, Frame, Reading, Term
+from extractor.entities.deadline_terms import UNSURE, Frame, Reading, doubted
 from extractor.entities.deadline_things import FEAST, TOLD, describes, is_attribute, names_document
 from extractor.entities.deadline_verbs import (
     AGREED_TO,
@@ -85,11 +85,11 @@ def weigh(reading: Reading, frame: Frame, around: list[Zone]) -> Reading | None:
         return None
     force = reading.terms[0].force
     if reading.rule == "continuous" and _EMPLOYS.search(text[: reading.start]):
-        return doubted(reading)
+        return doubted(reading, UNSURE)
     if force == "set":
         return _weigh_set(reading, frame, inside)
     if "gerund" in inside and "clause" not in inside and _acts(reading, text, around):
-        return doubted(reading)
+        return doubted(reading, UNSURE)
     if inside & {"clause", "gerund"}:
         return None
     return _weigh_when(reading, frame, force, "bracket" in inside)
@@ -130,7 +130,7 @@ def _weigh_set(reading: Reading, frame: Frame, inside: set[str]) -> Reading | No
         return None
     if _LIMIT_BEFORE.search(left):
         # «вакцинировать не менее 60 % до 1 ноября»; «не менее 60 % до 2030 года» is an aim.
-        return None if reading.units and reading.units[0].whole else doubted(reading)
+        return None if reading.units and reading.units[0].whole else doubted(reading, UNSURE)
     years = reading.lead in {"by", "until"} and all(u.long and u.dated for u in reading.units)
     if years and _LONG_NAME.search(left):
         # «Программа развития до 2025 года» is a name; «до конца 2023 года» a term.
@@ -140,9 +140,9 @@ def _weigh_set(reading: Reading, frame: Frame, inside: set[str]) -> Reading | No
     verb = order_of(left, text, reading.end)
     if verb and verb.start < reading.start and NOTED.match(text[verb.start :]):
         # «считать … в срок до 1 октября»: what is noted is over, or at least not ordered.
-        return None if _is_over(reading, frame) else doubted(reading)
+        return None if _is_over(reading, frame) else doubted(reading, UNSURE)
     if inside & {"clause", "gerund"} or _HOLIDAY.match(text[reading.start : reading.end]):
-        return doubted(reading)
+        return doubted(reading, UNSURE)
     return reading
 
 
@@ -151,7 +151,7 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     left = text[: reading.start]
     verb = order_of(left, text, reading.end)
     if not reading.lead and names_document(left, bool(reading.units)):
-        return doubted(reading) if made_then(reading, text, verb) else None
+        return doubted(reading, UNSURE) if made_then(reading, text, verb) else None
     if reading.lead == "since" and re.search(r"(?<![а-я])поздрав\w*[^.;]*$", left):
         # «Поздравить ветеранов с 23 февраля»
         return None
@@ -160,7 +160,7 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     headed = not left.strip() and re.fullmatch(r"\s*:\s*", text[reading.end :])
     if not reading.lead and not headed and is_attribute(reading, text, left):
         # «провести диагностику (октябрь, май)» may well set its times.
-        return doubted(reading) if bracketed and force == "when" else None
+        return doubted(reading, UNSURE) if bracketed and force == "when" else None
     week = "неделе" in text[reading.start : reading.end]
     if reading.lead == "for" and not week and not (verb and _PLANNING.search(left)):
         return None
@@ -169,14 +169,14 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
             # «В течение учебного года:» over the points below.
             return reading
         if WILL_DO.match(text, reading.end) and not TOLD.search(left):
-            return doubted(reading)
+            return doubted(reading, UNSURE)
         return _without_verb(reading, left, force)
     between = text[verb.end : reading.start] if verb.end <= reading.start else ""
     # «До начала паводка согласовать схемы»: what stands before the verb tells until when.
     until = reading.end <= verb.start and text.startswith("до ", reading.start)
     if RESOLVED.match(verb.word) and not takes_part(verb, text) and not until:
         named = _at_meeting(between) or re.search(r"\b(?:срок|дат[ауы])", between)
-        return doubted(reading) if named else None
+        return doubted(reading, UNSURE) if named else None
     if bracketed and verb.start > reading.start:
         # «Отчёт о Неделе (10–14 октября) представить …»: the bracket is the week's.
         between = left
@@ -186,19 +186,19 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
         # «Провести для учителей района уроки в течение года»: that phrase tells when, far or near.
         during = text.startswith("в течение", reading.start)
         if text[: verb.start].endswith("не "):
-            return doubted(reading)
+            return doubted(reading, UNSURE)
         if told and during and made_then(reading, text, verb):
-            return doubted(reading)
+            return doubted(reading, UNSURE)
         away = told or (len(between.split()) > 3 and not during)
         moved = reading.lead == "for" and _MOVED.search(left)
-        return None if away else doubted(reading) if moved else reading
+        return None if away else doubted(reading, UNSURE) if moved else reading
     if reading.terms[0].kind == "event" and not reading.units:
         unclear = reading.rule == "budget" and _FOR_BUDGET.search(text[: reading.start + 3])
-        return doubted(reading) if unclear else reading
+        return doubted(reading, UNSURE) if unclear else reading
     weighed = _weigh_time(reading, verb, told, frame)
     near = _PARTICIPLE_NEAR.search(left) and not _at_meeting(left)
     moved = reading.lead == "for" and _MOVED.search(left)
-    return doubted(weighed) if weighed and (near or moved) else weighed
+    return doubted(weighed, UNSURE) if weighed and (near or moved) else weighed
 
 
 def _weigh_time(reading: Reading, verb: "Verb", told: bool, frame: Frame) -> Reading | None:
@@ -208,13 +208,13 @@ def _weigh_time(reading: Reading, verb: "Verb", told: bool, frame: Frame) -> Rea
     beside = not gap.strip()
     happens = bool(EVENT_VERB.match(verb.word)) or beside or _at_meeting(text[: reading.start])
     if verb.start > reading.start and _PREAMBLE.match(text):
-        return doubted(reading)
+        return doubted(reading, UNSURE)
     if _is_over(reading, frame):
-        return doubted(reading) if happens and not told else None
+        return doubted(reading, UNSURE) if happens and not told else None
     if told and not happens and reading.units[0].whole and not reading.units[0].ranged:
         made = makes(verb, gap) or made_then(reading, text, verb)
-        return doubted(reading) if made and not loose(reading, text) else None
-    return reading if happens and not told else doubted(reading)
+        return doubted(reading, UNSURE) if made and not loose(reading, text) else None
+    return reading if happens and not told else doubted(reading, UNSURE)
 
 
 def _is_over(reading: Reading, frame: Frame) -> bool:
@@ -237,15 +237,8 @@ def _without_verb(reading: Reading, left: str, force: str) -> Reading | None:
         return reading
     if re.search(r"-\s[^,;]+[,;]\s*$", left):
         # «в марте – субботник, в мае – посадка деревьев»
-        return doubted(reading)
+        return doubted(reading, UNSURE)
     told = AGREED_TO.search(left)
     if told and not TOLD.search(left[told.end() :]):
-        return reading if told["we"] else doubted(reading)
-    return doubted(reading) if NOMINAL_ORDER.match(left) else None
-
-
-def doubted(reading: Reading) -> Reading:
-    terms = tuple(
-        Term(t.kind, t.start, t.due, t.rrule, t.force, (*t.doubts, UNSURE)) for t in reading.terms
-    )
-    return Reading(reading.start, reading.end, terms, reading.rule, reading.lead, reading.units)
+        return reading if told["we"] else doubted(reading, UNSURE)
+    return doubted(reading, UNSURE) if NOMINAL_ORDER.match(left) else None

@@ -41,7 +41,7 @@ from extractor.entities.deadline_wording import weigh
 from extractor.entities.deadline_words import MONTH
 from extractor.entities.deadline_years import YEAR_RULES
 from extractor.entities.deadline_zones import zones
-from extractor.text import cyrillic, fold
+from extractor.text import cyrillic, fold, small
 from extractor.types import Deadline, Mention
 
 RULES: tuple[Rule, ...] = (
@@ -115,11 +115,7 @@ def find_deadlines(
 
 def _even(text: str) -> str:
     """Folded, lower case, every space a plain one; one character for one."""
-    folded = re.sub(r"\s", " ", cyrillic(fold(text)))
-    lower = folded.lower()
-    if len(lower) != len(text):
-        # «İ» is two characters in lower case.
-        lower = "".join(c if len(low := c.lower()) != 1 else low for c in folded)
+    lower = small(re.sub(r"\s", " ", cyrillic(fold(text))))
     # The lines of a form («"_10_" ___марта___»), and «С р о к» spaced as a heading is.
     lower = _SPACED_TERM.sub(lambda term: "срок".ljust(len(term[0])), lower.replace("_", " "))
     return _LETTERED_DAY.sub(lambda day: day[0].translate(_FIGURES), lower)

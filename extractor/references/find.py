@@ -10,8 +10,8 @@ from extractor.entities.deadlines import find_deadlines
 from extractor.entities.printed_days import find_days
 from extractor.references.acts import Act, find_acts
 from extractor.references.points import Points, find_points
-from extractor.references.sources import Source, find_sources, small
-from extractor.text import fold
+from extractor.references.sources import Source, find_sources
+from extractor.text import fold, small
 from extractor.types import Doubt, Reference
 
 NO_PROTOCOL = Doubt("reference_protocol", "Не сказано, пункт какого протокола имеется в виду.")
@@ -60,7 +60,8 @@ def find_references(
     ``before`` are the references of the points above: «указанного протокола» is their last.
     A reference without point and without doubts speaks of the whole protocol.
     """
-    folded, lower = fold(text), small(text)
+    folded = fold(text)
+    lower = small(folded)
     found: list[Reference] = []
     start = 0
     for end, following in [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.entities.deadline_words import MONTH, month_number
 from extractor.entities.printed_days import PrintedDay, find_days
-from extractor.text import fold
+from extractor.text import fold, small
 
 _BODY = (
     r"(?:заседани|совещани|совет|педсовет|коллеги|комисси|штаб|групп|конференц|собрани|комитет"
@@ -102,18 +102,9 @@ def find_sources(text: str, printed: str, meeting: dt.date | None) -> tuple[Sour
 
 def named_in(text: str, meeting: dt.date | None) -> Source | None:
     """The one earlier protocol that a text names; None where it names none or several."""
-    found = find_sources(small(text), text, meeting)
+    found = find_sources(small(fold(text)), text, meeting)
     known = {(source.number, source.date, source.previous) for source in found if not source.same}
     return found[0] if len(known) == 1 else None
-
-
-def small(text: str) -> str:
-    """Folded, in small letters, of the same length («İ» is two characters in small letters)."""
-    folded = fold(text)
-    lower = folded.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
 
 
 def _named(

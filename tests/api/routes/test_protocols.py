@@ -2,7 +2,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from api.routes.protocols import attachment
+from api.routes.attached import disposition
 from tests.api.problems import problem_of
 from tests.api.site import Site
 from tests.models.samples import decision
@@ -47,7 +47,7 @@ def test_source_comes_back_as_an_attachment(site: Site):
 
 @pytest.mark.parametrize("name", ["a.docx", 'a"; x=y.docx', "протокол 5.pdf", "a\\b", "…"])
 def test_attachment_holds_no_character_that_ends_it(name: str):
-    start, _, encoded = attachment(name).partition("filename*=UTF-8''")
+    start, _, encoded = disposition(name).partition("filename*=UTF-8''")
     assert start.count('"') == 2
     assert unquote(encoded) == name
     assert set(encoded) <= set("%._-~") | {c for c in encoded if c.isascii() and c.isalnum()}
