@@ -28,6 +28,7 @@ OPEN: dict[str, str] = {
     "/api/v1/openapi.json": "the description of the API",
     "/calendar/": "deadlines for a program, by a secret address",
     "/report/": "a report of one task, by a link that works once",
+    "/leaving/": "no more letters to an address, by a link in one of them",
 }
 # What is left to whose password somebody else knows, besides what is open to everybody.
 CHANGING = frozenset({"/account", "/account/password", "/sign-out"})

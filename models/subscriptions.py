@@ -23,10 +23,10 @@ def subscribe(session: Session, row: SubscriptionRow) -> SubscriptionRow:
             SubscriptionRow.email == row.email,
             SubscriptionRow.person_key.is_not_distinct_from(row.person_key),
             SubscriptionRow.school_id.is_not_distinct_from(row.school_id),
-            SubscriptionRow.active,
+            or_(SubscriptionRow.active, SubscriptionRow.left_at.is_not(None)),
         )
     ):
-        former.active = False
+        former.active, former.left_at = False, None
         row.looked_on = former.looked_on
     session.add(row)
     session.flush()
@@ -39,7 +39,7 @@ def list_subscriptions(
     """Those of the user, and all in the committees whose reminders he keeps (``scope``)."""
     return session.scalars(
         select(SubscriptionRow)
-        .where(SubscriptionRow.active, _his(user_id, scope))
+        .where(SubscriptionRow.active, whose(user_id, scope))
         .order_by(SubscriptionRow.committee_id, SubscriptionRow.email, SubscriptionRow.id)
     ).all()
 
@@ -49,7 +49,7 @@ def end_subscription(
 ) -> SubscriptionRow:
     """Harmless when repeated. Raises UnknownSubscription."""
     row = session.scalar(
-        select(SubscriptionRow).where(SubscriptionRow.id == subscription_id, _his(user_id, scope))
+        select(SubscriptionRow).where(SubscriptionRow.id == subscription_id, whose(user_id, scope))
     )
     if row is None:
         raise UnknownSubscription(subscription_id)
@@ -58,7 +58,8 @@ def end_subscription(
     return row
 
 
-def _his(user_id: int | None, scope: Scope) -> ColumnElement[bool]:
+def whose(user_id: int | None, scope: Scope) -> ColumnElement[bool]:
+    """Those of the user, and all of the scope."""
     own = SubscriptionRow.user_id == user_id if user_id is not None else false()
     return or_(own, seen(scope, SubscriptionRow.committee_id))
 

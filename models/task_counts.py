@@ -1,10 +1,10 @@
 """Counts of the register of tasks: by timeliness, by responsible executor, by school."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.schools import get_schools
@@ -122,6 +122,45 @@ def count_by_school(
     known = get_schools(session, [row[0] for row in rows])
     names = {id: school.short_name for id, school in known.items()}
     return [Count(row[0], names.get(row[0], row[0]), row[1], row[2]) for row in rows]
+
+
+def unchecked_by_responsible(
+    session: Session,
+    keys: Sequence[str],
+    where: TaskFilter,
+    days: Days,
+    *,
+    scope: Scope = None,
+) -> dict[str, int]:
+    """How many overdue tasks of these executors stand on what nobody has checked; without zeros."""
+    stood: Any = StandingRow if days.past else TaskRow
+    columns = (TaskRow.responsible_key, func.count())
+    where = replace(where, needs_review=True)
+    query = asked(session, select(*columns), where, days, scope, with_task=True)
+    query = query.where(TaskRow.responsible_key.in_(keys), stands(stood, "overdue", days))
+    return _numbers(session, query.group_by(TaskRow.responsible_key))
+
+
+def unchecked_by_school(
+    session: Session,
+    keys: Sequence[str],
+    where: TaskFilter,
+    days: Days,
+    *,
+    scope: Scope = None,
+) -> dict[str, int]:
+    """The same of the overdue lines of these schools."""
+    columns = (LineRow.school_id, func.count())
+    where = replace(where, needs_review=True)
+    query = asked(session, select(*columns), where, days, scope, with_task=True)
+    query = query.join(LineRow, LineRow.task_id == TaskRow.id)
+    query = query.where(LineRow.school_id.in_(keys), _late(days))
+    query = query.where(StandingRow.open if days.past else LineRow.execution.in_(OPEN))
+    return _numbers(session, query.group_by(LineRow.school_id))
+
+
+def _numbers(session: Session, query: Select[*tuple[Any, ...]]) -> dict[str, int]:
+    return {str(row[0]): int(row[1]) for row in session.execute(query)}
 
 
 def _late(days: Days) -> ColumnElement[bool]:

@@ -84,6 +84,18 @@ def by_body(session: Session, today: dt.date, *, scope: Scope, months: int = 12)
     ]
 
 
+def count_unchecked(session: Session, today: dt.date, *, scope: Scope, months: int = 12) -> int:
+    """How many of those of ``by_month`` stand on what nobody has checked."""
+    since = dt.date.fromisoformat(f"{next(_months(today, months))}-01")
+    query = (
+        select(func.count())
+        .select_from(TaskRow)
+        .join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
+        .where(DecisionRow.needs_review, *_fell_due(since, today, scope))
+    )
+    return session.scalar(query) or 0
+
+
 @dataclass(frozen=True, slots=True)
 class DueDay:
     """Open tasks due on a day; ``unchecked`` of them stand on what nobody has checked."""

@@ -9,6 +9,7 @@ from api.jobs.progress import Progress
 from api.keeping.check import check_register
 from models.audit import verify
 from models.job_orders import clean_jobs, files_kept
+from models.leaving import forget_leaving_links
 from models.letters import forget_letters
 from models.session import reading, writing
 from models.tasks import extend_occurrences
@@ -60,6 +61,7 @@ def _clean(held: Resources) -> list[Finding]:
             promised = files_kept(session)
     with writing(held.engine) as session:
         forget_letters(session, now - LETTERS)
+        forget_leaving_links(session, now)
     # A file is kept before the row of its job is: the newest are left for another night.
     for sha256 in held.made.kept(before):
         if sha256 not in promised:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.deps import Resources
 from api.errors import BadValue
-from api.reminders.digests import Subscribed, item_of, letter_of, may_read
+from api.reminders.digests import Subscribed, item_of, leaving_mark, letter_of, may_read
 from api.reminders.wording import Item, Part, write_digest
 from api.viewer import NotAllowed, Viewer
 from models.due_lines import TO_REPORT, DueLine, lines_of_task
@@ -119,7 +119,10 @@ def _written(
         ahead=tuple(each for each in items.values() if each.line.due > to.day),
     )
     account = any(each.row.user_id is not None for _, _, each in lines)
-    text = write_digest([part], to.day, public_url if account else "", about="Напоминание")
+    leaving = leaving_mark(to, links) if links is not None else ""
+    text = write_digest(
+        [part], to.day, public_url if account else "", about="Напоминание", leaving=leaving
+    )
     same = hashlib.sha256(repr(sorted(items)).encode()).hexdigest()[:16]
     key = f"reminder:{to.day.isoformat()}:{to.committee.id}:{same}:{email}"
     letter = letter_of(key, email, text, to.committee.id, links or [], now)

@@ -130,7 +130,8 @@ def _letter(
     key = f"digest:{day.isoformat()}:{email}"
     # Who has no account finds nothing behind the register's address.
     accounts = any(each.row.user_id is not None for each in subscribed)
-    text = write_digest(parts, day, public_url if accounts else "")
+    leaving = leaving_mark(subscribed[0], links) if public_url else ""
+    text = write_digest(parts, day, public_url if accounts else "", leaving=leaving)
     committees = {each.committee.id for each in subscribed}
     committee_id = committees.pop() if len(committees) == 1 else None
     return letter_of(key, email, text, committee_id, links, now)
@@ -206,6 +207,13 @@ def _is_told(line: DueLine, whose: Whose) -> bool:
     if whose.everyone:
         return line.concerns(whose)
     return line.sure and line.execution in TO_REPORT and line.concerns(whose)
+
+
+def leaving_mark(subscribed: Subscribed, links: list[dict[str, object]]) -> str:
+    """A mark in ``links`` where the address comes by which the recipient wants no more."""
+    mark = f"leaving-link-{secrets.token_hex(16)}"
+    links.append({"mark": mark, "subscription_id": subscribed.row.id})
+    return mark
 
 
 def item_of(line: DueLine, subscribed: Subscribed, links: list[dict[str, object]] | None) -> Item:

@@ -18,6 +18,7 @@ from models.addressees import addressee_key
 from models.committees import list_committees
 from models.due_lines import TO_REPORT, get_line
 from models.feeds import UnknownFeed, make_feed, revoke_feed
+from models.leaving import come_back
 from models.people_tables import UserRow
 from models.reminder_tables import FeedRow, ReportLinkRow, SubscriptionRow
 from models.report_links import UnknownLink, make_link, revoke_link
@@ -76,6 +77,16 @@ def stop_digests(held: Resources, viewer: Viewer, subscription_id: int) -> None:
         scope = viewer.scope_of("remind")
         try:
             end_subscription(session, subscription_id, user_id=viewer.user_id, scope=scope)
+        except UnknownSubscription as error:
+            raise NotFound("Такой подписки нет.") from error
+
+
+def resume_digests(held: Resources, viewer: Viewer, subscription_id: int) -> None:
+    """Takes back that its recipient wanted no more. Raises NotFound."""
+    with writing(held.engine, viewer.actor) as session:
+        scope = viewer.scope_of("remind")
+        try:
+            come_back(session, subscription_id, user_id=viewer.user_id, scope=scope)
         except UnknownSubscription as error:
             raise NotFound("Такой подписки нет.") from error
 

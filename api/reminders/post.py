@@ -106,7 +106,7 @@ def mail_address(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A letter as it goes out: its texts with all addresses filled in."""
+    """A letter as it goes out: its texts with all addresses filled in; ``leaving`` ends them."""
 
     recipient: str
     subject: str
@@ -114,6 +114,7 @@ class Sheet:
     html: str | None
     message_id: str
     at: dt.datetime
+    leaving: str = ""
 
 
 def composed(sheet: Sheet, box: Mailbox) -> EmailMessage:
@@ -125,6 +126,9 @@ def composed(sheet: Sheet, box: Mailbox) -> EmailMessage:
     message["Message-ID"] = f"<{sheet.message_id}@{box.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    if sheet.leaving:
+        # RFC 2369. Not RFC 8058: a click of a mail program alone would end them, unasked.
+        message["List-Unsubscribe"] = f"<{sheet.leaving}>"
     # Not 8bit: a relay may know ASCII alone.
     message.set_content(sheet.text, cte="base64")
     if sheet.html:

@@ -7,14 +7,17 @@ import smtplib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from api.reminders import post
 from api.reminders.post import Later, Mailbox, NoPost, Refused, Sheet, Unknown
 from api.settings import Settings
 from models import letters
 from models.actor import PROGRAM
+from models.leaving import make_leaving_link
 from models.reminder_tables import LetterRow
 from models.report_links import make_link
 from models.session import writing
@@ -96,23 +99,34 @@ class Sender:
     def _ready(self, letter: LetterRow) -> Sheet | None:
         """The letter with its links, which begin to exist as it goes; None when it is withdrawn."""
         now = self._clock()
-        text, markup = letter.text, letter.html
+        text, markup, leaving = letter.text, letter.html, ""
         with writing(self._engine, PROGRAM) as session:
             if not letters.begin_sending(session, letter.id, letter.attempts, now):
                 return None
             for link in letter.links:
-                _, secret = make_link(
-                    session,
-                    link["task_id"],
-                    link["line_id"],
-                    recipient=letter.recipient,
-                    by=PROGRAM.name,
-                    now=now,
-                )
-                address = f"{self._public_url}/report/{secret}"
+                if "subscription_id" in link:
+                    secret = make_leaving_link(session, link["subscription_id"], now)
+                    address = leaving = f"{self._public_url}/leaving/{secret}"
+                else:
+                    address = self._report_address(session, letter.recipient, link, now)
                 text = text.replace(link["mark"], address)
                 markup = markup and markup.replace(link["mark"], html.escape(address))
-        return Sheet(letter.recipient, letter.subject, text, markup, letter.message_id, now)
+        return Sheet(
+            letter.recipient, letter.subject, text, markup, letter.message_id, now, leaving
+        )
+
+    def _report_address(
+        self, session: Session, recipient: str, link: dict[str, Any], now: dt.datetime
+    ) -> str:
+        _, secret = make_link(
+            session,
+            link["task_id"],
+            link["line_id"],
+            recipient=recipient,
+            by=PROGRAM.name,
+            now=now,
+        )
+        return f"{self._public_url}/report/{secret}"
 
     def _note(self, letter: LetterRow, error: Exception) -> None:
         """What became of a letter that did not go, or of which nobody knows."""

@@ -96,7 +96,9 @@ def write_digest(
     public_url: str = "",
     *,
     about: str = "Контроль исполнения",
+    leaving: str = "",
 ) -> Written:
+    """``leaving``: a mark where the address will come by which one wants no more letters."""
     counts = {
         "просрочено": sum(len(part.overdue) for part in parts),
         "срок сегодня": sum(len(part.today) for part in parts),
@@ -110,6 +112,7 @@ def write_digest(
         "parts": [(part, list(_sections(part))) for part in parts],
         "day": day,
         "public_url": public_url,
+        "leaving": leaving,
     }
     text, html = (
         _letters().get_template(f"digest.{kind}").render(facts) for kind in ("txt", "html")

@@ -11,10 +11,17 @@ from api.calendar_view import month_of, read_month
 from api.deps import ResourcesDep, SessionDep, Today, ViewerDep
 from api.pages import is_fragment, render
 from models.awaiting import count_awaiting
-from models.task_counts import OPEN_WORDS, count_by_responsible, count_by_school, count_tasks
+from models.task_counts import (
+    OPEN_WORDS,
+    count_by_responsible,
+    count_by_school,
+    count_tasks,
+    unchecked_by_responsible,
+    unchecked_by_school,
+)
 from models.task_register import TaskFilter, find_tasks
 from models.timeliness import days_of
-from models.trends import by_body, by_month, due_by_day
+from models.trends import by_body, by_month, count_unchecked, due_by_day
 
 router = APIRouter(prefix="/control", include_in_schema=False, default_response_class=HTMLResponse)
 LATE = TaskFilter(timeliness=("overdue",))
@@ -29,6 +36,16 @@ def control(
 ) -> HTMLResponse:
     scope = viewer.scope
     days = days_of(session, held.clock(), scope=scope)
+    people = count_by_responsible(session, LATE, days, scope=scope, limit=SHOWN)
+    schools = count_by_school(session, LATE, days, scope=scope, limit=SHOWN)
+    doubted = {
+        "responsible": unchecked_by_responsible(
+            session, [each.key for each in people], LATE, days, scope=scope
+        ),
+        "school": unchecked_by_school(
+            session, [each.key for each in schools], LATE, days, scope=scope
+        ),
+    }
     return render(
         request,
         "control.html",
@@ -38,8 +55,9 @@ def control(
         waiting=count_awaiting(session, scope=viewer.scope_of("mend")),
         late=find_tasks(session, LATE, days, scope=scope, limit=SHOWN).items,
         soon=find_tasks(session, SOON, days, scope=scope, limit=SHOWN).items,
-        people=count_by_responsible(session, LATE, days, scope=scope, limit=SHOWN),
-        schools=count_by_school(session, LATE, days, scope=scope, limit=SHOWN),
+        people=people,
+        schools=schools,
+        doubted=doubted,
     )
 
 
@@ -51,6 +69,7 @@ def trend(request: Request, session: SessionDep, viewer: ViewerDep, today: Today
         "control_trend.html",
         months=by_month(session, today, scope=viewer.scope),
         bodies=by_body(session, today, scope=viewer.scope),
+        unchecked=count_unchecked(session, today, scope=viewer.scope),
     )
 
 

@@ -64,7 +64,8 @@ def letter(
         raise NotFound("Такого письма нет.") from error
     text = row.text
     for link in row.links:
-        text = text.replace(link["mark"], "[ссылка для отчёта, появляется при отправке]")
+        what = "отказа от напоминаний" if "subscription_id" in link else "отчёта"
+        text = text.replace(link["mark"], f"[ссылка для {what}, появляется при отправке]")
     unknown = is_unknown(row, held.clock())
     return render(request, "letter.html", letter=row, text=text, states=SAID, unknown=unknown)
 

@@ -18,6 +18,7 @@ from api.reminders.orders import (
     order_digests,
     order_link,
     own_email,
+    resume_digests,
     revoke_calendar,
     stop_digests,
     withdraw_link,
@@ -29,6 +30,7 @@ from models.addressees import Whose
 from models.committees import list_committees
 from models.due_lines import TO_REPORT, lines_of_task
 from models.feeds import list_feeds
+from models.leaving import list_left
 from models.letters import count_troubles
 from models.report_links import decisions_of, list_links
 from models.schools import get_schools
@@ -62,15 +64,18 @@ def _page(
     """``secret``: an address that is shown this once; ``what`` it is for."""
     scope = viewer.scope_of("remind")
     subscriptions = list_subscriptions(session, user_id=viewer.user_id, scope=scope)
+    left = list_left(session, user_id=viewer.user_id, scope=scope)
     feeds = list_feeds(session, user_id=viewer.user_id, scope=scope)
     committees = list_committees(session, scope=viewer.scope_of("personal"))
     links = list_links(session, scope) if viewer.may("remind") else []
-    schools = [each.school_id for each in subscriptions] + [each.school_id for each in feeds]
+    schools = [each.school_id for each in (*subscriptions, *left)]
+    schools += [each.school_id for each in feeds]
     return render(
         request,
         "reminders.html",
         headers={"Cache-Control": "no-store"} if secret else None,
         subscriptions=subscriptions,
+        left=left,
         feeds=feeds,
         links=links,
         places=decisions_of(session, {each.task_id for each in links}),
@@ -119,6 +124,15 @@ def remove_subscription(
     held: ResourcesDep, viewer: ViewerDep, subscription_id: RecordId
 ) -> RedirectResponse:
     stop_digests(held, viewer, subscription_id)
+    return _back()
+
+
+@router.post("/subscriptions/{subscription_id}/resumption")
+def resume_subscription(
+    held: ResourcesDep, viewer: ViewerDep, subscription_id: RecordId
+) -> RedirectResponse:
+    """Of an address whose owner wanted no more letters, and changed his mind."""
+    resume_digests(held, viewer, subscription_id)
     return _back()
 
 

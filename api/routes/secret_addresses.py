@@ -69,7 +69,7 @@ class DeadLink(ApiError):
         self.headers = UNSEEN
 
 
-def _host(request: Request) -> str:
+def host_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
@@ -86,11 +86,11 @@ def calendar(
 ) -> Response:
     """Whole days; ``as=todos`` for programs that keep tasks apart."""
     now = held.clock()
-    tried.check(_host(request), now)
+    tried.check(host_of(request), now)
     with reading(held.engine) as session:
         feed = find_feed(session, secret)
         if feed is None or not _is_open(session, feed):
-            tried.was_wrong(_host(request), now)
+            tried.was_wrong(host_of(request), now)
             raise DeadLink
         whose = Whose(feed.committee_id, feed.person_key, feed.school_id)
         lines = calendar_lines(session, whose, held.today() - PAST, MOST_ENTRIES)
@@ -134,7 +134,7 @@ def report_form(
     request: Request, held: ResourcesDep, tried: GuessesDep, secret: str
 ) -> HTMLResponse:
     now = held.clock()
-    tried.check(_host(request), now)
+    tried.check(host_of(request), now)
     with reading(held.engine) as session:
         _, line = _found(session, request, tried, secret, now)
     return _page(request, line)
@@ -153,7 +153,7 @@ def report(
 ) -> HTMLResponse:
     """Takes the report and, in the same transaction, the link."""
     now = held.clock()
-    tried.check(_host(request), now)
+    tried.check(host_of(request), now)
     with reading(held.engine) as session:
         link, line = _found(session, request, tried, secret, now)
     said, by = seen_text(text).strip(), seen_line(name).strip()
@@ -183,7 +183,7 @@ def _found(
     link = find_link(session, secret, now)
     line = get_line(session, link.task_id, link.line_id) if link else None
     if link is None or line is None or line.execution not in TO_REPORT:
-        tried.was_wrong(_host(request), now)
+        tried.was_wrong(host_of(request), now)
         raise DeadLink
     return link, line
 

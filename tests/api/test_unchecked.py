@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from lxml.html import HtmlElement
 
 from api.exports import EXPORTS
-from extractor.types import Doubt
+from extractor.types import Doubt, Executor
 from models.session import writing
 from models.verdicts import confirm
 from tests.api.exports.taken_out import taken, texts_in
 from tests.api.exports.test_exports import know_school
-from tests.api.site import NOW, Site, parsed
+from tests.api.site import NOW, Site, parsed, words
 from tests.api.test_walk import ways_of
 from tests.models.samples import day, decision, person, school, until
 
@@ -121,6 +121,37 @@ def test_first_screen_tells_how_many_are_unchecked(site: Site) -> None:
     site.keep(decision("2", "Провести сверку.", deadlines=until("01.10.2024")))
     tile = site.page("/control").xpath("//a[@href='/tasks?timeliness=overdue']")[0]
     assert " ".join(tile.text_content().split()) == "2 просрочено ⚠ из них не проверено: 1"
+
+
+def test_bars_and_the_trend_tell_how_many_are_unchecked(site: Site) -> None:
+    """Of two overdue of one executor one was read with doubt, of another's none."""
+    keep(site, DOUBT)
+    for number, name in (("2", "Лебедева О.Н."), ("3", "Зимина О.О.")):
+        point = decision(
+            number, "Провести сверку.", executors=(person(name),), deadlines=until("01.10.2024")
+        )
+        site.keep(point)
+    page = site.page("/control")
+    bars = {words(row[0]): words(row[1]) for row in page.xpath("//table[@class='bars']//tr")}
+    assert bars["Лебедева О.Н."] == "2 ⚠ из них не проверено: 1"
+    assert bars["Зимина О.О."] == "1"
+    trend = words(site.page("/control/trend"))
+    assert "никто не проверил: 1. В числах ниже они учтены" in trend
+
+
+def test_the_bars_of_schools_tell_it_too(site: Site) -> None:
+    know_school(site)
+    site.keep(
+        decision(
+            "1",
+            "Сдать отчёт.",
+            executors=(Executor("organization", "СОШ № 5", "СОШ № 5", school_id="s-5"),),
+            deadlines=until("13.03.2024"),
+            doubts=(DOUBT,),
+        )
+    )
+    rows = site.page("/control").xpath("//section[@aria-labelledby='by-school']//tbody/tr")
+    assert [words(row[1]) for row in rows] == ["1 ⚠ из них не проверено: 1"]
 
 
 def test_what_is_unchecked_is_not_red(site: Site) -> None:

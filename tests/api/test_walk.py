@@ -251,7 +251,7 @@ def test_what_is_open_is_there(site: Site):
     walked(site)
     assert set(OPEN) == {
         *("/sign-in", "/static/", "/api/v1/health", "/api/v1/openapi.json"),
-        *("/calendar/", "/report/"),
+        *("/calendar/", "/report/", "/leaving/"),
     }
     visitor = site.visitor()
     assert visitor.get("/api/v1/health").json()["jobs"] == {}
@@ -259,4 +259,5 @@ def test_what_is_open_is_there(site: Site):
     assert visitor.get("/static/style.css").status_code == 200
     assert SECRET not in visitor.get("/api/v1/openapi.json").text
     assert visitor.get("/report/guessed").status_code in (404, 410)
+    assert visitor.get("/leaving/guessed").status_code == 404
     assert visitor.get("/calendar/guessed.ics").status_code == 404

@@ -85,7 +85,9 @@ def charge(
     return made.id
 
 
-def subscribed(session: Session, email: str, name: str | None = None, **fields: Any) -> None:
+def subscribed(
+    session: Session, email: str, name: str | None = None, **fields: Any
+) -> SubscriptionRow:
     given: dict[str, Any] = {
         "committee_id": 1,
         "email": email,
@@ -97,5 +99,7 @@ def subscribed(session: Session, email: str, name: str | None = None, **fields: 
         "created_at": NOW,
         "created_by": "Секретарь",
     }
-    session.add(SubscriptionRow(**given | fields))
+    row = SubscriptionRow(**given | fields)
+    session.add(row)
     session.flush()
+    return row

@@ -236,9 +236,10 @@ def test_links_are_marks_that_no_wording_can_pass_for(store_engine):
     made = letters(store_engine, public_url="https://p.example")
     with reading(store_engine) as session:
         rows = {row.recipient: row for row in session.scalars(select(LetterRow))}
-    (link,) = rows["n@school.example"].links
+    leaving, link = sorted(rows["n@school.example"].links, key=lambda each: "task_id" in each)
+    assert f"Больше не получать напоминаний: {leaving['mark']}" in made["n@school.example"]
     assert link["task_id"] == task
     assert f"Сообщить об исполнении: {link['mark']}" in made["n@school.example"]
-    assert rows["m@school.example"].links == []
+    assert [set(each) for each in rows["m@school.example"].links] == [{"mark", "subscription_id"}]
     assert "Сообщить" not in made["m@school.example"]
     assert "https://p.example" not in made["m@school.example"]
