@@ -75,7 +75,7 @@ def test_licences() -> None:
     assert len(told) > 90
     assert [name for name, licence in told.items() if not licence] == []
     copyleft = {name for name, licence in told.items() if re.search(r"GPL|General Public", licence)}
-    assert copyleft == LGPL  # which is used no more, and goes with the next scripts/pin
+    assert copyleft == LGPL
     assert [name for name in copyleft if not re.search("LGPL", told[name])] == []
 
 

@@ -70,7 +70,7 @@ def load(
     file: Annotated[UploadFile, File()],
     dry_run: Annotated[bool, Query(description="Только сказать о каждой строке")] = False,
     accept_rest: Annotated[bool, Query(description="Записать, хотя есть ошибочные")] = False,
-    source: Annotated[str, Query(description="department, federal; иначе по содержимому")] = "",
+    source: str = "",
     as_of: Annotated[dt.date | None, Query(description="День, на который список верен")] = None,
     municipality: Annotated[str, Query(description="Чей список, если в строках не сказано")] = "",
 ) -> LoadingShape:
@@ -97,7 +97,7 @@ def load_later(
     viewer: ViewerDep,
     file: Annotated[UploadFile, File()],
     accept_rest: Annotated[bool, Query(description="Записать, хотя есть ошибочные")] = False,
-    source: Annotated[str, Query(description="department, federal; иначе по содержимому")] = "",
+    source: str = "",
     as_of: Annotated[dt.date | None, Query(description="День, на который список верен")] = None,
     municipality: Annotated[str, Query(description="Чей список, если в строках не сказано")] = "",
 ) -> JobShape:

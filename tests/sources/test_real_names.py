@@ -10,7 +10,9 @@ from extractor.sources.identifiers import is_inn, is_ogrn
 
 def test_a_list_of_thousands_of_real_names(root: Path):
     path = root.parent / "shared" / "registry" / "real_names.csv"
-    content = path.read_bytes() if path.exists() else b"name_full,inn\n\xd0\xa1\xd0\x9e\xd0\xa8,\n"
+    content = (
+        path.read_bytes() if path.exists() else "name_full,inn\nМБОУ «СОШ № 5 с. Ключи»,\n".encode()
+    )
     listing = read_listing(path.name, BytesIO(content), municipality="Озёрный район")
     wrong = [row for row in listing.wrong if not {"id-repeated"} & {f.code for f in row.findings}]
     assert wrong == []
