@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.patches import Line, Shape
+from api.patches import Line, Number, Shape
 from models.audit import Entry, EntryPage, Verification
 from models.link_tables import ProposalKind, ProposalRow, ProposalState
 from models.tables import DecisionRow, Verdict
@@ -91,12 +91,20 @@ class DifferenceShape(BaseModel):
         return cls(**{name: getattr(found, name) for name in cls.model_fields})
 
 
+# Who rejects says why.
+_GROUNDED: list[Any] = [
+    {"properties": {"verdict": {"enum": ["confirmed", None]}}},
+    {"properties": {"ground": {"type": "string"}}, "required": ["ground"]},
+]
+
+
 class VerdictOrder(Shape):
     """Подтвердить, отклонить с основанием или снять прежнее слово (null)."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": _GROUNDED})
     verdict: Verdict | None
     ground: Line | None = None
-    version: int | None = Field(None, description="Версия, если нет заголовка If-Match")
+    version: Number | None = Field(None, description="Версия, если нет заголовка If-Match")
 
 
 class ConfirmationShape(BaseModel):

@@ -1,6 +1,7 @@
 """What a client may change of a decision, checked before anything is touched."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -24,6 +25,21 @@ Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), _SEEN
 ]
 Due = dt.date | None
+# Of a row or a version: no column holds more, and SQLite would break at 2 to the power of 63.
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+def never_null(*names: str) -> Callable[[dict[str, Any]], None]:
+    """For the description: these fields may be left out, but not sent as null."""
+
+    def tell(schema: dict[str, Any]) -> None:
+        for name in names:
+            field = schema["properties"][name]
+            (kind,) = (each for each in field.pop("anyOf") if each.get("type") != "null")
+            field.pop("default", None)
+            field.update(kind)
+
+    return tell
 
 
 class Shape(BaseModel):
@@ -55,9 +71,25 @@ class ExecutorShape(Shape):
         )
 
 
+_DAY, _RULE = {"type": "string", "format": "date"}, {"type": "string", "minLength": 1}
+# Which fields a kind of deadline consists of; for the description, as ``whole`` checks it.
+_CONSISTS: tuple[tuple[tuple[types.DeadlineKind, ...], dict[str, Any]], ...] = (
+    (("date", "on", "relative"), {"due": _DAY}),
+    (("period",), {"start": _DAY, "due": _DAY}),
+    (("from",), {"start": _DAY}),
+    (("recurring",), {"rrule": _RULE}),
+    (("continuous", "event"), {}),
+)
+_KINDS: list[Any] = [
+    {"properties": {"kind": {"enum": list(kinds)}, **fields}, "required": ["kind", *fields]}
+    for kinds, fields in _CONSISTS
+]
+
+
 class DeadlineShape(Shape):
     """A term by the contract's table; days are inclusive."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": _KINDS})
     kind: types.DeadlineKind
     start: Due = None
     due: Due = None
@@ -96,7 +128,12 @@ class SchoolMentionShape(Shape):
 class DecisionPatch(Shape):
     """Fields to change; those left out stay. ``done_on: null`` takes a decision back to work."""
 
-    version: int | None = Field(None, description="Версия, если нет заголовка If-Match")
+    model_config = ConfigDict(
+        json_schema_extra=never_null(
+            "text", "kind", "executors", "deadlines", "schools", "needs_review"
+        )
+    )
+    version: Number | None = Field(None, description="Версия, если нет заголовка If-Match")
     text: Prose | None = None
     kind: types.DecisionKind | None = None
     executors: list[ExecutorShape] | None = None

@@ -5,7 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from api.patches import Line, Shape
+from api.passwords import LONGEST, SHORTEST
+from api.patches import Line, Number, Shape
 from api.viewer import RIGHTS, Right, Viewer
 from models.people_tables import CommitteeRow, GrantRow, TokenRow, UserRole, UserRow
 from models.scope import Scope, sees
@@ -13,10 +14,18 @@ from models.scope import Scope, sees
 Login = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=r"^[\w.@-]{2,100}$", max_length=100)
 ]
-Password = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+# What else is asked of one no schema tells: see api.passwords.
+Password = Annotated[
+    str,
+    StringConstraints(max_length=500),
+    Field(
+        description="Не из распространённых слов и рядов клавиш, без имени для входа",
+        json_schema_extra={"minLength": SHORTEST, "maxLength": LONGEST},
+    ),
+]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
-Version = Annotated[int | None, Field(description="Версия, если нет заголовка If-Match")]
+Version = Annotated[Number | None, Field(description="Версия, если нет заголовка If-Match")]
 
 
 class RoleShape(BaseModel):

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.patches import Line, Prose, Shape
+from api.patches import Line, Number, Prose, Shape
 from api.schemas import MeetingShape
 from extractor import types
 from models.task_counts import Count
@@ -228,7 +228,7 @@ class TaskCountsShape(BaseModel):
 
 # -- orders ----------------------------------------------------------------------------------
 
-Version = int | None
+Version = Number | None
 DirectAct = Literal[
     "accept", "return", "done", "reopen", "cancel", "begin", "on_control", "off_control"
 ]
@@ -240,8 +240,8 @@ class ActOrder(Shape):
     version: Version = Field(None, description="Версия, если нет заголовка If-Match")
     ground: str = Field("", max_length=2000, description="Основание, причина или замечания")
     on: dt.date | None = None
-    line_id: int | None = Field(None, description="Одна строка исполнения; иначе всё поручение")
-    report_id: int | None = Field(None, description="Какой отчёт принять или вернуть")
+    line_id: Number | None = Field(None, description="Одна строка исполнения; иначе всё поручение")
+    report_id: Number | None = Field(None, description="Какой отчёт принять или вернуть")
 
 
 class ExtensionOrder(Shape):
@@ -251,7 +251,7 @@ class ExtensionOrder(Shape):
     requested_by: Line = Field(description="Кто просил продлить")
     decided_by: Line | None = Field(None, description="Кто решил; иначе тот, кто записывает")
     decided_on: dt.date | None = Field(None, description="Когда решено, иначе сегодня")
-    line_id: int | None = None
+    line_id: Number | None = None
 
 
 class TaskPatch(Shape):

@@ -16,7 +16,8 @@ from api.routes.answers import MEANINGS, PROBLEMS, ProblemShape
 
 PROBLEM = "ProblemShape"
 OPEN = {"/api/v1/health"}
-VERSION = '^((W/)?"[0-9]{1,9}(-[0-9a-f]{16})?"|[0-9]{1,9})$'
+# An empty one is as if it were not there (api.versions).
+VERSION = '^((W/)?"[0-9]{1,9}(-[0-9a-f]{16})?"|[0-9]{1,9})?$'
 RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 SECURITY: dict[str, Any] = {
     "token": {
