@@ -11,6 +11,7 @@ from sqlalchemy import Select, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.archive_tables import ArchiveFileRow, ArchiveFileState, ArchiveRunRow
+from models.decision_counts import count_decisions
 from models.scope import Scope, seen
 from models.tables import DecisionRow, ProtocolRow
 
@@ -186,23 +187,19 @@ class FileLine:
 
 def file_lines(session: Session, run_id: int) -> Iterator[FileLine]:
     """Every file of a run by its path, a page of them at a time."""
-    count = select(func.count()).where(DecisionRow.protocol_id == ProtocolRow.id)
     after = ""
     while True:
         rows = session.execute(
-            select(
-                ArchiveFileRow,
-                ProtocolRow,
-                count.scalar_subquery(),
-                count.where(DecisionRow.needs_review).scalar_subquery(),
-            )
+            select(ArchiveFileRow, ProtocolRow)
             .outerjoin(ProtocolRow, ProtocolRow.id == ArchiveFileRow.protocol_id)
             .where(ArchiveFileRow.run_id == run_id, ArchiveFileRow.path > after)
             .order_by(ArchiveFileRow.path)
             .limit(PAGE)
         ).all()
-        for file, protocol, decisions, to_review in rows:
-            yield FileLine(file, protocol, decisions or 0, to_review or 0)
+        counts = count_decisions(session, [protocol.id for _, protocol in rows if protocol])
+        for file, protocol in rows:
+            decisions, to_review = counts.get(file.protocol_id, (0, 0))
+            yield FileLine(file, protocol, decisions, to_review)
         if len(rows) < PAGE:
             return
         after = rows[-1][0].path

@@ -16,12 +16,13 @@ from extractor.types import Officer, Protocol
 from models.audit_chain import extraction_hash
 from models.audit_events import at, read_as_one
 from models.cursor import BadCursor
+from models.decision_counts import count_decisions
 from models.folding import begins, key
 from models.links import link_protocol
 from models.personal import names_erased
 from models.reading import save_decisions
 from models.scope import Scope, seen, sees
-from models.tables import DecisionRow, Origin, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
+from models.tables import Origin, ParticipantRow, ProtocolRow, ProtocolState, SourceRow
 from models.tasks import open_tasks
 
 
@@ -324,13 +325,8 @@ def list_protocols(
     limit: int = 50,
 ) -> ProtocolPage:
     conditions = [seen(scope, ProtocolRow.committee_id), *_conditions(where)]
-    decisions = select(func.count()).where(DecisionRow.protocol_id == ProtocolRow.id)
     query = (
-        select(
-            ProtocolRow,
-            decisions.scalar_subquery().label("decisions"),
-            decisions.where(DecisionRow.needs_review).scalar_subquery().label("to_review"),
-        )
+        select(ProtocolRow)
         .join(SourceRow)
         .where(*conditions)
         .order_by(ProtocolRow.id.desc())
@@ -338,11 +334,12 @@ def list_protocols(
     )
     if cursor is not None:
         query = query.where(ProtocolRow.id < _protocol_of(cursor))
-    rows = session.execute(query).all()
+    rows = session.scalars(query).all()
     total = session.scalar(
         select(func.count()).select_from(ProtocolRow).join(SourceRow).where(*conditions)
     )
-    items = tuple(ProtocolLine(row[0], row[1], row[2]) for row in rows[:limit])
+    counts = count_decisions(session, [row.id for row in rows])
+    items = tuple(ProtocolLine(row, *counts.get(row.id, (0, 0))) for row in rows[:limit])
     more = len(rows) > limit
     return ProtocolPage(items, str(items[-1].protocol.id) if more else None, total or 0)
 

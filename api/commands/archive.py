@@ -126,13 +126,13 @@ def shown(now: Headway, before: Headway, seconds: float) -> str:
 
 
 def _finish(held: Resources, run: ArchiveRunRow, folder: Path) -> int:
-    now = held.clock()
+    """The run ends when its report lies there whole: one killed before goes on, and writes it."""
     with writing(held.engine, COMMAND) as session:
-        group_renditions(session, run_protocols(session, run.id), now)
-        found = session.get_one(ArchiveRunRow, run.id)
-        found.finished_at = found.finished_at or now
+        group_renditions(session, run_protocols(session, run.id), held.clock())
     with reading(held.engine) as session:
         summary = write_report(session, session.get_one(ArchiveRunRow, run.id), folder)
+    with writing(held.engine, COMMAND) as session:
+        session.get_one(ArchiveRunRow, run.id).finished_at = held.clock()
     for word, count in summary.files.most_common():
         print(f"{word}: {count}")
     print(f"Решений: {summary.all.decisions}, проверить: {summary.all.to_review}")

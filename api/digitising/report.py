@@ -5,10 +5,13 @@ with the same table as one that was let be.
 """
 
 import csv
+import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from sqlalchemy.orm import Session
 
@@ -103,17 +106,18 @@ def reason_of(line: FileLine) -> str:
 
 
 def write_report(session: Session, run: ArchiveRunRow, folder: Path) -> Summary:
-    """Writes ``report.csv`` and ``report.html`` into the folder, which is made."""
+    """Writes ``report.csv`` and ``report.html`` into the folder, which is made; each is there whole
+    or as it was before."""
     folder.mkdir(parents=True, exist_ok=True)
     summary = Summary()
-    with (folder / "report.csv").open("w", encoding="utf-8-sig", newline="") as file:
+    with _whole(folder / "report.csv", encoding="utf-8-sig") as file:
         table = csv.writer(file, delimiter=";")
         table.writerow(HEADINGS)
         for line in file_lines(session, run.id):
             summary.add(line)
             table.writerow(_row(line))
     page = templates().get_template("archive_report.html")
-    with (folder / "report.html").open("w", encoding="utf-8") as file:
+    with _whole(folder / "report.html", encoding="utf-8") as file:
         for piece in page.generate(
             roots=run.roots,
             summary=summary,
@@ -123,6 +127,17 @@ def write_report(session: Session, run: ArchiveRunRow, folder: Path) -> Summary:
         ):
             file.write(piece)
     return summary
+
+
+@contextmanager
+def _whole(path: Path, encoding: str) -> Iterator[TextIO]:
+    """A file beside the path, which takes its place when it is written to the end."""
+    begun = path.with_name(f".{path.name}.begun")
+    with begun.open("w", encoding=encoding, newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    begun.replace(path)
 
 
 def _row(line: FileLine) -> list[str]:

@@ -1,5 +1,6 @@
 """An archive digitised by the real command, with real workers, killed on its way and let be."""
 
+import datetime as dt
 import os
 import random
 import shutil
@@ -11,14 +12,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
-from api.commands.archive import shown
+from api.commands.archive import digitise, shown
+from api.commands.register import opened
 from api.digitising.finding import find_files
 from api.digitising.taking import take_all
 from api.engine import prepare
 from api.resources import open_resources
 from api.settings import Settings
-from models.archives import Headway, headway, note_files, open_run
+from models.archive_tables import ArchiveRunRow
+from models.archives import FoundFile, Headway, file_lines, headway, list_runs, note_files, open_run
 from models.session import reading, writing
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -125,3 +129,38 @@ def test_taking_goes_on_where_it_was_stopped(store_url, archive, tmp_path, stopp
 )
 def test_headway_is_said_in_russian(now, before, seconds, said):
     assert shown(now, before, seconds) == said
+
+
+def test_a_run_ends_when_its_report_is_there(tmp_path):
+    """Killed while the report was written, a run was finished and its report stayed torn."""
+    settings = Settings(data=tmp_path / "register")
+    taken = settings.data / "archives" / "run-1" / "report.html"
+    few = tmp_path / "папка"
+    few.mkdir()
+    (few / "таблица.rar").write_bytes(b"Rar!\x1a\x07\x01\x00")
+    taken.mkdir(parents=True)  # where the page is to be, something lies
+    with pytest.raises(OSError):
+        digitise(settings, [few], 1, None, None)
+    assert [run.finished_at for run in runs_of(settings)] == [None]
+    taken.rmdir()
+    assert digitise(settings, [few], 1, None, None) == 3
+    (run,) = runs_of(settings)
+    assert run.finished_at is not None
+    assert sorted(path.name for path in taken.parent.iterdir()) == ["report.csv", "report.html"]
+
+
+def runs_of(settings: Settings) -> list[ArchiveRunRow]:
+    with opened(settings) as held, reading(held.engine) as session:
+        return list(list_runs(session, None))
+
+
+def test_the_report_asks_once_for_a_page_of_files(store_engine):
+    """Within the row of each file SQLite went through all decisions that need review."""
+    asked = []
+    with writing(store_engine) as session:
+        run, _ = open_run(session, 1, ["/архив"], dt.datetime.now(dt.UTC))
+        note_files(session, run.id, [FoundFile(0, f"{n}.docx", 1) for n in range(9)])
+    with reading(store_engine) as session:
+        event.listen(store_engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert len(list(file_lines(session, 1))) == 9
+    assert len([said for said in asked if said.startswith("SELECT")]) == 2
