@@ -20,13 +20,13 @@ def print_state(held: Resources, session: Session, row: ProtocolRow) -> PrintSta
         return "ready"
     if live_job_of(session, PRINTING, subject_of(row.id)):
         return "coming"
-    read = get_extraction(session, row.id) or {}
+    read = get_extraction(session, row.id, scope=None) or {}
     format = (read.get("source") or {}).get("format") or ""
     return "possible" if can_print(format) else "none"
 
 
 def placed_extraction(held: Resources, session: Session, row: ProtocolRow) -> dict[str, Any]:
     """What was read, with the places of a Word file's words on its printed pages."""
-    read = get_extraction(session, row.id) or {}
+    read = get_extraction(session, row.id, scope=None) or {}
     blocks = held.page_images.laid_out(row.source.sha256, read.get("blocks") or [])
     return {**read, "blocks": blocks}

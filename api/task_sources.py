@@ -52,7 +52,7 @@ def sources_of(session: Session, decision: DecisionRow, scope: Scope) -> Sources
     later = [link for link in links if link.earlier_id == decision.id]
     earlier = [link for link in links if link.later_id == decision.id]
     proposed = list_proposals(session, ProposalFilter(decision=decision.id), scope=scope)
-    read = get_extraction(session, decision.protocol_id) or {}
+    read = get_extraction(session, decision.protocol_id, scope=scope) or {}
     return Sources(
         quotes_of(decision.evidence, read.get("blocks") or ()),
         tuple(_linked(session, link, ends.get(link.earlier_id)) for link in earlier),

@@ -47,10 +47,11 @@ def serve_all(settings: Settings, demo: bool) -> None:
     if damaged:
         app.state.damage.notice()
     with Workers(settings, 0 if damaged else settings.workers):
+        settle()
+        listening.listen()  # who asks at the address as soon as it is said waits, and is answered
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Протоколист: http://{shown}:{listening.getsockname()[1]}/", flush=True)
         print("Остановить: Ctrl+C", flush=True)
-        settle()
         server.run(sockets=[listening])
 
 

@@ -65,6 +65,6 @@ def print_pages(held: Resources, job: JobOrder, progress: Progress) -> Made:
             blocks = []
     held.page_images.keep_print(sha256, pdf, blocks)
     with reading(held.engine) as session:
-        read = get_extraction(session, job.order["protocol_id"]) or {}
+        read = get_extraction(session, job.order["protocol_id"], scope=None) or {}
     held.page_images.laid_out(sha256, read.get("blocks") or [])  # seconds for hundreds of pages
     return Made({"message": "Страницы готовы."})
