@@ -123,7 +123,6 @@ class Bench:
         document = self._recognised(job, filename, content, stop)
         if not isinstance(document, Document):
             return document
-        self._note(job.id, READING)
         return self._children.read(filename, document, stop=stop)
 
     def _recognised(
@@ -131,7 +130,9 @@ class Bench:
     ) -> Document | End:
         with self._slots.one(stop):
             self._note(job.id, "recognising")
-            return self._recognisers.document(filename, content, stop)
+            document = self._recognisers.document(filename, content, stop)
+            self._note(job.id, READING)  # before the next is let in: no two are shown at it
+        return document
 
     def _note(self, job_id: str, step: str) -> None:
         with writing(self._engine) as session:
