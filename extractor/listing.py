@@ -2,8 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.records import Record
+
+# The kinds of lists, keys of `extractor.sources.SOURCES`: said here too, for who names them need
+# not load what reads them.
+KINDS: Final = ("department", "federal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def test_nothing_is_run_by_a_shell_evaluated_or_unpickled() -> None:
 
 
 # Whoever knows them is let in.
-SECRETS = {"sign_ins.py": 2, "tokens.py": 1, "feeds.py": 1, "report_links.py": 1}
+SECRETS = {"leaving.py": 1, "sign_ins.py": 2, "tokens.py": 1, "feeds.py": 1, "report_links.py": 1}
 
 
 def test_digests_are_approved_and_chance_is_of_secrets() -> None:

@@ -6,7 +6,7 @@ route or the shape says it and goes first.
 
 from typing import Any
 
-from extractor.sources import SOURCES
+from extractor.listing import KINDS
 
 DAY, MOMENT = "2026-10-01", "2026-09-12T09:30:00Z"
 
@@ -72,7 +72,7 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "responsible": ("Слова из имени ответственного исполнителя", "Луговой"),
     "school": ("Код школы в реестре", "s-5"),
     "school_id": ("Код школы в реестре", "s-5"),
-    "source": (f"Чей список: {' или '.join(SOURCES)}; иначе по содержимому", "department"),
+    "source": (f"Чей список: {' или '.join(KINDS)}; иначе по содержимому", "department"),
     "since": ("С этого дня", DAY),
     "state": ("Состояние", None),
     "subscription_id": ("Номер подписки на сводки", 2),

@@ -23,7 +23,7 @@ class NothingToLeave(ApiError):
     """One answer for what is unknown, used, expired or leads to no letters any more."""
 
     status = 404
-    code = "dead-link"
+    code = "nothing-to-leave"
     title = "Ссылка не действует"
     detail = (
         "От напоминаний на этот адрес уже отказались, или срок действия ссылки истёк. "

@@ -1,5 +1,7 @@
 import pytest
 
+from extractor.listing import KINDS
+from extractor.sources import SOURCES
 from extractor.sources.headings import field_of, find_heading
 
 
@@ -62,3 +64,7 @@ def test_a_repeated_column_is_named():
     heading = find_heading([["Школа", "ИНН", "ИНН"]])
     assert heading is not None
     assert heading.doubled == ("ИНН",)
+
+
+def test_every_kind_of_list_has_its_name() -> None:
+    assert tuple(SOURCES) == KINDS
