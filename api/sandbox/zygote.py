@@ -16,6 +16,7 @@ import socket
 import sys
 import tempfile
 from dataclasses import asdict
+from types import FrameType
 from typing import Any, NoReturn
 
 from api.sandbox import child, linux
@@ -30,7 +31,7 @@ def main(descriptor: str, parent: str, warming: str) -> None:
     linux.die_with_parent(signal.SIGTERM)
     if os.getppid() != int(parent):  # it died before we asked to follow it
         return
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+    signal.signal(signal.SIGTERM, _leave)
     isolated = isolate()
     if warming:
         importlib.import_module(warming).warm()
@@ -42,10 +43,17 @@ def main(descriptor: str, parent: str, warming: str) -> None:
         while True:
             message, descriptors, _, _ = socket.recv_fds(asked, LONGEST_MESSAGE, 2)
             if not message:
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the parent's end, told twice
                 return
             if len(descriptors) == 2:
                 ended = _serve(json.loads(message), descriptors, asked)
                 asked.send(json.dumps(asdict(ended)).encode())
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    """Once: a second one, while Python takes its leave, would be printed as an error."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def _serve(order: dict[str, Any], descriptors: list[int], asked: socket.socket) -> Ended:
