@@ -3,7 +3,7 @@
 Others' addresses, calendars and links are for who keeps the committee's reminders (``remind``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -73,20 +73,21 @@ def order_digests(held: Resources, viewer: Viewer, order: Digests) -> Subscripti
 
 def stop_digests(held: Resources, viewer: Viewer, subscription_id: int) -> None:
     """Raises NotFound."""
-    with writing(held.engine, viewer.actor) as session:
-        scope = viewer.scope_of("remind")
-        try:
-            end_subscription(session, subscription_id, user_id=viewer.user_id, scope=scope)
-        except UnknownSubscription as error:
-            raise NotFound("Такой подписки нет.") from error
+    _of_subscription(end_subscription, held, viewer, subscription_id)
 
 
 def resume_digests(held: Resources, viewer: Viewer, subscription_id: int) -> None:
     """Takes back that its recipient wanted no more. Raises NotFound."""
+    _of_subscription(come_back, held, viewer, subscription_id)
+
+
+def _of_subscription(
+    act: Callable[..., object], held: Resources, viewer: Viewer, subscription_id: int
+) -> None:
     with writing(held.engine, viewer.actor) as session:
         scope = viewer.scope_of("remind")
         try:
-            come_back(session, subscription_id, user_id=viewer.user_id, scope=scope)
+            act(session, subscription_id, user_id=viewer.user_id, scope=scope)
         except UnknownSubscription as error:
             raise NotFound("Такой подписки нет.") from error
 

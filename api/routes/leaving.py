@@ -7,9 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import ResourcesDep
-from api.errors import ApiError
 from api.pages import render
-from api.routes.secret_addresses import UNSEEN, GuessesDep, host_of
+from api.routes.secret_addresses import UNSEEN, DeadLink, GuessesDep, host_of
 from models.actor import Actor
 from models.leaving import find_leaving_link, leave, letters_to
 from models.people_tables import CommitteeRow
@@ -19,20 +18,14 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 RECIPIENT = Actor("получатель, по ссылке из письма", "link")
 
 
-class NothingToLeave(ApiError):
+class NothingToLeave(DeadLink):
     """One answer for what is unknown, used, expired or leads to no letters any more."""
 
-    status = 404
     code = "nothing-to-leave"
-    title = "Ссылка не действует"
     detail = (
         "От напоминаний на этот адрес уже отказались, или срок действия ссылки истёк. "
         "Если письма приходят, нажмите ссылку в последнем из них."
     )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headers = UNSEEN
 
 
 @router.get("/leaving/{secret}")
