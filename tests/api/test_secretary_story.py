@@ -105,6 +105,7 @@ def a_kind_is_changed_and_taken_back(page: Page) -> None:
     keys, first = Keys(page), page.locator("article.point").first
     kind = first.get_by_label("Вид решения")
     expect(kind).to_have_value("assignment")
+    expect(first).to_be_focused()
     keys.press("t")
     expect(kind).to_have_value("recommendation")
     keys.press("u")

@@ -1,9 +1,10 @@
 """A secretary verifies protocols in a real browser, by keys alone."""
 
 import re
+import time
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.api.served import served
 from tests.api.test_browser import browsing
@@ -58,3 +59,31 @@ def doubtful_protocol(page: Page) -> None:
     keys.press("Control+Enter")
     expect(page).to_have_url(re.compile("/verify$"))
     assert keys.pressed <= 25
+
+
+def test_keys_quicker_than_the_server_keep_their_order(tmp_path: Path):
+    """Confirming once overtook the verdict before it; a late answer took the cursor out of a
+    deadline half typed, and its last digits chose schools."""
+    with served(tmp_path) as service, browsing(service.address) as page:
+        import_schools(page, tmp_path)
+        upload(page, protocol(tmp_path, 2, DOUBTFUL), protocol(tmp_path, 1, CLEAN))
+        page.goto("/verify")
+        page.get_by_role("link", name="Начать с первого").click()
+        page.route("**/verify/decisions/**", late)
+        expect(page.locator(".point").nth(1)).to_be_focused()
+        keys = Keys(page)
+        keys.press("2", "a", "d")
+        keys.type("30.11.2024")
+        keys.press("Enter", "a", "0", "a", "Control+Enter")
+        expect(page.locator("h1")).to_contain_text("Протокол № 1", timeout=15_000)
+        page.unroute("**/verify/decisions/**")
+        page.goto("/verify/1")
+        points = page.locator(".point")
+        expect(points.nth(1).locator("input[name=schools]")).to_have_value("МБОУ СОШ № 5 с. Ясное")
+        expect(points.nth(2).locator("input[name=deadlines]")).to_have_value("30.11.2024")
+        expect(points.nth(3)).to_contain_text("нет в реестре")
+
+
+def late(route: Route) -> None:
+    time.sleep(0.4)
+    route.continue_()

@@ -1,6 +1,6 @@
 // Keys by their place on the keyboard, so that they are the same under the Russian layout.
 
-const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+export const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 // A key → what it does; a letter only where nobody types.
 export function listen(deeds, enabled) {

@@ -1,7 +1,6 @@
 // The page of verification: document and decisions put together, and what each key does.
-import { listen } from "./keys.js";
+import { TYPING, listen } from "./keys.js";
 import { Points, initial } from "./points.js";
-import { post } from "./send.js";
 import { Source, places } from "./source.js";
 
 const frame = document.querySelector(".verify");
@@ -96,19 +95,29 @@ function selected(text, spans) {
 
 // -- what is done to a decision ----------------------------------------------------------------
 
+// The cursor goes on at once, not when the server has answered: the next key is meant for the next
+// decision. An answer that comes late never takes the cursor out of what is being typed by then,
+// since the rest of «30.11.2024» would be keys, and a digit chooses a school.
 async function accept() {
   const point = here();
-  await leave();
-  if (await points.judge(point.dataset.decision, "confirmed")) {
-    onwards();
+  leave();
+  const next = onwards(point);
+  if (!(await points.judge(point.dataset.decision, "confirmed"))) {
+    goLate(document.getElementById(point.id));
+  } else if (!next && !points.doubtful().length) {
+    say(here(), "Сомнений больше нет: Ctrl+Enter подтвердит протокол.");
   }
 }
 
-function onwards() {
-  const next = beside(points.doubtful(), 1);
-  go(next || here());
-  if (!next && !points.doubtful().length) {
-    say(here(), "Сомнений больше нет: Ctrl+Enter подтвердит протокол.");
+function onwards(settled) {
+  const next = beside(points.doubtful().filter((point) => point !== settled), 1);
+  go(next);
+  return next;
+}
+
+function goLate(point) {
+  if (!document.activeElement?.matches(TYPING)) {
+    go(point);
   }
 }
 
@@ -120,12 +129,12 @@ function say(point, words) {
   }
 }
 
-// A field that is being typed in is saved when it loses the cursor.
-async function leave() {
+// A field that is being typed in is saved when it loses the cursor: it is queued at once, so that
+// whatever is asked next comes after it.
+function leave() {
   if (document.activeElement?.dataset?.field) {
     here()?.focus({ preventScroll: true });
   }
-  await points.sending;
 }
 
 async function choice(number) {
@@ -144,7 +153,6 @@ async function link(button) {
   control.value = button.dataset.school;
   point.focus({ preventScroll: true });
   await points.save(control);
-  go(document.getElementById(point.id));
 }
 
 async function changeKind() {
@@ -161,8 +169,8 @@ function reject() {
   whyNot.onclose = async () => {
     const ground = whyNot.querySelector("input").value.trim();
     if (whyNot.returnValue === "reject" && ground) {
+      onwards(point);
       await points.judge(point.dataset.decision, "rejected", ground);
-      onwards();
     } else {
       go(point);
     }
@@ -181,21 +189,24 @@ async function split() {
     say(here(), "Поставьте курсор туда, где начинается второе решение, и нажмите Alt+Enter.");
     return;
   }
-  await restructured("split", [["at", area.selectionStart]]);
+  const at = area.selectionStart;
+  if (area.value !== initial(area)) {
+    points.save(area);
+  }
+  await restructured("split", [["at", at]]);
 }
 
 async function join() {
-  await leave();
+  leave();
   await restructured("join", []);
 }
 
 async function restructured(what, fields) {
   const point = here();
   const { decision } = point.dataset;
-  await points.sending;
-  const version = document.getElementById(point.id).dataset.version;
+  const now = () => [["version", document.getElementById(point.id).dataset.version], ...fields];
   try {
-    await points.restructure(`/verify/decisions/${decision}/${what}`, [["version", version], ...fields], point.id);
+    await points.restructure(`/verify/decisions/${decision}/${what}`, now, point.id);
   } catch (error) {
     await points.refused(point, error);
   }
@@ -211,7 +222,7 @@ function addBelow() {
     event?.preventDefault();
     const spans = (area.spans || []).map((span) => ["place", span]);
     const fields = [["text", area.value], ["after", after ? after.dataset.decision : ""], ...spans];
-    await points.restructure(`/verify/${protocol}/add`, fields, after?.id);
+    await points.restructure(`/verify/${protocol}/add`, () => fields, after?.id);
     go(beside(points.all(), 1));
   };
   form.addEventListener("submit", add);
@@ -229,8 +240,15 @@ async function confirmAll() {
     await fresh.add();
     return;
   }
-  await leave();
-  const response = await post(`/verify/${protocol}/confirm`);
+  leave();
+  const point = here();
+  let response;
+  try {
+    response = await points.ask(`/verify/${protocol}/confirm`);
+  } catch (error) {
+    await points.refused(point, error);
+    return;
+  }
   const { confirmed, remaining, next } = await response.json();
   if (!remaining.length) {
     sessionStorage.setItem("confirmed", frame.querySelector("h1").textContent);
@@ -242,7 +260,7 @@ async function confirmAll() {
 }
 
 async function undo() {
-  await leave();
+  leave();
   const point = here();
   try {
     if (!(await points.undo(point.id))) {
@@ -253,7 +271,7 @@ async function undo() {
   }
 }
 
-const nextDocument = () => leave().then(() => location.assign(frame.dataset.next));
+const nextDocument = () => (leave(), points.sending.then(() => location.assign(frame.dataset.next)));
 const DEEDS = {
   accept, reject, split, join, confirm: confirmAll, add: addBelow, next: nextDocument,
   withdraw: () => points.judge(here().dataset.decision, ""),

@@ -76,35 +76,35 @@ export class Points {
     });
   }
 
-  // Split, joined, added: all decisions anew.
+  // Split, joined, added: all decisions anew. ``fields`` are asked for when its turn comes.
   restructure(address, fields, focus) {
-    return this.renew(() => post(address, fields), focus);
+    return this.then(() => this.renew(() => post(address, fields()), focus));
   }
 
   refresh(focus) {
-    return this.renew(() => get(`/verify/${this.protocol}/points`), focus);
+    return this.then(() => this.renew(() => get(`/verify/${this.protocol}/points`), focus));
   }
 
-  renew(ask, focus) {
-    return this.then(async () => {
-      const response = this.note(await ask());
-      const fresh = elements(await response.text());
-      this.settle(fresh);
-      this.list.replaceChildren(fresh);
-      (focus ? document.getElementById(focus) : this.all()[0])?.focus();
-      return true;
-    });
+  async renew(ask, focus) {
+    const response = this.note(await ask());
+    const fresh = elements(await response.text());
+    this.settle(fresh);
+    this.list.replaceChildren(fresh);
+    (focus ? document.getElementById(focus) : this.all()[0])?.focus();
+    return true;
+  }
+
+  // What is asked of the whole protocol, after all that was done to its decisions.
+  ask(address) {
+    return this.then(() => post(address));
   }
 
   // False when there is nothing to take back.
-  async undo(focus) {
-    await this.sending;
-    const change = this.past.pop();
-    if (!change) {
-      return false;
-    }
-    await this.restructure(`/verify/${this.protocol}/undo`, [["change", change]], focus);
-    return true;
+  undo(focus) {
+    return this.then(async () => {
+      const change = this.past.pop();
+      return change ? this.renew(() => post(`/verify/${this.protocol}/undo`, [["change", change]]), focus) : false;
+    });
   }
 
   replace(fresh, sent) {
