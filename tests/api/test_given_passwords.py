@@ -57,6 +57,16 @@ def test_a_given_password_opens_nothing_but_its_change(site: Site, way: str):
     assert any("Смените пароль" in each for each in notes)
 
 
+def test_the_list_of_people_says_who_has_not_changed_theirs(site: Site):
+    entered(site, "made on a page")
+    said = "пароль выдан и ещё не сменён"
+    assert site.signed_in("chief").get("/people").text.count(said) == 1
+    petrov = site.signed_in("petrov", GIVEN)
+    change = {"old": GIVEN, "fresh": OWN, "again": OWN}
+    assert petrov.post("/account/password", data=change).status_code == 303
+    assert said not in site.signed_in("chief").get("/people").text
+
+
 def test_with_a_password_of_ones_own_one_goes_on(site: Site):
     entered(site, "set over the API")
     petrov = site.signed_in("petrov", GIVEN)
