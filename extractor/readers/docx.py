@@ -62,7 +62,7 @@ def read_docx(source: Source) -> Document:
 
 def _walk(package: Package) -> Walk:
     styles = Styles(package.styles)
-    lists = read_lists(package.numbering, styles.numbering_lists())
+    lists = read_lists(package.numbering, styles.numbering_list)
     walk = Walk(styles, lists, dict(_notes(package)))
     try:
         walk.read(package.body)

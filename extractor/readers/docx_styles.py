@@ -131,13 +131,9 @@ class Styles:
             level = _level_by_style(self.chain(style_id), lists.get(number))
         return Place(number, min(max(level or 0, 0), 8), own_number is not None)
 
-    def numbering_lists(self) -> dict[str, int]:
-        """The list that each style names: what ``w:numStyleLink`` is followed through."""
-        return {
-            style_id: number
-            for style_id, style in self._styles.items()
-            if (number := _number(descend(style, "pPr/numPr")))
-        }
+    def numbering_list(self, style_id: str) -> int | None:
+        """The list that a style names: what ``w:numStyleLink`` is followed through."""
+        return _number(descend(self._styles.get(style_id), "pPr/numPr")) or None
 
 
 def _is_default_paragraph(style: Element) -> bool:

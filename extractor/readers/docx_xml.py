@@ -38,7 +38,7 @@ def attribute(element: Element | None, name: str = "val") -> str | None:
 
 def child_value(element: Element | None, path: str) -> str | None:
     """The ``w:val`` of the element at ``path`` («pPr/jc»), or None."""
-    found = descend(element, path)
+    found = None if element is None else descend(element, path)
     return None if found is None else found.get(_VAL)
 
 

@@ -6,7 +6,7 @@ count on; ``w:startOverride`` makes a list begin anew at its first use.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extractor.readers.characters import bullet, clean
@@ -56,10 +56,12 @@ class List:
         return self.starts.get(index, self.level(index).start)
 
 
-def read_lists(numbering: Element | None, style_lists: Mapping[str, int]) -> dict[int, List]:
+def read_lists(
+    numbering: Element | None, list_of_style: Callable[[str], int | None]
+) -> dict[int, List]:
     """Every ``w:num`` of numbering.xml by its id.
 
-    ``style_lists`` gives the list of each numbering style, for lists that only point to a style.
+    ``list_of_style`` gives the list of a numbering style, for lists that only point to a style.
     """
     if numbering is None:
         return {}
@@ -73,8 +75,8 @@ def read_lists(numbering: Element | None, style_lists: Mapping[str, int]) -> dic
         """The abstract list, through ``w:numStyleLink`` to the style that holds the levels."""
         found = abstracts.get(whole(child_value(num, "abstractNumId")))
         link = child_value(found, "numStyleLink")
-        target = nums.get(style_lists.get(link or ""))
-        if link is None or target is None:
+        target = None if link is None else nums.get(list_of_style(link))
+        if target is None:
             return found
         return abstracts.get(whole(child_value(target, "abstractNumId")), found)
 

@@ -23,7 +23,7 @@ from tests.readers.word import NAMESPACES, p, r, repacked, tbl, tc, tr, word
 
 FILE = word(p("Утвердить план"), tbl(tr(tc("1"), tc("Провести"))))
 W = NAMESPACES["w"]
-MAIN = "word/document.xml"
+MAIN, TYPES = "word/document.xml", "[Content_Types].xml"
 WITHOUT_BODY = f'<w:document xmlns:w="{W}"/>'.encode()
 
 
@@ -90,6 +90,10 @@ BROKEN: dict[str, tuple[bytes, type[UnreadableFile]]] = {
     "не сходится CRC": (with_flipped_byte(FILE), CorruptFile),
     "нет document.xml": (repacked(FILE, {"word/document.xml": None}), CorruptFile),
     "нет типов": (repacked(FILE, {"[Content_Types].xml": None}), CorruptFile),
+    "тип другой": (
+        repacked(FILE, {TYPES: b'<Types><Default Extension="xml"/></Types>'}),
+        CorruptFile,
+    ),
     "нет связей": (repacked(FILE, {"_rels/.rels": None}), CorruptFile),
     "обрезан XML": (repacked(FILE, {"word/document.xml": b"<w:document"}), CorruptFile),
     "пустой XML": (repacked(FILE, {"word/document.xml": b""}), CorruptFile),
