@@ -143,9 +143,11 @@ def headway(session: Session, run_id: int) -> Headway:
             func.coalesce(func.sum(ProtocolRow.pages), 0),
         ).where(ProtocolRow.id.in_(select(taken)))
     ).one()
-    decisions = session.scalar(
-        select(func.count()).where(DecisionRow.protocol_id.in_(select(taken)))
+    # A protocol that lies there twice, as Word and as a scan, counts once, as in the report.
+    once = select(ProtocolRow.id).where(
+        ProtocolRow.id.in_(select(taken)), ProtocolRow.rendition_of.is_(None)
     )
+    decisions = session.scalar(select(func.count()).where(DecisionRow.protocol_id.in_(once)))
     return Headway(
         files=states.get("taken", 0) + states.get("found", 0),
         read=read,

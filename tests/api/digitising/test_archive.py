@@ -91,6 +91,17 @@ def test_a_run_killed_on_its_way_ends_as_one_that_was_let_be(archive, tmp_path):
         "распакован": 1,
         "не взят": 1,
     }
+    assert f"Решений: {headway_of(tmp_path / 'calm').decisions}," in calm_log(tmp_path)
+
+
+def calm_log(folder: Path) -> str:
+    return (folder / "calm.log").read_text("utf-8")
+
+
+def headway_of(data: Path) -> Headway:
+    """What the page of the archive shows: a protocol in Word and pdf counts once there too."""
+    with opened(Settings(data=data)) as held, reading(held.engine) as session:
+        return headway(session, 1)
 
 
 @pytest.mark.parametrize("stopped_after", [0, 1])
