@@ -7,6 +7,7 @@ from extractor.decisions.cards import points_of_card
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Gathering, keep_labels, walk_all
 from extractor.decisions.labels import cut_labels
+from extractor.decisions.ranged_tables import take_ranged_table
 from extractor.decisions.row_votes import ADOPTED_NOT, tells_loss
 from extractor.decisions.rows import points_of_table
 from extractor.decisions.votes import is_outvoted
@@ -94,6 +95,8 @@ def take_table(state: Gathering, table: Table) -> None:
         _add_rows(state, points_of_card(table, state.question, state.reading.only_schools))
         return
     if _take_label_cells(state, table):
+        return
+    if take_ranged_table(state, table, columns):
         return
     votes = _tells_vote(table, columns)
     if columns.of("text") and not votes and _gives_orders(state, table, columns):

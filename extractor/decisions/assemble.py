@@ -19,6 +19,7 @@ from extractor.decisions.mixed import settle_mixed
 from extractor.decisions.points import gather_points
 from extractor.decisions.proposals import doubt_denied, find_unread, insert, points_of_unread
 from extractor.decisions.prose import as_printed
+from extractor.decisions.ranged import give_outside
 from extractor.decisions.suspicions import suspect
 from extractor.decisions.terms import (
     deadline_doubts,
@@ -103,7 +104,9 @@ def read_decisions(
     were recognised weakly; None where none were.
     """
     gathered = list(_gather(parts, context))
-    leftover = frozenset(span.block for found in gathered for span in found.leftover)
+    settle_brackets([point for found in gathered for point in found.points], context.reading)
+    lost = [*(span for found in gathered for span in found.leftover), *give_outside(gathered)]
+    leftover = frozenset(span.block for span in lost)
     drafts = [draft for found in gathered for draft in found.points]
     for unread in find_unread(parts, leftover, opinion) if opinion else ():
         drafts = insert(points_of_unread(unread, context.reading), drafts)
@@ -130,7 +133,6 @@ def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
         recommended = part.rule in ("recommended", "asked")
         found = gather_points(part.elements, context.reading, question, recommended=recommended)
         found = found if found.points else as_printed(found, part, question)
-        settle_brackets(found.points, context.reading)
         for point in found.points:
             point.section = number
             if part.rule in _UNSURE:

@@ -8,6 +8,7 @@ from extractor.decisions.gathering import Reading
 from extractor.decisions.labels import Label
 from extractor.entities.addressees import find_addressees
 from extractor.entities.deadlines import find_deadlines
+from extractor.entities.executors import parse_executors
 from extractor.entities.people import find_people
 from extractor.entities.schools import find_school_numbers, find_schools
 from extractor.nlp import Nlp
@@ -31,8 +32,10 @@ _IN_BRACKET = re.compile(
     r"юрист|инженер|водител|диспетчер|завуч|делопроизводител|дежурн|старш|профком|"
     r"рабоч[а-я]+\s+групп|комисси|совет\s|штаб|центр)|"
     r"(?:[со]?ош|нош|[осн]ш|гимнази|лице[йи]|детски[йе]\s+сад|д/с|ддт|цдт|дюсш|дюц)(?![а-я])|"
-    r"(?:где|котор[а-я]+|в\s+котор[а-я]+|у\s+котор[а-я]+)\s|(?:совместно|вместе)\s+со?\s+[а-я]"
+    r"(?:где|котор[а-я]+|в\s+котор[а-я]+|у\s+котор[а-я]+)\s|(?:совместно|вместе)\s+со?(?:\s+[а-я]|$)"
+    r"|(?:он[аи]?|т[ае])\s+же$"
 )
+_SAME_AGAIN = re.compile(r"(?:он[аи]?|т[ае])\s+же")
 _SCHOOL_FIRST = re.compile(r"(?:[со]?ош|нош|[осн]ш|д/с|ддт|цдт|дюсш|дюц)(?![а-я])")
 # «Гномик», «д. Заимка»: a school named only so beside one that is named in full.
 _PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
@@ -138,6 +141,8 @@ class Context:
         clauses = [clause.strip() for clause in re.split(r"[,;]\s*|\s+и\s+", fold(text).lower())]
         if all(clause in self._surnames for clause in clauses):
             return True
+        if _SAME_AGAIN.fullmatch(fold(text).lower().strip()):
+            return True
         if not beside_term and (not people or re.search(r"\d", text)):
             return False
         rest = text
@@ -154,6 +159,16 @@ class Context:
             or ((beside_term or people) and _IN_BRACKET.match(clause))
             for clause in named
         )
+
+    def names_executors(self, text: str) -> bool:
+        """«МКУ «Служба заказчика»», «ответственные за учёт», «все школы, кроме вечерней», in the
+        nominative; schools alone may be where it is done."""
+        if len(text) > 150 or self.holds_verb(text) or self.only_schools(text):
+            return False
+        found = parse_executors(text, self.nlp, self.participants)
+        clear = all(one.rule != "unclear" and not one.doubts for one in found)
+        as_printed = all(one.kind == "person" or one.name in text for one in found)
+        return bool(found) and clear and as_printed
 
     def only_groups(self, text: str) -> bool:
         """«заместители директоров, классные руководители»: who does it, by what they are."""
@@ -198,6 +213,7 @@ class Context:
             self.names_people,
             self.charges,
             self.only_groups,
+            self.names_executors,
             self.holds_verb,
         )
 

@@ -8,8 +8,15 @@ from extractor.text import fold
 
 _SIGN = r"[-\s.]*(?:\"{1,2}|''|//|,,|\|\|)[-\s.]*"
 _SAME = r"(?:(?:он[аи]?|т[оае]т?|те|тому|тем|той|ему|ей|им)\s+же|тот\s*-\s*же)"
+# «он же и Орлов П.П.»: one named again, and others
+_WITH = re.compile(rf"({_SAME})(?:\s*[,;]\s*|\s+(?:и|а\s+также|совместно\s+с)\s+)(?=\S)")
+_ONE = re.compile(r"(?:он|она|тот|та|ему|ей|тому|той)\s+же(?![а-я])")
 _WHO = re.compile(rf"{_SIGN}|{_SAME}(?:\s+(?:исполнител[ьи]|лиц[оа]|люди|работник[и]?))?")
-_WHEN = re.compile(rf"{_SIGN}|(?:в\s+)?(?:тот|то|те|тогда|срок\s+тот)\s+же(?:\s+(?:сроки?|день))?")
+_WHEN = re.compile(
+    rf"{_SIGN}|(?:в\s+)?(?:тот|то|те|тогда|срок\s+тот)\s+же(?:\s+(?:сроки?|день))?|прежни[ей](?:\s+сроки?)?"
+)
+_SURNAME = re.compile(r"([А-ЯЁ][а-яё-]+)\s+[А-ЯЁ]\.|(?<=\.)\s?[А-ЯЁ][а-яё-]{2,}")
+_HIS = re.compile(r"(?:[оеё]в|[иы]н|[сц]кий)$")
 
 
 def settle_dittos(drafts: Iterable[Draft]) -> None:
@@ -21,10 +28,33 @@ def settle_dittos(drafts: Iterable[Draft]) -> None:
     for top in drafts:
         for draft in top.walk():
             if before is not None:
-                draft.executors = _filled(draft.executors, before.executors, _WHO)
+                above = before.executors
+                if all(_fits(value, above) for value in draft.executors):
+                    draft.executors = _filled(_apart(draft.executors), above, _WHO)
                 draft.deadlines = _filled(draft.deadlines, before.deadlines, _WHEN)
                 draft.both = _filled(draft.both, before.both, _WHO)
             before = draft
+
+
+def _apart(values: list[str]) -> list[str]:
+    """«он же и Орлов П.П.» → «он же», «Орлов П.П.»"""
+    found = []
+    for value in values:
+        match = _WITH.match(fold(value).lower())
+        found += [value[: match.end(1)], value[match.end() :]] if match else [value]
+    return found
+
+
+def _fits(value: str, above: list[str]) -> bool:
+    """Whether «он же» can only mean what stands above: one man, not two or a woman."""
+    match = _ONE.match(_plain(value))
+    if match is None:
+        return True
+    surnames = [name for one in above for name in _SURNAME.findall(fold(one))]
+    if len(surnames) != 1:
+        return not surnames
+    # «он же» is also said of a woman, as «тот же исполнитель».
+    return not match[0].startswith(("она", "та", "ей", "той")) or not _HIS.search(surnames[0])
 
 
 def is_ditto(text: str) -> bool:

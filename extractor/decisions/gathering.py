@@ -22,6 +22,7 @@ class Reading:
     names_people: Callable[[str], bool]
     charges: Callable[[str], bool]
     only_groups: Callable[[str], bool]
+    names_executors: Callable[[str], bool]
     holds_verb: Callable[[str], bool]
 
 
@@ -31,7 +32,8 @@ class Gathering:
     of labels in the office's own words by their stems; ``heading`` is the line
     above the points that says who or when for all of them; ``marked`` are the points that typed
     footnotes are for, by their ``marks``; ``waiting`` are labels above the point they are for,
-    ``ahead`` those in the heading that name their points by number.
+    ``ahead`` those in the heading that name their points by number, ``outside`` those that name
+    none of this list; ``named_role`` is that of a line above lines that each name their points.
     """
 
     reading: Reading
@@ -48,6 +50,8 @@ class Gathering:
     waiting: list[tuple[Label, Span]] = field(default_factory=list)
     labels_first: bool = False
     ahead: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
+    outside: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
+    named_role: str | None = None
     leftover: list[Span] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     since_vote: list[Draft] = field(default_factory=list)
@@ -63,12 +67,14 @@ class Gathering:
 class Gathered:
     """The points of one section, top ones first to last; ``leftover`` became part of nothing.
 
-    ``asides`` are votes, proposals, subheadings and points voted down.
+    ``asides`` are votes, proposals, subheadings and points voted down; ``outside`` are labels for
+    points by numbers that this list does not have.
     """
 
     points: tuple[Draft, ...]
     leftover: tuple[Span, ...]
     asides: tuple[Aside, ...] = ()
+    outside: tuple[tuple[str, tuple[Label, ...], Span], ...] = ()
 
 
 def walk_all(tops: Sequence[Draft]) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from extractor.decisions.closing_brackets import groups_of
 from extractor.decisions.gathering import Gathering, Reading
 from extractor.decisions.labels import Label, cut_fields, cut_labels, wording_after
 from extractor.decisions.own_labels import cut_own_label
-from extractor.decisions.stem_labels import cut_stem_label
+from extractor.decisions.stem_labels import cut_stem_label, parted
 from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
 
@@ -36,6 +36,7 @@ def take_apart(state: Gathering, piece: Piece, following: Sequence[Element]) -> 
     marker = marker_in(state, piece)
     body = piece.text[marker.length :].strip() if marker else piece.text
     own, labels = cut_labels(body)
+    labels = tuple(part for label in labels for part in parted(label, state.reading))
     told_here = () if labels or marker else cut_own_label(piece, state.own_labels)
     if not (labels or marker or told_here) and state.last is not None:
         told_here = cut_stem_label(piece, state.reading)

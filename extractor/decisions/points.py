@@ -39,7 +39,7 @@ from extractor.decisions.labels import (
 from extractor.decisions.lines import Line, marker_in, take_apart
 from extractor.decisions.marks import marks_below, part_mark, take_note
 from extractor.decisions.own_labels import own_labels
-from extractor.decisions.ranged import give_announced, take_ranged_label
+from extractor.decisions.ranged import doubt_named, give_announced, take_ranged_label
 from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
 from extractor.decisions.votes import is_vote, part_vote
 from extractor.sections.blanks import is_unfilled
@@ -105,7 +105,10 @@ def gather_points(
     state.leftover.extend(span for _, span in state.waiting)
     dropped = tuple(drop_rejected(state.tops))
     state.asides.extend(Aside(span, "voted_down") for draft in dropped for span in draft.spans)
-    return Gathered(tuple(state.tops), tuple(state.leftover), tuple(state.asides))
+    doubt_named(state.tops)
+    return Gathered(
+        tuple(state.tops), tuple(state.leftover), tuple(state.asides), tuple(state.outside)
+    )
 
 
 def _add_joined(state: Gathering, joined: Joined) -> None:
@@ -175,7 +178,7 @@ def _caption(state: Gathering, piece: Piece, following: Sequence[Element]) -> bo
 
 
 def _ranged(state: Gathering, piece: Piece, following: Sequence[Element]) -> bool:
-    return take_ranged_label(state, piece)
+    return take_ranged_label(state, piece, following)
 
 
 _ASIDES = (_footnote, take_note, _vote, _proposal, _attachment, _caption, _ranged, take_heading)

@@ -1,30 +1,26 @@
 """Labels that name the points they are for: «Ответственные за исполнение пунктов 2–5: …»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from extractor.decisions.drafts import Draft
-from extractor.decisions.gathering import Gathering, walk_all
+from extractor.decisions.gathering import Gathered, Gathering, walk_all
 from extractor.decisions.labels import Label, cut_labels
-from extractor.sections.pieces import Piece
+from extractor.decisions.ranged_clauses import (
+    REST,
+    Clause,
+    clauses_of,
+    names_points,
+    range_of,
+    role_of,
+    without_word,
+)
+from extractor.sections.pieces import Element, Piece
 from extractor.text import fold
-from extractor.types import Doubt, Span
+from extractor.types import Aside, Doubt, Span
 
 _ROLE = r"(?P<role>ответственн[а-я]+|исполнител[ьи]|отв\.|срок[иа]?)\s+(?:исполнител[ьи]\s+)?"
 _FOR = r"(?:за\s+)?(?:(?:исполнени|выполнени|реализаци)[а-я]+\s+)?"
-_POINT = r"(?:пп?\.|п\.\s?п\.|(?:под)?пункт[а-я]*)\s*"
-_NUMBERS = r"\"?[\dа-я][\"\d., а-я-]{0,40}?"
-_RANGED = re.compile(
-    rf"{_ROLE}{_FOR}(?:по\s+)?{_POINT}(?P<range>{_NUMBERS})(?::|\s-)\s+(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
-# «по п. 1 – Ким Е.И., по п. 2 – Орлов П.П.» behind the first of such
-_NEXT = re.compile(rf"[,;]\s*(?:по\s+)?{_POINT}({_NUMBERS})(?::|\s-)\s+", re.IGNORECASE)
-# «По пункту 1: отв. Ким Е.И., срок – 1 мая»
-_BY_POINT = re.compile(
-    rf"по\s+{_POINT}(?P<range>{_NUMBERS})\s*(?::|-|,)?\s+(?P<value>(?:ответственн|исполнител|отв\.|срок).*)$",
-    re.IGNORECASE,
-)
 _OF_ALL = re.compile(
     rf"{_ROLE}{_FOR}(?:по\s+)?(?:всем[а-я]*\s+|всех\s+|настоящ[а-я]+\s+|данн[а-я]+\s+|указанн[а-я]+\s+|"
     r"вышеуказанн[а-я]+\s+|принят[а-я]+\s+)*(?:пункт[а-я]*|решени[а-я]+|поручени[а-я]+|протокол[а-я]*)"
@@ -37,89 +33,181 @@ _SHARED = Doubt(
     "label_for_all",
     "Исполнитель или срок назван строкой для всех пунктов: проверьте, относится ли он к этому.",
 )
+_NAMED_BY_NUMBER = Doubt(
+    "label_by_number",
+    "Исполнители или сроки названы отдельной строкой по номерам пунктов: проверьте этот пункт.",
+)
 
 
-def take_ranged_label(state: Gathering, piece: Piece) -> bool:
+def take_ranged_label(state: Gathering, piece: Piece, following: Sequence[Element]) -> bool:
     """«Ответственные за исполнение пунктов 2–5: …» is a label of exactly those points."""
     line = piece.folded.strip()
     text = piece.text.strip()
-    if state.last is None and (enclosed := _ENCLOSED.fullmatch(line)):
-        return _announce(state, piece, text[enclosed.start(1) : enclosed.end(1)])
-    if match := _RANGED.match(line):
-        named = _named(match, line, text)
-        return sum(_give(state, piece.span, told, labels) for told, labels in named) > 0
-    if match := _BY_POINT.match(line):
-        _, labels = cut_labels(text[match.start("value") :])
-        return bool(labels) and _give(state, piece.span, match["range"], labels)
+    if state.last is None:
+        enclosed = _ENCLOSED.fullmatch(line)
+        inside = text[enclosed.start(1) : enclosed.end(1)] if enclosed else ""
+        return bool(enclosed) and _announce(state, piece, inside)
+    bullet = re.match(r"[-•*]\s*", line)
+    if bullet and state.named_role is not None:
+        line, text = line[bullet.end() :], text[bullet.end() :]
+    if told := _told(state, line, text):
+        for numbers, labels in told:
+            if not _give(state.tops, piece.span, numbers, labels):
+                state.outside.append((numbers, labels, piece.span))
+        return True
+    state.named_role = _role_of_lines(line, following)
+    if state.named_role is not None:
+        state.asides.append(Aside(piece.span, "shared_heading"))
+        return True
     if match := _OF_ALL.match(line):
-        return _give_all(state, piece, _labels(match, text[match.start("value") :]))
+        return _give_all(state, piece, _labels(match["role"], text[match.start("value") :]))
     return False
+
+
+Told = tuple[str, tuple[Label, ...]]
+
+
+def _told(state: Gathering, line: str, text: str) -> list[Told]:
+    """The numbers that a line names, each with its labels; all of it, or nothing."""
+    role, start = role_of(line)
+    clauses = clauses_of(line, text, start, bare=role == "executor")
+    told = [(clause.told, _labels_of(state, clause, role)) for clause in clauses]
+    known = {point.number for point in walk_all(state.tops)}
+    # Without «ответственные» or «сроки» only numbers of points tell what the line is.
+    meant = bool(role) or bool(known & _meant(told))
+    return told if meant and all(labels for _, labels in told) else []
+
+
+def _meant(told: Sequence[Told]) -> set[str]:
+    return {number for numbers, _ in told for number in range_of(numbers.partition(" пункта ")[0])}
+
+
+def _labels_of(state: Gathering, clause: Clause, role: str | None) -> tuple[Label, ...]:
+    """«по п. 1 – Ким Е.И.» behind «Ответственные:»; without it what the words themselves tell."""
+    role = clause.role or role or state.named_role
+    if role in ("executor", "deadline"):
+        return _labels(role, clause.value)
+    own, labels = cut_labels(clause.value)
+    if labels and not re.search(r"\w", own):
+        return labels
+    if labels or state.reading.holds_verb(clause.value):
+        return ()
+    value = clause.value.removesuffix(" г.").rstrip(" .;,")
+    if told := state.reading.bracket_labels(value):
+        return told
+    named = state.reading.names_people(value)
+    return (Label("both", clause.value),) if role == "both" or named else ()
+
+
+def _role_of_lines(line: str, following: Sequence[Element]) -> str | None:
+    """«Ответственные:» above lines «по п. 1 – Ким Е.И.;»."""
+    role, end = role_of(line)
+    below = following[0] if following else None
+    if role is None or line[end:].strip(" .") or not isinstance(below, Piece):
+        return None
+    own = re.sub(r"^[-•*]\s*", "", below.folded.strip())
+    return role if clauses_of(own, own, 0, bare=False) else None
 
 
 def _announce(state: Gathering, piece: Piece, text: str) -> bool:
     """Keeps what the heading says of points that are still to come; all of it, or nothing."""
-    clauses = [clause.strip() for clause in text.split(";")]
-    matches = [_RANGED.match(fold(clause)) for clause in clauses]
-    if not all(matches):
-        return False
-    for clause, match in zip(clauses, matches, strict=True):
-        if match is not None:
-            told = _named(match, fold(clause), clause)
-            state.ahead.extend((numbers, labels, piece.span) for numbers, labels in told)
+    found: list[Told] = []
+    for clause in text.split("; ") if ";" in text else [text]:
+        role, start = role_of(fold(clause))
+        clauses = clauses_of(fold(clause), clause, start, bare=False) if role else []
+        if not clauses or role is None:
+            return False
+        found += [(one.told, _labels_of(state, one, role)) for one in clauses]
+    state.ahead.extend((numbers, labels, piece.span) for numbers, labels in found)
     return True
 
 
 def give_announced(state: Gathering) -> None:
     """The labels that the heading named go to their points, once these are there."""
     for told, labels, span in state.ahead:
-        if not _give(state, span, told, labels):
-            state.leftover.append(span)
+        if not _give(state.tops, span, told, labels):
+            state.outside.append((told, labels, span))
 
 
-def _named(match: re.Match[str], line: str, text: str) -> Iterator[tuple[str, tuple[Label, ...]]]:
-    """The numbers and what is said of them: «… п. 1 – Ким Е.И., п. 2 – Орлов П.П.»"""
-    starts = [(match["range"], match.start("value"))]
-    stops = []
-    for following in _NEXT.finditer(line, match.start("value")):
-        stops.append(following.start())
-        starts.append((following[1], following.end()))
-    for (told, start), stop in zip(starts, [*stops, len(text)], strict=True):
-        yield told, _labels(match, text[start:stop])
+def give_outside(found: Sequence[Gathered]) -> list[Span]:
+    """What the last list says of points of the lists before it; the spans of what names none."""
+    tops = [top for one in found for top in one.points]
+    lost = []
+    for told, labels, span in (one for gathered in found for one in gathered.outside):
+        wanted = range_of(told.replace('"', "").partition(" пункта ")[0])
+        numbers = [point.number for point in walk_all(tops) if point.number in wanted]
+        if len(numbers) != len(set(numbers)) or not _give(tops, span, told, labels):
+            lost.append(span)
+            for role in {label.role for label in labels}:
+                _doubt_lacking(tops, "deadlines" if role == "deadline" else "executors")
+    return lost
 
 
-def _labels(match: re.Match[str], value: str) -> tuple[Label, ...]:
+def doubt_named(tops: Sequence[Draft]) -> None:
+    """«по пп. 1–3 – …» that stayed in a label of one point: the others lack what it says."""
+    for role in ("executors", "deadlines", "both"):
+        values = [value for point in walk_all(tops) for value in getattr(point, role)]
+        if any(map(names_points, values)):
+            _doubt_lacking(tops, role)
+
+
+def _doubt_lacking(tops: Sequence[Draft], role: str) -> None:
+    for point in walk_all(tops):
+        if role == "both" or not getattr(point, role):
+            point.doubts.append(_NAMED_BY_NUMBER)
+
+
+def _labels(role: str, value: str) -> tuple[Label, ...]:
     """The value of the label, and the labels that follow it in the same line."""
     own, more = cut_labels(value)
-    role = "deadline" if match["role"].lower().startswith("срок") else "executor"
-    return (Label(role, own), *more)  # type: ignore[arg-type]
+    role = "deadline" if role.lower().startswith(("срок", "deadline")) else "executor"
+    return (Label(role, own.strip()), *more)  # type: ignore[arg-type]
 
 
-def _give(state: Gathering, span: Span, told: str, labels: tuple[Label, ...]) -> bool:
+def _give(tops: Sequence[Draft], span: Span, told: str, labels: tuple[Label, ...]) -> bool:
+    if told == REST:
+        return _give_rest(tops, span, labels)
     told, _, parent = told.replace('"', "").partition(" пункта ")
-    wanted = _range(told)
-    points = [point for point in walk_all(state.tops) if _is_meant(point, wanted, parent)]
+    wanted = range_of(told)
+    points = [point for point in walk_all(tops) if _is_meant(point, wanted, parent)]
     for point in points:
         _hold(point, span, labels)
     return bool(points)
 
 
+def give_by_number(
+    state: Gathering, spans: Sequence[Span], told: str, labels: Sequence[Label]
+) -> None:
+    """A row of a table that names its points: «1–3 | директора школ | до 1 мая»."""
+    numbers = range_of(without_word(fold(told)))
+    for point in walk_all(state.tops):
+        if point.number in numbers:
+            _hold(point, spans[0], list(labels))
+            point.spans.extend(spans[1:])
+
+
+def _give_rest(tops: Sequence[Draft], span: Span, labels: tuple[Label, ...]) -> bool:
+    """«остальные – до 15 октября»: the points for which nothing else was told."""
+    for point in tops:
+        if lacking := [label for label in labels if not _held(point, label)]:
+            _hold(point, span, lacking)
+            point.doubts.append(_SHARED)
+    return bool(tops)
+
+
 def _give_all(state: Gathering, piece: Piece, labels: tuple[Label, ...]) -> bool:
     """«Срок исполнения всех пунктов – до 1 мая»: for the points that name none of their own."""
-    for point in state.tops:
-        lacking = [label for label in labels if not _held(point, label)]
-        if lacking:
-            _hold(point, piece.span, lacking)
-            point.doubts.append(_SHARED)
-    return bool(state.tops)
+    return _give_rest(state.tops, piece.span, labels)
 
 
 def _held(point: Draft, label: Label) -> list[str]:
-    return point.deadlines if label.role == "deadline" else point.executors
+    held = {"deadline": point.deadlines, "both": point.both}
+    return held.get(label.role, point.executors)
 
 
 def _hold(point: Draft, span: Span, labels: tuple[Label, ...] | list[Label]) -> None:
     for label in labels:
-        if label.role in ("executor", "deadline") and label.value:
+        if label.role in ("executor", "deadline", "both") and label.value:
             _held(point, label).append(label.value)
     point.spans.append(span)
 
@@ -127,21 +215,3 @@ def _hold(point: Draft, span: Span, labels: tuple[Label, ...] | list[Label]) -> 
 def _is_meant(point: Draft, wanted: set[str], parent: str) -> bool:
     above = point.parent.number if point.parent is not None else None
     return (point.number or "").lower() in wanted and parent.strip() in ("", above)
-
-
-def _range(text: str) -> set[str]:
-    """«2–5» → 2, 3, 4, 5; «1.2 и 1.3»; «а–в» → а, б, в."""
-    found: set[str] = set()
-    for part in re.split(r"\s*(?:,|\bи\b)\s*", text.strip()):
-        ends = [end.strip(" .") for end in part.split("-")]
-        if len(ends) == 2 and all(end.isdigit() for end in ends):
-            found |= {str(number) for number in range(int(ends[0]), int(ends[1]) + 1)}
-        elif len(ends) == 2 and all(len(end) == 1 for end in ends):
-            found |= {chr(code) for code in range(ord(ends[0]), ord(ends[1]) + 1)}
-        elif len(ends) == 2 and ends[0].rpartition(".")[0] == ends[1].rpartition(".")[0]:
-            head, _, first = ends[0].rpartition(".")
-            last = ends[1].rpartition(".")[2]
-            found |= {f"{head}.{n}" for n in range(int(first or 0), int(last or 0) + 1)}
-        else:
-            found.add(ends[0])
-    return found

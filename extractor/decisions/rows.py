@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractor.decisions.cell_points import points_in_cell
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Reading
+from extractor.decisions.labels import cut_labels
 from extractor.decisions.row_values import cells_of, fill, printed_number
 from extractor.decisions.row_votes import voted_down
 from extractor.sections.columns import Columns, says_done
@@ -26,6 +27,15 @@ _MERGED = Doubt(
 )
 _TITLED = Doubt(
     "title_row_executor", "Исполнитель взят из строки таблицы над пунктами: проверьте его."
+)
+_TITLE_UNREAD = Doubt(
+    "title_row_unread",
+    "Строка таблицы над пунктами, похоже, называет срок или исполнителя: проверьте их.",
+)
+# «Срок – до сдачи объекта», «Ответственные – все», «К лету», «По мере готовности»
+_SAYS_WHO_OR_WHEN = re.compile(
+    r"(?<![а-я])(?:срок[а-я]*|ответственн[а-я]+|исполнител[ьи]|отв\.|еже[а-я]+но|постоянно|немедленно|срочно|"
+    r"в\s+течение|по\s+мере|до\s+\d|не\s+позднее|исполнение)(?![а-я])|^\W*к(?:о)?\s+[а-я\d]+\W*$"
 )
 
 
@@ -74,7 +84,8 @@ def _take_title(rows: _Rows, cells: Sequence[GridCell], number: int) -> bool:
     filled = [cell for cell in cells if re.search(r"\w", cell.text)]
     if not filled:
         return True
-    if not (_titles_a_part(filled, rows.table.width) or _topic(rows, filled)):
+    titles = _titles_a_part(filled, rows.table.width) or _alone_in_row(rows, filled)
+    if not (titles or _topic(rows, filled)):
         return False
     rows.asides.extend(Aside(piece.span, "table_title") for cell in filled for piece in cell.pieces)
     if filled[0].row == number:
@@ -89,6 +100,17 @@ def _titles_a_part(filled: Sequence[GridCell], width: int) -> bool:
     if len(filled) != 1:
         return False
     return filled[0].column_span >= max(2, width - 1) or _titled_question(filled) is not None
+
+
+def _alone_in_row(rows: _Rows, filled: Sequence[GridCell]) -> bool:
+    """«К осени | | » in the column of numbers, or «Срок: до 1 мая» in that of tasks."""
+    if len(filled) != 1 or not rows.columns.named or filled[0].row_span > 1:
+        return False
+    text = filled[0].text
+    if filled[0].column in rows.columns.of("number"):
+        return printed_number(filled) is None
+    own, labels = cut_labels(text)
+    return bool(labels) and not re.search(r"\w", own)
 
 
 def _topic(rows: _Rows, filled: Sequence[GridCell]) -> bool:
@@ -120,22 +142,30 @@ def _handed_down(rows: _Rows, cell: GridCell) -> Draft | None:
     if len(cell.text.split()) > _TITLE_WORDS:
         return None  # a speech between the rows
     text = cell.text.strip(" :")
-    for label in rows.reading.bracket_labels(text):
-        values = draft.executors if label.role == "executor" else draft.deadlines
-        values.append(label.value)
-    held = rows.columns.of("executor") or _WHO.search(rows.columns.headings)
-    named = not held and rows.reading.names_people(text)
-    if named and not (draft.executors or draft.deadlines):
+    own, labels = cut_labels(text)
+    for label in labels if not re.search(r"\w", own) else rows.reading.bracket_labels(text):
+        held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
+        if label.role in held and label.value:
+            held[label.role].append(label.value)
+    column = rows.columns.of("executor") or _WHO.search(rows.columns.headings)
+    named = not column and rows.reading.names_people(text)
+    settled = draft.executors or draft.deadlines or draft.both
+    if named and not settled:
         draft.executors.append(text)
         draft.doubts.append(_TITLED)
+    elif not settled and _SAYS_WHO_OR_WHEN.search(fold(text).lower()):
+        draft.doubts.append(_TITLE_UNREAD)
     draft.spans.extend(piece.span for piece in cell.pieces)
-    return draft if draft.executors or draft.deadlines else None
+    return draft if draft.executors or draft.deadlines or draft.both or draft.doubts else None
 
 
 def _inherit(point: Draft, above: Draft | None) -> None:
     if above is None:
         return
-    for own, handed in ((point.executors, above.executors), (point.deadlines, above.deadlines)):
+    if _TITLE_UNREAD in above.doubts:
+        point.doubts.append(_TITLE_UNREAD)
+    pairs = ("executors", "deadlines", "both")
+    for own, handed in ((getattr(point, name), getattr(above, name)) for name in pairs):
         if handed and not own and not point.both:
             own.extend(handed)
             point.spans.extend(above.spans)

@@ -32,6 +32,32 @@ _FEW = 8  # words of an event: «к следующему заседанию Со
 _WAITS = re.compile(r"(?:к|ко|до|по|после|на|в|с|со|не|еже[а-я]+но|постоянно)(?![а-я])")
 
 
+# «директора школ. К исполнению: 1 декабря 2016 г.»: a second label in the value of the first
+_SECOND = re.compile(
+    r"(?P<first>.+?[.;])\s+(?P<label>[А-ЯЁ][а-яё]*(?:\s[а-яё]{1,15}){0,3})\s?(?::|\s-)\s+(?P<value>[^:]+)$"
+)
+
+
+def parted(label: Label, reading: Reading) -> tuple[Label, ...]:
+    """The label, and behind a stop in its value one of the office's own that holds but a term.
+
+    Of a term the same with people: «до 1 мая. Куратор: Ким Е.И.».
+    """
+    match = _SECOND.match(fold(label.value))
+    if match is None or label.role not in ("executor", "deadline"):
+        return (label,)
+    value = label.value[match.start("value") : match.end("value")].strip(" ;")
+    told = reading.bracket_labels(value.rstrip("."))
+    if {one.role for one in told} != {"deadline" if label.role == "executor" else "executor"}:
+        return (label,)
+    if _NEITHER.search(match["label"].lower()):
+        return (label,)
+    return (
+        Label(label.role, label.value[: match.end("first")].rstrip(". ;")),
+        Label(told[0].role, value),
+    )
+
+
 def cut_stem_label(piece: Piece, reading: Reading) -> tuple[Label, ...]:
     """The labels of a line that holds nothing but one such label with its value."""
     match = _LINE.match(fold(piece.text).rstrip())

@@ -54,3 +54,26 @@ from tests.decisions.lists import decisions_of, shown
 def test_closing_brackets(text, expected, nlp):
     (found,) = decisions_of(f"РЕШИЛИ:\n1. {text}", nlp)
     assert shown(found) == f"1 ass {expected or text}"
+
+
+CUSTOM = "РЕШИЛИ:\n1. Провести сверку (Ким Е.И.).\n2. Собрать заявки (Ким Е.И., Орлов П.П.).\n3. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Сдать смету (МКУ «Служба заказчика»).", "Сдать смету. | МКУ «Служба заказчика»"),
+        ("Сдать табели (ответственные за табельный учёт).", "Сдать табели. | ответственные за табельный учёт"),
+        ("Сдать отчёт (заместители директоров).", "Сдать отчёт. | заместители директоров"),
+        ("Купить соль (Ким Е.И. совместно с Орловым П.П.).", "Купить соль. | Ким Е.И., Орлов П.П."),
+        ("Купить соль (Ким Е.И. совместно с Орловым П.П., с 1 октября).", "Купить соль. | Ким Е.И., Орлов П.П. | from 2023-10-01"),
+        ("Купить соль (те же, с 19 по 23 октября).", "Купить соль. | Ким Е.И., Орлов П.П. | period 2023-10-23"),
+        # Where it is done, or what is meant by it: a person decides.
+        ("Проверить дворы (СОШ № 2, 5).", "Проверить дворы (СОШ № 2, 5). | | | zao-2, zao-5 | bracket_left"),
+        ("Проверить планы (по занятиям).", "Проверить планы (по занятиям). | | | | bracket_left"),
+        # Whom the sentence charges needs no bracket.
+        ("Директорам школ сдать отчёт (по форме).", "Директорам школ сдать отчёт (по форме). | Директора школ"),
+    ],
+)  # fmt: skip
+def test_a_bracket_like_those_of_its_neighbours(text, expected, nlp):
+    assert shown(decisions_of(CUSTOM + text, nlp)[2]) == f"3 ass {expected}"

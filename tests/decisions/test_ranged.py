@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.decisions.lists import decisions_of, shown
+from tests.decisions.lists import decisions_of, joined, shown
 
 TWO = "1. Провести сверку.\n2. Собрать заявки.\n"
 
@@ -53,3 +53,88 @@ def test_ranges(line, expected, nlp):
 )  # fmt: skip
 def test_terms_in_the_heading(heading, expected, nlp):
     assert [shown(d) for d in decisions_of(f"{heading}\n{TWO}", nlp)] == expected
+
+
+THREE = f"{TWO}3. Принять информацию к сведению."
+BY_LINES = (
+    "Ответственные:\nпо п. 1 – директора школ;\nпо п. 2 – Орлов П.П.\n"
+    "Сроки:\n– п. 1 – до 01.10.2023;\n– п. 2 – до 02.10.2023."
+)
+TOLD = ("1 ass Провести сверку.", "2 ass Собрать заявки.")
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "second"),
+    [
+        ("Ответственные: по п. 1 – Ким; по п. 2 – Орлов П.П.", "Ким Е.И.", "Орлов П.П."),
+        ("Ответственные за исполнение: п. 1–2 – Ким Е.И.", "Ким Е.И.", "Ким Е.И."),
+        ("Исполнители: Ким Е.И. (п. 1), директора школ (пп. 1, 2)", "Ким Е.И., директора школ", "директора школ"),
+        ("Исполнители: Ким Е.И. – п. 1; Орлов П.П. – п. 2.", "Ким Е.И.", "Орлов П.П."),
+        ("Ответственный за п. 1 Ким Е.И., за п. 2 Орлов П.П.", "Ким Е.И.", "Орлов П.П."),
+        ("Ответственные: 1 – Ким Е.И.; 2 – Орлов П.П.", "Ким Е.И.", "Орлов П.П."),
+        ("Срок: п. 1 – до 01.10.2023; п. 2 – в течение 5 рабочих дней.", "| date 2023-10-01", "| relative 2023-09-21"),
+        ("Срок по пункту 1 – до 01.10.2023. Срок по пункту 2 – до 02.10.2023.", "| date 2023-10-01", "| date 2023-10-02"),
+        ("Пункт 1 исполнить до 01.10.2023, пункт 2 – до 02.10.2023.", "| date 2023-10-01", "| date 2023-10-02"),
+        ("Ответственный по п. 1 – Ким Е.И., срок по п. 2 – 01.10.2023.", "Ким Е.И.", "| date 2023-10-01"),
+        ("По п. 1: отв. Ким Е.И., срок – 01.10.2023; по п. 2: отв. Орлов П.П.", "Ким Е.И. | date 2023-10-01", "Орлов П.П."),
+        ("Пункт 1 – Ким Е.И., до 01.10.2023.", "Ким Е.И. | date 2023-10-01", ""),
+        ("Ответственные и сроки: п. 1 – Ким Е.И., до 01.10.2023; п. 2 – Орлов П.П.", "Ким Е.И. | date 2023-10-01", "Орлов П.П."),
+        (BY_LINES, "директора школ | date 2023-10-01", "Орлов П.П. | date 2023-10-02"),
+    ],
+)  # fmt: skip
+def test_who_and_when_behind_the_list(line, first, second, nlp):
+    found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{THREE}\n{line}", nlp)]
+    told = [joined(*pair) for pair in zip(TOLD, (first, second), strict=True)]
+    assert found == [*told, "3 res Принять информацию к сведению."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # A point that is nowhere, and numbers that stayed in the value of a label.
+        "Ответственный за исполнение п. 5 – Ким Е.И.",
+        "Исполнители: Ким Е.И. – пункт 1; директора школ – пункты 1, 2. Срок – 01.10.2023",
+    ],
+)
+def test_numbers_that_were_not_understood(line, nlp):
+    found = decisions_of(f"РЕШИЛИ:\n{TWO}{line}", nlp)
+    assert "label_by_number" in {doubt.code for doubt in found[0].doubts}
+
+
+def test_points_of_another_paper_are_none_of_these(nlp):
+    line = "Отв.: Ким Е.И. (п. 2 приказа № 5)"
+    found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{TWO}{line}", nlp)]
+    assert found[0] == "1 ass Провести сверку."
+    assert found[1].startswith("2 ass Собрать заявки. | Ким Е.И.")
+
+
+def test_the_last_list_names_points_of_those_before_it(nlp):
+    text = (
+        "РЕШИЛИ:\n1. Провести сверку.\nСЛУШАЛИ:\nКим Е.И. о подвозе.\nРЕШИЛИ:\n2. Собрать заявки.\n"
+        "Ответственные: по п. 1 – Ким Е.И.; по п. 2 – Орлов П.П."
+    )
+    assert [shown(d) for d in decisions_of(text, nlp)] == [
+        "1 ass Провести сверку. | Ким Е.И.",
+        "2 ass Собрать заявки. | Орлов П.П.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "second"),
+    [
+        (
+            "| № | Ответственный | Срок |\n| 1 | Ким Е.И. | 01.10.2023 |\n| 2 | Орлов П.П. | 02.10.2023 |",
+            "Ким Е.И. | date 2023-10-01",
+            "Орлов П.П. | date 2023-10-02",
+        ),
+        (
+            "| Пункт | Ответственные |\n| пп. 1–2 | директора школ |\n| п. 2 | Орлов П.П. |",
+            "директора школ",
+            "директора школ, Орлов П.П.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_table_behind_the_list(rows, first, second, nlp):
+    found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{THREE}\n{rows}", nlp)]
+    told = [joined(*pair) for pair in zip(TOLD, (first, second), strict=True)]
+    assert found == [*told, "3 res Принять информацию к сведению."]

@@ -1,0 +1,52 @@
+"""A table behind a list that says who and when by the numbers of its points."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.decisions.gathering import Gathering, walk_all
+from extractor.decisions.labels import Label
+from extractor.decisions.ranged import give_by_number
+from extractor.decisions.ranged_clauses import numbers_alone
+from extractor.sections.columns import Columns
+from extractor.sections.pieces import GridCell, Table
+
+
+def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
+    """«Пункт | Ответственный | Срок» / «1–3 | директора школ | до 1 мая» under points 1, 2, 3.
+
+    All rows must name points of the list, and no column may hold tasks of its own.
+    """
+    counted = _counted(table, columns)
+    held = {number: role for number, role in columns.roles.items() if number != counted}
+    roles = set(held.values())
+    if counted is None or not roles or not roles <= {"executor", "deadline"}:
+        return False
+    rows = [table.row(row) for row in range(columns.first_row, table.height)]
+    known = {point.number for point in walk_all(state.tops)}
+    told = [(numbers_alone(_text(cells, counted)), cells) for cells in rows]
+    if not rows or not all(numbers and numbers <= known for numbers, _ in told):
+        return False
+    for _, cells in told:
+        labels = [
+            Label(role, cell.text)  # type: ignore[arg-type]
+            for number, role in held.items()
+            for cell in cells
+            if cell.column == number and re.search(r"\w", cell.text)
+        ]
+        spans = [piece.span for cell in cells for piece in cell.pieces if piece.text]
+        give_by_number(state, spans, _text(cells, counted), labels)
+    state.open_label = None
+    return True
+
+
+def _counted(table: Table, columns: Columns) -> int | None:
+    """The column that holds nothing but numbers of points: «1», «пп. 2–3», «4, 6»."""
+    for column in range(table.width):
+        below = [c for c in table.cells if c.column == column and c.row >= columns.first_row]
+        if below and all(numbers_alone(cell.text) for cell in below):
+            return column
+    return None
+
+
+def _text(cells: Sequence[GridCell], column: int) -> str:
+    return next((cell.text for cell in cells if cell.column == column), "")
