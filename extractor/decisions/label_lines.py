@@ -99,6 +99,8 @@ def _runs_on(state: Gathering, label: Label, body: str) -> bool:
     """«по 8 мая 2019 года» under «Когда: с 8 апреля», «завхозы» under «Кому: все заведующие»."""
     if label.role not in ("executor", "deadline") or not label.value or label.value.endswith("."):
         return False
+    if label.role == "executor" and _breaks_name(label.value, body):
+        return True
     if any(told.role != label.role for told in state.reading.bracket_labels(body)):
         return False
     goes_on = body[:1].islower() or (label.role == "deadline" and _YEAR.match(body))
@@ -129,7 +131,7 @@ def extend_label(state: Gathering, piece: Piece, body: str) -> None:
 _OF_WHAT = re.compile(
     r"(?:(?:[а-яё-]+(?:ого|его|ой|ей)\s+){0,4}(?:управления|отдела|отделения|комитета|департамента|"
     r"администрации|центра|службы|сектора|кабинета|министерства|школы|гимназии|лицея|интерната|"
-    r"учреждения|организации|района|округа|города|области|края|поселения|детского\s+сада|дома|дворца)"
+    r"образования|воспитания|культуры|спорта|опеки|учреждения|организации|района|округа|города|области|края|поселения|детского\s+сада|дома|дворца)"
     r"(?![а-яё])|(?-i:[А-ЯЁ]{3,}|ДС)(?![а-яё]))",
     re.IGNORECASE,
 )
@@ -139,23 +141,39 @@ _POST_WITHOUT_PLACE = re.compile(
     r"консультант|инженер|учитель|педагог|психолог)(?:\s+[а-яё-]+){0,5}$"
 )
 _UNFINISHED = re.compile(r"(?:\s(?:по|за|и|с|со|при|об?|в|для)|,\s*и\.\s?о\.)$")
+# «директор МБОУ⏎«ООШ п. Тихий»», «Ким Таисия⏎Глебовна»: a narrow block breaks names in two.
+_UNNAMED = re.compile(
+    r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ]{2,6}У(?:\s+ДОД?)?|[А-ЯЁ]{0,3}[СОНВ]О?Ш|им\.|имени)$"
+)
+_CALLED = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]{2,}$")
+_PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:вна|вич|чна|ьич|мич|кич)(?=\W|$)")
 
 
 def _goes_on_post(value: str, body: str) -> bool:
     """«Ким Е.И., начальник финансового отдела⏎управления образования»: the post goes on, while
     «Кому: все заведующие⏎завхозы» names others."""
     above = value.rsplit("\n", 1)[-1].rstrip()
-    if _UNFINISHED.search(above):
+    if _UNFINISHED.search(above) or _breaks_name(above, body):
         return True
     return bool(_POST_WITHOUT_PLACE.search(above) and _OF_WHAT.match(body))
 
 
+def _breaks_name(above: str, body: str) -> bool:
+    quoted = _UNNAMED.search(above) is not None and body[:1] in ("«", '"')
+    return quoted or (_CALLED.search(above) is not None and _PATRONYMIC.match(body) is not None)
+
+
 def lift_shared_labels(draft: Draft) -> None:
-    """A label on a line under the last of several bullets, when no other bullet has its like, is
-    that of the whole point."""
+    """A label on a line under the last of several bullets, when no other bullet has a label, is
+    that of the whole point.
+
+    «б) разместить планы;⏎Срок: до 20 марта⏎в) собрать заявления.⏎Исп.: завучи»: each has its own.
+    """
     children = draft.children
     lettered = children and children[-1].style in ("a)", "A)", "d1)")
     if len(children) < 2 or not (children[-1].number is None or lettered) or children[-1].children:
+        return
+    if any(child.below for child in children[:-1]):
         return
     for role in children[-1].below:
         if role not in ("executor", "deadline"):

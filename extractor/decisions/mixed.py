@@ -62,11 +62,30 @@ def _by_slash(value: str, context: Context) -> tuple[list[str], list[str]] | Non
 
 def _by_lines(value: str, context: Context) -> tuple[list[str], list[str]] | None:
     """«Детские сады № 4, 7⏎Ким Е.И.⏎ежеквартально до 10 числа»: a line for each."""
-    lines = [line for line in value.split("\n") if re.search(r"\w", line)]
+    lines = _wrapped([line for line in value.split("\n") if re.search(r"\w", line)], context)
     terms = [line for line in lines if _is_term(line, context)]
     if not terms or len(terms) == len(lines):
         return None
     return ["\n".join(line for line in lines if line not in terms)], terms
+
+
+def _wrapped(lines: list[str], context: Context) -> list[str]:
+    """«Пак Д.Е.⏎в течение⏎3 рабочих дней», «к следующему⏎заседанию»: a narrow column breaks a term
+    that only both lines tell."""
+    found: list[str] = []
+    for line in lines:
+        whole = f"{found[-1]} {line}" if found else ""
+        terms = _terms(whole, context) if _OPENS_TERM.match(fold(whole).lower()) else []
+        if len(terms) == 1 and _covers(whole, terms[0]):
+            found[-1] = whole
+        else:
+            found.append(line)
+    return found
+
+
+def _covers(line: str, term: Mention[Deadline]) -> bool:
+    understood = term.value.rule != "not_understood"
+    return understood and term.start == 0 and not line[term.end :].strip(" .,;")
 
 
 def _is_term(line: str, context: Context) -> bool:

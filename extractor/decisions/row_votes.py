@@ -23,7 +23,7 @@ _ADOPTED = re.compile(
 _OF_ITS_OWN = re.compile(
     r"(?:предложени[ея]|поправк[аи]|инициатив[аы])\s+(?:[а-яё-]+\s+[а-яё]\.|[а-яё.\s-]{0,60}?(?<![а-я])(?:об?|по)\s)"
 )
-_UNCLEAR = Doubt(
+VOTE_UNCLEAR = Doubt(
     "vote_unclear", "В строке записано «не принято»: проверьте, к какому пункту это относится."
 )
 
@@ -47,7 +47,7 @@ def voted_down(
         return [p for p, line in zip(points, lines, strict=True) if is_lost(line.text)]
     if any(is_lost(line.text) for line in lines) or _fewer(votes, table):
         for point in points:
-            point.doubts.append(_UNCLEAR)
+            point.doubts.append(VOTE_UNCLEAR)
     return []
 
 

@@ -9,7 +9,8 @@ from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Reading
 from extractor.decisions.labels import cut_labels
 from extractor.decisions.row_values import cells_of, fill, printed_number
-from extractor.decisions.row_votes import voted_down
+from extractor.decisions.row_votes import VOTE_UNCLEAR, is_lost, voted_down
+from extractor.decisions.votes import is_vote
 from extractor.sections.columns import Columns, says_done
 from extractor.sections.headings import question_number
 from extractor.sections.markers import typed_marker
@@ -66,7 +67,7 @@ def points_of_table(
         again = number and [fold(cell.text).lower() for cell in cells] == heading and columns.named
         if again or _counts_columns(cells):
             rows.asides += [Aside(p.span, "table_heading") for cell in cells for p in cell.pieces]
-        elif not _take_title(rows, cells, number):
+        elif not _take_vote(rows, cells) and not _take_title(rows, cells, number):
             _take_row(rows, cells, number)
     return rows.drafts, rows.asides
 
@@ -74,6 +75,17 @@ def points_of_table(
 def _counts_columns(cells: Sequence[GridCell]) -> bool:
     """«1 | 2 | 3» under the heading."""
     return len(cells) > 2 and all(re.fullmatch(r"\s*\d{1,2}\s*", cell.text) for cell in cells)
+
+
+def _take_vote(rows: _Rows, cells: Sequence[GridCell]) -> bool:
+    """«Голосовали: за – 6, против – нет.» in a row of its own, below the points it is about."""
+    pieces = [piece for cell in cells for piece in cell.pieces if re.search(r"\w", piece.text)]
+    if not rows.drafts or not pieces or not all(is_vote(piece.text) for piece in pieces):
+        return False
+    if any(is_lost(piece.text) for piece in pieces):
+        rows.drafts[-1].doubts.append(VOTE_UNCLEAR)
+    rows.asides += [Aside(piece.span, "vote") for piece in pieces]
+    return True
 
 
 # -- rows that title a part ------------------------------------------------------------------

@@ -15,7 +15,7 @@ from extractor.entities.executor_terms import (
     several_numbers,
 )
 from extractor.nlp import Nlp
-from extractor.school_forms import KIND
+from extractor.school_forms import KIND, LEGAL
 from extractor.types import Doubt, Mention, PersonName
 
 _SCHOOL_LABELS = ("abbreviation_school", "school")
@@ -95,10 +95,13 @@ def _post_text(piece: Piece) -> str:
 def completes(text: str, last: Piece, piece: Piece, nlp: Nlp) -> bool:
     """«отдел транспорта | и | связи (Громов Н.А.)»: the words before the name are a complement."""
     named = piece.kind in ("name", "surname")
-    if last.kind != "entity" or not named or piece.breaks or piece.on_next_line:
+    if last.kind != "entity" or not named or piece.breaks:
         return False
     name = piece.printed[0] if piece.printed else piece.text
     before = text[piece.start : piece.end].partition(name)[0].rstrip(" (")
+    if piece.on_next_line:
+        bare = _is_bare_post(last) and not piece.separator.strip()
+        return bare and _OF_WHAT.match(before) is not None
     # «зам. директора по УВР | и | ВР Громова Н.С.»
     if re.search(r"\bпо\s+[А-ЯЁ]{2,5}(?:,\s[А-ЯЁ]{2,5})*$", last.text):
         fields = re.fullmatch(r"(?:по\s+)?[А-ЯЁ]{2,5}", before)
@@ -117,6 +120,21 @@ def completes(text: str, last: Piece, piece: Piece, nlp: Nlp) -> bool:
     return any(parse.case in cases for parse in nlp.parses(word[0]))
 
 
+# «Директор⏎МБОУ ООШ № 5 Ким Е.И.»: what the post is of, printed before the name.
+# «Методист⏎отдела образования Ким Е.И.»
+_OF_WHAT = re.compile(
+    rf"(?:(?:{LEGAL})\s+)?[«\"]?(?:{KIND.pattern})"
+    r"|(?:отдела|управления|комитета|департамента|администрации|центра)(?![а-яё])"
+)
+
+
+def _is_bare_post(piece: Piece) -> bool:
+    head = piece.head
+    if head is None or head.label != "position" or head.number == "plur":
+        return False
+    return head.end == len(piece.text)
+
+
 # What a list of schools begins with: «директора СОШ № 3», «МБОУ «Озёрская ООШ»», «МОУ Лесной СОШ».
 _SCHOOLS = re.compile(r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b|\b(?:[Лл]ице|[Гг]имнази)[а-я]+$")
 
@@ -130,7 +148,11 @@ def _is_school_list(last: Piece, piece: Piece) -> bool:
         return False
     if any(rule(last, piece) for rule in (_is_numbered_schools, _is_list_of_centres, _is_kinds)):
         return True
-    if last.head.label not in ("position", "body") or kind_of(last.text, last.head) != "group":
+    # «родительские комитеты Лесной СОШ | и | Озёрской ООШ»
+    bodies = last.head.label == "organization" and last.head.number == "plur"
+    if not (bodies or last.head.label in ("position", "body")):
+        return False
+    if kind_of(last.text, last.head) != "group":
         return False
     if not (_SCHOOLS.search(last.text) or _by_adjectives(last, piece)):
         return False

@@ -79,6 +79,11 @@ _NAMED = re.compile(
     r"(?<![а-я])(?!(?:наш|городск|муниципальн|районн|эт|данн|исключая|п?росим|н?аправим)[а-я]*\s*$)"
     r"[а-я]{3,}(?:ая|ой|ую|ий|ый|ого|ому|ым|им)\s*$"
 )
+# «с поправкой Дома детского творчества», «с командой лицея»: «-ой» is no adjective of theirs.
+_HIS = re.compile(
+    r"(?:дом|центр|лице|двор)(?:а|у|е|я|ю|ом|ем|ца|цу|це|цом)(?![а-я])|детск(?:ого|ому)", re.I
+)
+_OF_HIS = re.compile(r"(?:ого|ому|ым|им)\s*$")
 _CHILD = re.compile(
     r"\s*(?:-?классы|имени|будущ|и\s+развития|цифров|гуманитарн|естественно|точк[аи]\s+роста|для\b)",
     re.I,
@@ -96,7 +101,7 @@ def is_bare_school(text: str, start: int, kind_start: int, end: int) -> bool:
         return False
     if start < kind_start:
         return True
-    if _NAMED.search(before):
+    if _NAMED.search(before) and not (_HIS.match(word) and not _OF_HIS.search(before)):
         return False
     capital = word[:1].isupper()
     if _NUMBERED_BEFORE.search(before) or _row_goes_on(text, end):

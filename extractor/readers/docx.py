@@ -10,6 +10,7 @@ from extractor.readers.docx_package import Package, open_package
 from extractor.readers.docx_styles import Styles
 from extractor.readers.docx_xml import Element, W
 from extractor.readers.numbering import read_lists
+from extractor.readers.retyped import unwrapped
 from extractor.readers.source import Source
 from extractor.types import Block, Document, Notice
 
@@ -47,7 +48,7 @@ def read_docx(source: Source) -> Document:
     parts = unpack(source.data)
     package = open_package(parts)
     walk = _walk(package)
-    blocks = tuple(walk.blocks)
+    blocks = tuple(unwrapped(walk.blocks))
     if not any(block.text for block in blocks) and _holds(package.body, _PICTURES):
         raise NoTextLayer
     return Document(

@@ -22,21 +22,22 @@ GUTTER = 0.7  # of the type size, at least, between the columns of a line
 class _Form:
     """A run of lines with the places where their columns begin (the first one left out).
 
-    ``shared`` says that most of the lines tell these places, not the first alone.
+    ``shared`` says that most of the lines tell these places, not the first alone; ``repeated`` is
+    how many lines at the top of a page only repeat the form's heading.
     """
 
     starts: list[float]
     rows: list[list[list[Word]]]
     lines: list[PrintedLine]
     shared: bool = False
+    repeated: int = 0
 
     @property
     def is_numbered(self) -> bool:
-        """«1. Провести … │ до 1 мая»: points with notes beside them."""
+        """«1. Провести … │ до 1 мая»: points with notes beside them, under a heading or not."""
         firsts = [line for line, cells in zip(self.lines, self.rows, strict=True) if cells[0]]
-        # «№ Что поручено» heads «1 Заменить замок».
-        headed = firsts[:1] and firsts[0].words[0].text == "№"
-        return any(map(_is_numbered, firsts[1:2] if headed else firsts[:1]))
+        # «№ Что поручено», «РЕШИЛИ: │ Исполнители, срок» head «1 Заменить замок».
+        return any(map(_is_numbered, firsts[:2]))
 
 
 def _is_numbered(line: PrintedLine) -> bool:
@@ -64,6 +65,8 @@ def with_forms(items: Sequence[Item], column: Column, above: Item | None = None)
         if not place and isinstance(above, Grid) and not above.drawn:
             rest = _rest_of(above, items) if form is None or above.shared else None
             form = rest if rest and (not form or len(rest.lines) >= len(form.lines)) else form
+            if form and len(form.starts) == len(above.xs) - 2:
+                form.repeated = _repeated(form, above)
         if form is None:
             found.append(items[place])
             place += 1
@@ -116,12 +119,24 @@ def _rest_of(above: Grid, items: Sequence[Item]) -> _Form | None:
     if not form.rows:
         return None
     _lengthen(form, items, len(form.lines))
-    if not form.rows[0][0]:
+    if _repeated(form, above) or not form.rows[0][0]:
         return form
     points = form.is_numbered and any(
         _is_numbered(line) for cell in above.cells for line in cell.lines() if cell.column == 0
     )
     return form if points else None
+
+
+def _repeated(form: _Form, above: Grid) -> int:
+    """How many lines at its top have nothing but what heads the columns of the form above."""
+    heads = {(c.column, line.text) for c in above.cells if c.row == 0 for line in c.lines()}
+    count = 0
+    while count < len(form.rows):
+        words = {(n, _text(cell)) for n, cell in enumerate(form.rows[count]) if cell}
+        if not words <= heads:
+            break
+        count += 1
+    return count
 
 
 def _read(
@@ -194,7 +209,7 @@ def _cut(line: PrintedLine, starts: Sequence[float]) -> list[list[Word]] | None:
         if reached and reached[0] + 1 > place:
             place = reached[0] + 1
             gap = word.x0 - line.words[number - 1].x1 if number else word.size
-            narrow = gap < GUTTER * word.size or (number and gap < 2 * _usual_gap(line, number))
+            narrow = gap < GUTTER * word.size or (number and gap < 2 * _usual_gap(line, starts))
             if narrow and (word.lead != "\t" or line.words[number - 1].text.endswith(":")):
                 return None
             word = replace(word, lead="")
@@ -226,12 +241,12 @@ def _cut_shared(line: PrintedLine, starts: Sequence[float]) -> list[list[Word]] 
     return cells
 
 
-def _usual_gap(line: PrintedLine, number: int) -> float:
-    """The widest space between words of the line that nothing sets apart."""
+def _usual_gap(line: PrintedLine, starts: Sequence[float]) -> float:
+    """The widest space between words of the line that nothing sets apart, no column either."""
     gaps = [
         right.x0 - left.x1
         for left, right in pairwise(line.words)
-        if right.lead == " " and right is not line.words[number]
+        if right.lead == " " and all(abs(right.x0 - start) >= LEVEL for start in starts)
     ]
     return max(gaps, default=0.0)
 
@@ -264,7 +279,7 @@ def _rows(form: _Form) -> list[list[int]]:
     """Which lines make up each row: a line that only goes on with its columns begins none."""
     rows: list[list[int]] = [[0]]
     for index in range(1, len(form.lines)):
-        if _goes_on(form, rows[-1], index):
+        if index < form.repeated or (index != form.repeated and _goes_on(form, rows[-1], index)):
             rows[-1].append(index)
         else:
             rows.append([index])

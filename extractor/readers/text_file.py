@@ -30,8 +30,14 @@ _OPENS = re.compile(
     r"\s*(?:\d+(?:\.\d+)*\s*[.)\-–]|[а-яёa-z]\)|[IVX]+[.)]|[-–—•*·]\s|№\s*\d"
     r"|[А-ЯЁ][А-Яа-яё ]{2,30}:)"
 )
-_CLOSES = re.compile(r"[.!?:;…][»”\")]*\s*\Z")
+# «ООШ п. / Мраморная Гора», «им. / Ким»: such a full stop closes nothing.
+_CLOSES = re.compile(r"(?<!\s[спдх]\.)(?<!\sим\.)(?<!\sул\.)(?<!\sпос\.)(?<=[.!?:;…])[»”\")]*\s*\Z")
+# «Нечай / А.А.»: initials are kept with no line of their own.
+_SURNAME = re.compile(r"(?<![А-ЯЁа-яё-])[А-ЯЁ][а-яё-]+\Z")
+_INITIALS = re.compile(r"[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?")
 _BROKEN_WORD = re.compile(r"[А-Яа-яЁё]-\Z")
+# «Председатель          Ф.С. Ким»: spaces typed as columns; such a line is whole.
+_COLUMNS = re.compile(r"\S {4,}\S")
 _NARROWEST, _WIDEST = 40, 120  # a typewriter page is 60–80 characters wide
 _FULL = 0.8  # a line that a longer next word would have broken is about this full
 
@@ -119,7 +125,7 @@ def join_wrapped(lines: list[str], width: int | None) -> list[str]:
     above = ""
     for line in lines:
         text = line.strip()
-        if text and above and width is not None and _goes_on(above, line, width):
+        if text and above and width is not None and goes_on(above, line, width):
             paragraphs[-1] = _joined(paragraphs[-1], text)
         elif text:
             paragraphs.append(text)
@@ -127,14 +133,18 @@ def join_wrapped(lines: list[str], width: int | None) -> list[str]:
     return paragraphs
 
 
-def _goes_on(above: str, line: str, width: int) -> bool:
+def goes_on(above: str, line: str, width: int) -> bool:
     """«… обеспечить подготовку» / «отчёта до 1 марта.»: the first line had no room for the word."""
     if _OPENS.match(line) or line[:1].isspace() > above[:1].isspace():
         return False
     text = line.strip()
     if _BROKEN_WORD.search(above) and text[:1].islower():
         return True
+    if _COLUMNS.search(above) and not text[:1].islower():
+        return False
     needed = len(above) + 1 + len(text.split(maxsplit=1)[0])
+    if _INITIALS.match(text) and needed > _FULL * width and _SURNAME.search(above):
+        return True
     if text[:1].islower():
         return needed > _FULL * width
     # A number may have been kept with its month («до» / «1 марта»), a name was broken off late.

@@ -35,6 +35,8 @@ def test_the_next_number_is_no_further_executor(second, nlp):
             "заместитель директора по\nвоспитательной работе",
             "заместитель директора по воспитательной работе",
         ),
+        ("методист отдела\nобразования", "методист отдела образования"),
+        ("директор МБОУ\n«ООШ п. Тихий»", "директор МБОУ «ООШ п. Тихий»"),
         ("начальник отдела,\nМБОУ СОШ № 5", "начальник отдела\nМБОУ СОШ № 5"),
         ("начальник отдела\nзавхозы", "начальник отдела\nзавхозы"),
     ],
@@ -43,3 +45,23 @@ def test_a_post_goes_on_in_the_next_line(below, expected, nlp):
     lines = elements_of(document(f"1. Провести сверку.\nИсполнители: Ким Е.И., {below}"))
     (point,) = gather_points(lines, context_of(nlp).reading, None).points
     assert point.executors == [f"Ким Е.И., {expected}"]
+
+
+def test_a_name_goes_on_in_the_next_line(nlp):
+    lines = elements_of(document("1. Провести сверку.\nОтветственная:\nКим Таисия\nГлебовна"))
+    (point,) = gather_points(lines, context_of(nlp).reading, None).points
+    assert point.executors == ["Ким Таисия Глебовна"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("а) собрать заявки;\nб) купить мел.\nИсп.: Ким Е.И.", ["Ким Е.И."]),
+        ("а) собрать заявки;\nСрок: май\nб) купить мел.\nИсп.: Ким Е.И.", []),
+        ("– собрать заявки;\nИсп.: Ли Т.П.\n– купить мел.\nИсп.: Ким Е.И.", []),
+    ],
+)
+def test_the_last_label_is_the_points_where_no_other_letter_has_any(lines, expected, nlp):
+    elements = elements_of(document(f"1. Подготовить школы:\n{lines}\n2. Купить доску."))
+    first, _ = gather_points(elements, context_of(nlp).reading, None).points
+    assert first.executors == expected

@@ -287,3 +287,61 @@ def test_points_with_bare_numbers_are_no_table():
         page.text(LEFT, 80 + 14 * number, str(number))
         page.text(LEFT + 36, 80 + 14 * number, "Сверить списки школ")
     assert texts(page) == [f"{number}\tСверить списки школ" for number in range(1, 5)]
+
+
+HEADED = [
+    ("РЕШИЛИ:", "Исполнители,"),
+    ("", "срок"),
+    ("1.1. Сверить списки подростков со списками отдела,", "Дуб П.П.,"),
+    ("составить акты и справки.", "завучи школ"),
+    ("", "до 1 мая"),
+    ("1.2. Принять к сведению отчёт.", ""),
+    ("1.3. Собрать заявки школ.", "Цой А.А."),
+]
+
+
+def test_points_begin_rows_below_a_heading():
+    page = Page()
+    noted(page, 100, HEADED)
+    assert rows_of(blocks(page)) == [
+        ["РЕШИЛИ:", "Исполнители, срок"],
+        [
+            "1.1. Сверить списки подростков со списками отдела, составить акты и справки.",
+            "Дуб П.П., завучи школ | до 1 мая",
+        ],
+        ["1.2. Принять к сведению отчёт.", ""],
+        ["1.3. Собрать заявки школ.", "Цой А.А."],
+    ]
+
+
+TALK = [
+    (("ГОВОРИЛИ", "О ЧЁМ", "РЕШИЛИ"), 0),
+    (("1. Цой А.А.", "О приёме. Школы работают", "1.1. Собрать заявки"), 0),
+    (("", "очно, жалоб у родителей", "школ города."), 0),
+    # the space between paragraphs of one cell moves its lines against those of the others
+    (("Ким Е.И.", "нет, приём начат в срок,", "1.2. Принять отчёт"), 4),
+    (("", "списки вывешены в школе", "к сведению, сдать"), 4),
+]
+OVER = [
+    (("ГОВОРИЛИ", "О ЧЁМ", "РЕШИЛИ"), 0),
+    (("", "и в детском саду.", "списки в отдел."), 0),
+    (("2. Дуб П.П.", "О ремонте школы.", "2.1. Купить мел."), 0),
+]
+
+
+def talked(page: Page, y: float, rows: list[tuple[tuple[str, str, str], int]]) -> None:
+    for cells, lower in rows:
+        for x, text, down in zip((LEFT, 160, 340), cells, (0, 0, lower), strict=True):
+            if text:
+                page.text(x, y + down, text)
+        y += 14
+
+
+def test_rows_as_long_as_a_page_keep_their_columns():
+    page, below = Page(), Page()
+    talked(page, 726, TALK)
+    talked(below, 60, OVER)
+    found = rows_of(blocks(page, below))
+    assert [row[0] for row in found] == ["ГОВОРИЛИ", "1. Цой А.А. Ким Е.И.", "2. Дуб П.П."]
+    assert found[1][1].endswith("списки вывешены в школе и в детском саду.")
+    assert found[1][2].endswith("к сведению, сдать списки в отдел.")
