@@ -115,7 +115,7 @@ def read_decisions(
     for draft in drafts:
         decisions.extend(_decide(draft, _headed(draft.heading, context), context))
     decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
-    decisions = doubt_denied(decisions, opinion) if opinion else decisions
+    decisions = doubt_denied(decisions, opinion, parts) if opinion else decisions
     if document is not None:
         decisions = doubt_losses(doubt_misread(decisions, document, context), document)
     asides = tuple(aside for found in gathered for aside in found.asides)

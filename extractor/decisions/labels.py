@@ -19,6 +19,9 @@ class Label:
     open: bool = False
 
 
+# A quotation; a name in quotation marks is shorter, one of a label's value may stand in it.
+_QUOTED = re.compile(r"«((?:[^«»]|«[^«»]*»)+)»")
+_QUOTED_WORDS = 5
 _SQUARE = str.maketrans("[]{}", "()()")
 # «… /отв. Ким Е.И., до 1 марта/» closes a point as a bracket does.
 _SLASHED = re.compile(r"(?<!\S)/(?=[^/\d])([^/]{3,200})/(?=[\s.;,]*$)")
@@ -36,6 +39,7 @@ _TERM_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"\.\s+(?=[А-ЯЁ][а-яё]{3,})")
+_CAPITAL_VERB = re.compile(r"(?<=[а-яё\d.)])\s+(?=[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся)?\s)")
 # Fields behind the wording: «… ⇥ Ким Е.И. ⇥ до 1 мая», «… / Ким Е.И. / до 1 мая», «… → Ким Е.И.»
 _FIELDS = re.compile(r"\s*\t\s*|\s+[/|]+\s+|\s*(?:[-=]>|→|⇒)\s*|\s*[/|]\s*$")
 # A blank that nobody filled in: «до ______», ««___» ________ 20__ г.»
@@ -73,6 +77,16 @@ def _bracketed(line: str) -> str:
     return _SLASHED.sub(lambda match: f"({match[1]})", line)
 
 
+def _without_quoted(line: str, text: str) -> str:
+    """«… решение от 15.11 («очищать подъезды, ответственный – Ким Е.И., срок – постоянно»)»: labels
+    inside quotation marks are those of what is quoted; the same length."""
+    for quoted in _QUOTED.finditer(text):
+        start, stop = quoted.span(1)
+        if len(quoted[1].split()) >= _QUOTED_WORDS and _occurrences(line[start:stop]):
+            line = line[:start] + "_" * (stop - start) + line[stop:]
+    return line
+
+
 def _clean(value: str) -> str:
     if "__" in value and not _FILLED.search(fold(value).lower()):
         return ""
@@ -92,7 +106,7 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     >>> cut_labels("Провести сверку. Срок: до 1 марта. Отв.: Ким Е.И.")[0]
     'Провести сверку.'
     """
-    line = _bracketed(fold(cyrillic(text)))
+    line = _without_quoted(_bracketed(fold(cyrillic(text))), text)
     for role, pattern in ALONE:
         if pattern.match(line):
             return "", (Label(role, "", open=True),)
@@ -280,6 +294,11 @@ def wording_after(
     if re.search(r"\w", own) or not labels:
         return own, labels
     value = labels[-1].value
+    for place in _CAPITAL_VERB.finditer(value):
+        if is_infinitive(value[place.end() :].split()[0].lower()):
+            # «Срок: по мере поступления заявок Собрать программу.»: a line break that a pdf lost
+            told = value[: place.start()]
+            return value[place.end() :], (*labels[:-1], Label(labels[-1].role, told))
     for place in _SENTENCE_END.finditer(value):
         rest = value[place.end() :]
         words = re.findall(r"[а-яё]+", rest.lower())[:10]

@@ -206,10 +206,23 @@ def _unfilled(state: Gathering, line: Line) -> bool:
 
 def _only_labels(state: Gathering, line: Line) -> bool:
     """«Срок: 1 мая» under a point; «– Срок: 1 мая» too, if no wording follows it."""
-    if not line.holds_only_labels or state.last is None or _labels_first(state, line):
+    if not line.holds_only_labels or state.last is None:
+        return False
+    if _labels_first(state, line) or _counts_on(state, line):
         return False
     take_labels(state, line.labels, line.piece)
     return True
+
+
+def _counts_on(state: Gathering, line: Line) -> bool:
+    """«11) Исполнитель: Ким Е.И. Срок: 1 мая» below «10) …»: a point without wording, no label of
+    the one above."""
+    marker = line.marker
+    if marker is None or not marker.values:
+        return False
+    before = (*marker.values[:-1], marker.values[-1] - 1)
+    number = ".".join(map(str, before))
+    return any(draft.style == marker.style and draft.number == number for draft in state.path)
 
 
 def _labels_first(state: Gathering, line: Line) -> bool:

@@ -181,18 +181,32 @@ def _place(draft: Draft) -> tuple[int, int]:
     return (first.block, first.start) if first is not None else (-1, 0)
 
 
-def doubt_denied(decisions: Sequence[Decision], opinion: Opinion) -> list[Decision]:
-    """The decisions, with a doubt where no block of the wording looks like the second reader's."""
+def doubt_denied(
+    decisions: Sequence[Decision], opinion: Opinion, parts: Sequence[Part]
+) -> list[Decision]:
+    """The decisions, with a doubt where no block of the wording looks like the second reader's.
+
+    Of a paragraph that holds talk and decisions it cannot have one opinion.
+    """
+    mixed = _blocks(parts, "hearing") & _blocks(parts, "decisions")
     return [
         replace(decision, doubts=(*decision.doubts, _DENIED))
-        if _denied(decision, opinion)
+        if _denied(decision, opinion, mixed)
         else decision
         for decision in decisions
     ]
 
 
-def _denied(decision: Decision, opinion: Opinion) -> bool:
+def _blocks(parts: Sequence[Part], kind: str) -> frozenset[int]:
+    held = [part for part in parts if part.kind == kind]
+    headed = {part.heading.block for part in held if part.heading is not None}
+    return frozenset(piece.block for part in held for piece in pieces_of(part.elements)) | headed
+
+
+def _denied(decision: Decision, opinion: Opinion, mixed: frozenset[int]) -> bool:
+    """By its first block; «1) Отв.: Ким Е.И.» above the wording only goes on for that reader."""
     if not decision.evidence:
         return False
-    block = decision.evidence[0].block
-    return opinion.begins[block] < DENIED
+    blocks = [span.block for span in decision.evidence]
+    block = next((block for block in blocks if not opinion.belongs(block)), blocks[0])
+    return block not in mixed and opinion.begins[block] < DENIED

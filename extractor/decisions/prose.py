@@ -80,8 +80,22 @@ def told_in_prose(part: Part, is_infinitive: IsInfinitive) -> list[Part]:
         return []
     return [
         Part("decisions", (piece,), RULE, None, question or part.question)
-        for question, piece in _told(part.elements, is_infinitive)
+        for question, piece in _told((*_told_above(part), *part.elements), is_infinitive)
     ]
+
+
+_WITH_COLON = re.compile(
+    r"(?<![а-я])(?:решили|решено|постановили|постановлено|договорились|принято\s+решение)"
+    r"(?:[\s,]+[а-я]+){0,3}\s*:"
+)
+
+
+def _told_above(part: Part) -> tuple[Piece, ...]:
+    """«2. О подвозе. Слушали Ким Е.И. … Решили: провести сверку.»: all of it opened the
+    question."""
+    if part.heading is None or part.rule != "question":
+        return ()
+    return (part.heading,) if _WITH_COLON.search(fold(part.heading.text).lower()) else ()
 
 
 def _told(

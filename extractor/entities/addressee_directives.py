@@ -59,13 +59,22 @@ def _misprinted(text: str) -> re.Match[str] | None:
     return next((word for word in words if meant(word[0].lower()) in DIRECTIVES), None)
 
 
+_ADJECTIVES = r"(?:[а-яё-]+(?:ому|ему|ой|ей|ую|юю|ый|ий|ым|им|ых|их)\s+){0,2}"
+_NOUN_AND_VERB = re.compile(
+    rf"({_ADJECTIVES})([а-яё]{{4,}})(?:\s№\s?\d+)?((?:\s[а-яё-]+){{0,3}}?)\s([а-яё]+(?:ть|ти|чь)(?:ся)?)(?![а-яё])"
+)
+
+
 def _noun_before_verb(text: str, case: str, nlp: Nlp) -> bool:
-    """«Просить автоинспекцию проводить занятия»: any noun right before the infinitive."""
-    match = re.match(r"([а-яё]{4,})\s+([а-яё]+)", text)
-    if match is None or nlp.parses(match[2])[0].pos != "INFN":
+    """«Просить автоинспекцию проводить занятия», «Предложить дорожному участку № 4 закрепить …»:
+    any noun in the case before the infinitive, with what describes it."""
+    match = _NOUN_AND_VERB.match(text)
+    if match is None or nlp.parses(match[4])[0].pos != "INFN":
         return False
-    fit = nlp.fits(match[1], case)
-    return fit is not None and fit.pos == "NOUN"
+    fit = nlp.fits(match[2], case)
+    described = all(nlp.fits(word, case) for word in match[1].split())
+    whose = all(nlp.fits(word, "gent") for word in match[3].split())
+    return fit is not None and fit.pos == "NOUN" and described and whose
 
 
 # «Рекомендовать Громова Н.А. к награждению»: who is put forward is not charged.

@@ -85,11 +85,19 @@ def _was_told(text: str, start: int, order: re.Match[str]) -> bool:
     return bool(_ORDERED_ONCE.search(text, start, order.start()))
 
 
+# «завести раздел, в котором ежемесячно размещать отчёт»: no verb but the order's.
+_ORDERS_OFTEN = re.compile(
+    r"(,\s*(?:[а-я]+\s+){1,2}котор\w+)\s+(?:еже[а-я]+|постоянно|регулярно)\s+"
+)
+
+
 def _clause_end(text: str, start: int) -> int:
     """A clause ends with the sentence, at the next comma, or where an order begins again."""
     stop = re.search(r"[,;]|\.\s+(?=[а-я])(?<!г\.\s)|$", text[start + 1 :])
     end = start + 1 + (stop.start() if stop else 0)
     order = next((o for o in orders(text, start, end) if not _was_told(text, start, o)), None)
+    if order and (often := _ORDERS_OFTEN.fullmatch(text, start, order.start())):
+        return often.end(1)
     return order.start() if order and "чтобы" not in text[start : order.start()] else end
 
 

@@ -31,7 +31,21 @@ _PLACE = re.compile(
 
 def is_led(text: str, start: int) -> bool:
     """Whether «филиал» or «структурное подразделение» stands right before ``start``."""
-    return bool(_LEADS.search(text[max(0, start - 120) : start]))
+    return _leads(text[max(0, start - 120) : start]) is not None
+
+
+# «преобразовать Косогорскую ОШ в филиал Берёзовской СШ»: the school that gets one more branch.
+_BECOMES = re.compile(
+    r"(?:преобраз|реорганиз|превра|перевод|перевести|присоедин)[^.;]{3,200}"
+    r"\s(?:в|во|в\s+качестве)\s+(?:филиала?|структурно[а-я]{1,2}\s+подразделени[а-я]{1,2})\s+$",
+    re.IGNORECASE,
+)
+
+
+def _leads(before: str) -> re.Match[str] | None:
+    """«филиал» at the end of the words before a mention."""
+    found = _LEADS.search(before)
+    return None if found and _BECOMES.search(before) else found
 
 
 def join_branches(text: str, printed: str, found: Found) -> Found:
@@ -39,7 +53,7 @@ def join_branches(text: str, printed: str, found: Found) -> Found:
     joined: Found = []
     index, plural = 0, None
     while index < len(found):
-        leads = _LEADS.search(text[: found[index].start])
+        leads = _leads(text[: found[index].start])
         gap = text[joined[-1].end : found[index].start] if joined else ""
         if plural and not leads and _ALSO_GAP.fullmatch(gap) and _is_parent(text, found, index):
             size, merged = _led(text, printed, found, index, plural)
@@ -79,7 +93,7 @@ def find_placed_branches(text: str, printed: str, taken: Found) -> Found:
 def _branch_at(text: str, printed: str, found: Found, index: int) -> tuple[int, Found]:
     """How many mentions were used up from ``index`` on, and what they became."""
     mention = found[index]
-    leads = _LEADS.search(text[: mention.start])
+    leads = _leads(text[: mention.start])
     if leads:
         return _led(text, printed, found, index, leads)
     follower = found[index + 1] if index + 1 < len(found) else None

@@ -133,7 +133,7 @@ def _is_narrative(rule: str, piece: Piece, line: str, marker: Marker | None) -> 
 
 
 def question_number(line: str) -> str | None:
-    """«по второму вопросу» → «2», «по 3 вопросу» → «3», «вопрос № 4» → «4»."""
+    """«по второму вопросу» → «2», «по 3 вопросу» → «3», «вопрос № 4» → «4», «вопрос А» → «А»."""
     if match := re.search(
         r"(?:по\s+|^)(\d{1,2})(?:\s?-?\s?[а-я]{1,3})?\s+вопрос|вопрос[а-я]*\s*(?:№\s*)?(\d{1,2})(?!\d|\.\d|\s[а-я])",
         line,
@@ -143,6 +143,8 @@ def question_number(line: str) -> str | None:
         r"(?:по\s+|^)([ivx]{1,4})\s+вопрос|вопрос[а-я]*\s+([ivx]{1,4})(?![а-яa-z])", line
     ):
         return str(match[1] or match[2]).upper()
+    if match := re.search(r"(?:^|по\s+)вопросу?\s+([абвгде])(?=\W*$|\.\s)", line):
+        return match[1].upper()
     if match := re.search(
         r"(?:по\s+|^)([а-я]+)\s+(?:вопрос|пункту)|^вопрос\s+([а-я]+(?:ый|ой|ий))", line
     ):

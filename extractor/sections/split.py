@@ -31,6 +31,7 @@ from extractor.sections.openings import (
 from extractor.sections.outcomes import outcome_heading, outcome_inline, settle_weak
 from extractor.sections.pieces import Element, Piece, Table, elements_of
 from extractor.sections.questions import leave_participants, next_question
+from extractor.sections.run_in import part_run_in
 from extractor.sections.running_heads import without_running_heads
 from extractor.sections.sideways import upright
 from extractor.sections.signatures import NAME_ONLY
@@ -87,7 +88,7 @@ _RULES: tuple[_Rule, ...] = (
 def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, ...]:
     """The parts of a document in order; every element stands in exactly one of them."""
     walk = Walk(is_infinitive)
-    printed = without_running_heads(elements_of(document))
+    printed = tuple(part_run_in(without_running_heads(elements_of(document))))
     elements = tuple(level(tuple(upright(printed)), is_infinitive))
     _take_all(walk, tabulate(numbered_by_labels(tuple(unfold(elements)))))
     walk.close()

@@ -33,6 +33,10 @@ _SPEAKS = re.compile(
 )
 # Under РЕШИЛИ these only part the list: «Поручить:» with orders below.
 _STEM = re.compile(r"\W*(?:поручить|рекомендовать)\s*:")
+_QUESTION_ALONE = re.compile(
+    r"по\s+(?:[а-я]+му\s+|\d{1,2}(?:-?[а-я]{1,2})?\s+|[ivx]+\s+)?вопросу(?:\s+(?:№\s*)?(?:\d{1,2}|[ivx]+|[а-е]))?"
+    r"(?:\s+повестки(?:\s+дня)?)?\W*"
+)
 _MET = r"(?:заседание|совещание|собрание|планерку|встречу|педсовет|семинар|комиссию|коллегию)"
 _LED = r"(?:вел[аи]?|ведет|провел[аи]?|проводил[аи]?|проводит)"
 # «провела Ким Елена Ивановна», «вёл Ким Е.И.»
@@ -126,13 +130,22 @@ def announced(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
 
 def _orders_follow(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     """«По вопросу 2:» under РЕШИЛИ, with a numbered order right below it."""
-    if walk.kind != "decisions" or not piece.text.rstrip().endswith(":"):
+    if walk.kind != "decisions" or not (
+        piece.text.rstrip().endswith(":") or _parts_list(walk, piece)
+    ):
         return False
     if len(piece.text.split()) > 7:
         # «По второму вопросу слушали начальника отдела: стандарт питания:» heads no orders.
         return False
     below = following[0] if following else None
     return isinstance(below, Piece) and marker_of(below) is not None
+
+
+def _parts_list(walk: Walk, piece: Piece) -> bool:
+    """«РЕШЕНИЯ ГРУППЫ» / «по вопросу 1» without a colon, and so before each further question."""
+    if not _QUESTION_ALONE.fullmatch(fold(piece.text).lower().strip()):
+        return False
+    return not walk.held or walk.rule == "decided_on_question"
 
 
 def _same_question(found: Heading, piece: Piece) -> bool:
@@ -179,8 +192,19 @@ def _heading_counts(walk: Walk, found: Heading, piece: Piece) -> bool:
         line = (mended(reading) or reading).text
         return bool(_BEGINS.match(line) or (not piece.number and _SPEAKS.search(line)))
     if found.kind in ("participants", *_AWAY) and walk.kind in ("decisions", "hearing"):
-        return _lists_people(walk, found, piece)
+        return _lists_people(walk, found, piece) and not _orders_next(walk, piece)
     return True
+
+
+def _orders_next(walk: Walk, piece: Piece) -> bool:
+    """«3. Список участников этапа утвердить (отв. Ким Е.И.)» below «2. …» is the next point."""
+    marker = marker_of(piece)
+    if walk.kind != "decisions" or marker is None or not marker.values:
+        return False
+    above = [m.values for old in walk.held if isinstance(old, Piece) and (m := marker_of(old))]
+    counted = above[-1:] == [(*marker.values[:-1], marker.values[-1] - 1)]
+    words = re.findall(r"[а-яё]{4,}", fold(piece.text).lower())
+    return counted and any(map(walk.is_infinitive, words))
 
 
 def _counts_on(walk: Walk, piece: Piece) -> bool:

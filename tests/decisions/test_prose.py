@@ -165,8 +165,8 @@ UNANNOUNCED = {
     "a hearing with its decision in the same paragraph": (
         "Ход заседания\n1. Слушали: Ким Е.И. о мелках. Решили: 1) провести сверку; 2) собрать заявки.",
         [
-            "1 ass провести сверку; | | | | told_in_prose",
-            "2 ass собрать заявки. | | | | told_in_prose",
+            "1 ass провести сверку;",
+            "2 ass собрать заявки.",
         ],
     ),
     "a question without «решили» among others": (
