@@ -20,6 +20,7 @@ from extractor.readers.pdf_lines import (
 from extractor.readers.pdf_notes import Note, take_notes
 from extractor.readers.pdf_pages import Item, PrintedPage, drop_running
 from extractor.readers.pdf_paragraphs import split_paragraphs
+from extractor.readers.pdf_strips import Strip
 from extractor.readers.pdf_tables import Grid
 from extractor.readers.pdf_words import PrintedLine
 from extractor.readers.scan_edges import level_edges, moved_column, moved_line, slips
@@ -44,8 +45,11 @@ class Assembly:
         self.pages = pages
         self.tables = 0
         self.begun: set[str] = set()
+        self.strips = strip_columns(pages)
         above: Item | None = None
         for page in pages:
+            if page.strips:
+                page.items = [self._plain(item) for item in page.items]
             page.items = with_forms(page.items, self.columns[page.number], above)
             above = page.items[-1] if page.items else None
 
@@ -64,10 +68,21 @@ class Assembly:
             found.append(self._note(note))
         return found
 
+    def _column(self, line: PrintedLine) -> Column:
+        """The margins of a line: those of its newspaper column, or of its page."""
+        held = (c for s, c in self.strips.get(line.page, ()) if s.holds(line.x0, line.baseline))
+        return next(held, self.columns[line.page])
+
+    def _plain(self, item: Item) -> Item:
+        """A line of a narrow justified column without the tabs that its wide spaces look like."""
+        return (
+            unstretched(item, self._column(item).right) if isinstance(item, PrintedLine) else item
+        )
+
     def _paragraphs(self, lines: Sequence[PrintedLine]) -> Iterator[Block]:
-        columns = [self.columns[line.page] for line in lines]
+        columns = [self._column(line) for line in lines]
         for paragraph in split_paragraphs(lines, columns, self.begun, self.spelling):
-            column = self.columns[paragraph[0].page]
+            column = self._column(paragraph[0])
             yield block_of(paragraph, column, self.spelling, marks=self.marks)
             yield from self._notes_of(paragraph)
 
@@ -122,7 +137,7 @@ def page_columns(pages: Sequence[PrintedPage]) -> dict[int, Column]:
     for size in sizes:
         alike = [page for page in pages if (round(page.width), round(page.height)) == size]
         slip = slips(alike)
-        lines = [moved_line(line, slip) for page in alike for line in page.lines]
+        lines = [moved_line(line, slip) for page in alike for line in whole_lines(page)]
         if not lines:
             found |= {page.number: Column(0.0, page.width) for page in alike}
             continue
@@ -134,6 +149,38 @@ def page_columns(pages: Sequence[PrintedPage]) -> dict[int, Column]:
         for page in alike:
             found[page.number] = moved_column(usual, page, slip.get(page.number, 0.0))
     return found
+
+
+def whole_lines(page: PrintedPage) -> list[PrintedLine]:
+    """The lines of a page outside its newspaper columns, all where it has nothing else."""
+    outside = [
+        line for line in page.lines if not any(s.holds(line.x0, line.baseline) for s in page.strips)
+    ]
+    return outside if page.strips and len(outside) >= 3 else page.lines
+
+
+def strip_columns(pages: Iterable[PrintedPage]) -> dict[int, list[tuple[Strip, Column]]]:
+    """By page its newspaper columns with their margins, measured over pages of the same make."""
+    found: dict[int, list[tuple[Strip, Column]]] = {}
+    alike: dict[tuple[int, float], list[PrintedLine]] = {}
+    for page in pages:
+        for place, strip in enumerate(page.strips):
+            own = [line for line in page.lines if strip.holds(line.x0, line.baseline)]
+            alike.setdefault((place, round(strip.right if not place else strip.left)), []).extend(
+                own
+            )
+    measures = {key: _measured(lines) for key, lines in alike.items() if lines}
+    for page in pages:
+        for place, strip in enumerate(page.strips):
+            column = measures.get((place, round(strip.right if not place else strip.left)))
+            if column is not None:
+                found.setdefault(page.number, []).append((strip, column))
+    return found
+
+
+def _measured(lines: Sequence[PrintedLine]) -> Column:
+    left = left_edge(lines)
+    return measured(lines, left, right_edge(lines) or ragged_edge(lines, left))
 
 
 def _table_ends(pages: Iterable[PrintedPage]) -> list[float]:

@@ -194,7 +194,8 @@ def _run(items: Sequence[Item], place: int) -> Iterator[PrintedLine]:
     for item in items[place:]:
         if not isinstance(item, PrintedLine):
             return
-        if above is not None and item.baseline - above.baseline > 3.2 * above.size:
+        step = item.baseline - above.baseline if above is not None else 0.0
+        if above is not None and not -above.size < step <= 3.2 * above.size:
             return
         yield item
         above = item

@@ -33,10 +33,11 @@ class Joint:
 
     @property
     def step(self) -> float | None:
-        """The distance of the baselines, None over the end of a page."""
-        if self.above.page != self.below.page:
+        """The distance of the baselines, None over the end of a page or a newspaper column."""
+        step = self.below.baseline - self.above.baseline
+        if self.above.page != self.below.page or step < -self.above.size:
             return None
-        return self.below.baseline - self.above.baseline
+        return step
 
     @property
     def goes_on(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from extractor.readers.pdf_glyphs import Edge, Sheet
+from extractor.readers.pdf_strips import Strip, find_strips
 from extractor.readers.pdf_tables import Grid, read_grids
 from extractor.readers.pdf_words import PrintedLine, Word, read_lines, read_words
 
@@ -22,7 +23,8 @@ _NUMBER = re.compile(
 
 @dataclass(slots=True)
 class PrintedPage:
-    """What one page says. ``rules`` are its horizontal rulings; ``recognised`` text is OCR's."""
+    """What one page says. ``rules`` are its horizontal rulings; ``recognised`` text is OCR's;
+    ``strips`` are its newspaper columns, whose items stand one column after the other."""
 
     number: int
     width: float
@@ -32,6 +34,7 @@ class PrintedPage:
     letters: int
     pictured: bool
     recognised: bool
+    strips: tuple[Strip, ...] = ()
 
     @property
     def lines(self) -> list[PrintedLine]:
@@ -70,17 +73,40 @@ def lay_out(
 ) -> PrintedPage:
     """Words and rulings → lines and tables, whether printed or recognised."""
     grids, outside = read_grids(edges, words, number)
-    lines: list[Item] = list(read_lines(outside, number))
+    strips = find_strips(outside, edges, (width, height))
     return PrintedPage(
         number=number,
         width=width,
         height=height,
-        items=sorted([*lines, *grids], key=lambda item: item.top),
+        items=list(_ordered(outside, grids, strips, number)),
         rules=[edge for edge in edges if edge.bottom - edge.top < 1],
         letters=sum(len(word.text) for word in words),
         pictured=pictured,
         recognised=recognised,
+        strips=strips,
     )
+
+
+def _ordered(
+    words: Sequence[Word], grids: Sequence[Grid], strips: Sequence[Strip], page: int
+) -> Iterator[Item]:
+    """Lines and tables from top to bottom, newspaper columns one after the other."""
+    parts: list[list[Item]] = [[] for _ in range(len(strips) + 2)]
+    cut: list[list[Word]] = [[] for _ in parts]
+    for word in words:
+        cut[_part(strips, (word.x0 + word.x1) / 2, word.middle)].append(word)
+    for grid in grids:
+        parts[_part(strips, (grid.xs[0] + grid.xs[-1]) / 2, grid.top)].append(grid)
+    for own, items in zip(cut, parts, strict=True):
+        yield from sorted([*read_lines(own, page), *items], key=lambda item: item.top)
+
+
+def _part(strips: Sequence[Strip], x: float, y: float) -> int:
+    """0 above the columns, then each column, the last below them."""
+    if not strips or y < strips[0].top:
+        return 0
+    held = (place for place, strip in enumerate(strips, 1) if strip.holds(x, y))
+    return next(held, len(strips) + 1)
 
 
 # -- running heads, feet and page numbers ----------------------------------------------------

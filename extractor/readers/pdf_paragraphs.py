@@ -104,8 +104,9 @@ def by_gap(joint: Joint) -> bool | None:
     if step is None:
         return None
     usual = joint.column.leading.get(round(joint.below.size))
-    if len(joint.lines) > 1 and joint.lines[-2].page == joint.above.page:
-        usual = joint.above.baseline - joint.lines[-2].baseline
+    before = joint.lines[-2] if len(joint.lines) > 1 else None
+    if before and before.page == joint.above.page and before.baseline < joint.above.baseline:
+        usual = joint.above.baseline - before.baseline
     elif joint.after is not None and joint.after.page == joint.below.page and usual:
         usual = max(usual, min(joint.after.baseline - joint.below.baseline, 1.6 * usual))
     if not usual:
