@@ -37,9 +37,7 @@ def points_in_cell(
         if marker is None and points:
             draft = points[-1]
             draft.texts.append(own)
-        elif (
-            row is None or marker is None or (printed is None and row.number and _same(row, piece))
-        ):
+        elif row is None or marker is None or (row.number != printed and _same(row, piece)):
             draft = Draft(_own_number(printed, marker), _style(piece), "row")
             points.append(draft)
             row = draft

@@ -15,7 +15,7 @@ class Draft:
     those that hold both; ``school_numbers`` cells of a column of schools («21, 40»); ``section``
     counts the lists of decisions in the protocol from 1, ``below`` holds the roles of the labels
     that stand on lines of their own under the point; ``heading`` is a line above several points
-    that says who or when for all of them and is no point itself.
+    that says who or when for all of them and is no point itself; ``sign`` is its typed bullet.
     """
 
     number: str | None
@@ -37,6 +37,7 @@ class Draft:
     labelled: bool = False
     below: set[str] = field(default_factory=set)
     dropped: bool = False
+    sign: str = ""
     row: bool = False
     heading: "Draft | None" = None
 

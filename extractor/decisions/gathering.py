@@ -33,7 +33,8 @@ class Gathering:
     above the points that says who or when for all of them; ``marked`` are the points that typed
     footnotes are for, by their ``marks``; ``waiting`` are labels above the point they are for,
     ``ahead`` those in the heading that name their points by number, ``outside`` those that name
-    none of this list; ``named_role`` is that of a line above lines that each name their points.
+    none of this list; ``named_role`` is that of a line above lines that each name their points;
+    ``inner`` are the signs of bullets below a point with a colon, whose own sign is another.
     """
 
     reading: Reading
@@ -52,6 +53,7 @@ class Gathering:
     ahead: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
     outside: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
     named_role: str | None = None
+    inner: set[bool] = field(default_factory=set)
     leftover: list[Span] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     since_vote: list[Draft] = field(default_factory=list)

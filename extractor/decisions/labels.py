@@ -51,6 +51,8 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+-+\s+")
+_INFINITIVE = re.compile(r"[а-яё]{2}(?:ть|ти|чь)(?:ся)?(?![а-яё])")
+_IN_SENTENCE = re.compile(r"\s*(?:отв|исп)\.\s*")
 ReadInside = Callable[[str], tuple["Label", ...]]
 
 
@@ -177,9 +179,12 @@ def _told(own: str, labels: tuple[Label, ...]) -> tuple[str, tuple[Label, ...]]:
 def _wording_ends(text: str, places: list[tuple[int, int, LabelRole]]) -> int:
     """A label that a comma joins to the sentence is part of the wording; a label that begins a
     sentence of its own («… Срок: 1 марта.») is a label line."""
-    for start, _, _ in places:
+    for start, end, _ in places:
         before = text[:start].rstrip()
-        if not before.endswith((",", ";")) or len(before.split()) < 3:
+        # «Опись имущества – отв. Ким Е.И., к 1 мая» needs who and when to be an order at all.
+        short = bool(_IN_SENTENCE.fullmatch(text[start:end]))
+        dashed = before.endswith(("–", "—", "-")) and short and not _INFINITIVE.search(before)
+        if not (dashed or before.endswith((",", ";"))) or len(before.split()) < 3:
             return start
     return len(text)
 
@@ -192,11 +197,24 @@ def _values(text: str, places: list[tuple[int, int, LabelRole]]) -> tuple[Label,
     labels = []
     for order, (start, end, role) in enumerate(places):
         stop = places[order + 1][0] if order + 1 < len(places) else len(text)
-        raw = text[end:stop]
+        raw, behind = _term_behind(role, text[end:stop])
         open_ended = order + 1 == len(places) and (not raw.strip() or raw.rstrip().endswith(","))
         # A form left empty («Срок ______») waits for nothing.
         labels.append(Label(role, _clean(raw), open_ended and "__" not in text[start:end]))
+        if behind:
+            labels.append(Label("deadline", _clean(behind)))
     return tuple(labels)
+
+
+# «отв. Ким, Ли; до 1 мая»: behind the semicolon stands the term, in words of its own.
+_BEHIND = re.compile(
+    r";\s*(?=(?:в\s+срок\s+)?(?:до|к|с|не\s+позднее|в\s+течение|еже[а-я]+но|постоянно)(?![а-я]))"
+)
+
+
+def _term_behind(role: LabelRole, value: str) -> tuple[str, str]:
+    place = _BEHIND.search(fold(value).lower()) if role == "executor" else None
+    return (value[: place.start()], value[place.end() :]) if place else (value, "")
 
 
 def closing_bracket(text: str, read_inside: ReadInside) -> tuple[str, tuple[Label, ...]]:

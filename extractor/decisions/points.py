@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.decisions.asides import (
     PROPOSED,
@@ -45,7 +46,7 @@ from extractor.decisions.votes import is_vote, part_vote
 from extractor.sections.blanks import is_unfilled
 from extractor.sections.columns import opens_with_verb
 from extractor.sections.headings import heading_of
-from extractor.sections.markers import marker_of, split_run_on
+from extractor.sections.markers import Marker, marker_of, split_run_on
 from extractor.sections.pieces import Element, Piece, Table
 from extractor.text import fold
 from extractor.types import Aside, Doubt
@@ -68,6 +69,7 @@ _TOLD_WORDS = 8  # a paragraph that tells; shorter ones explain the point above
 
 
 # «Обеспечить издание приказов в⏎ООШ № 16»: the names are the end of the sentence.
+_DASHES = "-–—"
 _LEADS_ON = re.compile(
     r"(?<![а-я])(?:в|во|на|для|из|с|со|от|до|по|к|ко|у|при|между|о|об|и|или|а|также|базе|силами|"
     r"№|директор[а-я]*|руководител[а-я]+|школ[а-я]*|учащ[а-я]+ся)\s*$"
@@ -263,15 +265,30 @@ def _title(state: Gathering, line: Line) -> bool:
 def _point(state: Gathering, line: Line) -> bool:
     if line.marker is None:
         return False
-    draft = Draft(line.marker.printed, line.marker.style, "marker", question=state.question)
+    marker = _by_sign(state, line.marker, line.piece)
+    draft = Draft(marker.printed, marker.style, "marker", question=state.question)
+    draft.sign = line.piece.text[:1] if line.piece.number is None else ""
     draft.texts.append(line.own)
     draft.spans.append(line.piece.span)
-    place(state, draft, line.marker)
+    place(state, draft, marker)
     keep_labels(state, draft, line.labels)
     take_waiting(state, draft)
     if is_term_alone(line.own):
         draft.deadlines.append(line.own.rstrip(" :"))
     return True
+
+
+def _by_sign(state: Gathering, marker: Marker, piece: Piece) -> Marker:
+    """«— Поручить Ким Е.И.:» / «• обновить сайт;»: other signs below a colon are a list within."""
+    if marker.style != "-" or piece.number is not None:
+        return marker
+    dashed = piece.text[:1] in _DASHES
+    last = state.last
+    if last is not None and last.style == "-" and last.text.endswith(":"):
+        outer = last.sign in _DASHES
+        if last.sign and outer != dashed:
+            state.inner.add(dashed)
+    return replace(marker, style="-'") if dashed in state.inner else marker
 
 
 def _goes_on_label(state: Gathering, line: Line) -> bool:

@@ -95,12 +95,19 @@ def _open_elements(part: Part, leftover: frozenset[int], read: frozenset[int]) -
     """``read`` are paragraphs that a rule took a decision from already."""
     if part.kind != "decisions":
         for element in part.elements:
-            if not (isinstance(element, Piece) and element.block in read):
+            if not (
+                isinstance(element, Piece) and (element.block in read or _wanted(part, element))
+            ):
                 yield element
         return
     for piece in pieces_of(part.elements):
         if piece.block in leftover:
             yield piece
+
+
+def _wanted(part: Part, piece: Piece) -> bool:
+    """An item of the list below «Предложения с мест:»"""
+    return part.rule == "suggested" and marker_of(piece) is not None
 
 
 def _leading(parts: Sequence[Part]) -> frozenset[int]:

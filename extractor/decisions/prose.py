@@ -32,10 +32,12 @@ _TOLD = re.compile(
     r"(?<![а-я])(?:(?:порешили|решили|решено|постановили|постановлено|договорились|условились|"
     r"(?P<one>решил[ао]?|постановил[ао]?|постановляет|решает))(?P<how>" + HOW + r"{0,3})"
     r"|(?:было\s+)?принят[оы]\s+(?:(?:такое|такие|следующ[а-я]+)\s+)?решени[ея]" + HOW + r"{0,2}"
+    # «Приняты два решения. Первое: …»
+    r"|(?:было\s+)?приняты\s+(?:два|три|четыре|пять|\d|следующие|такие)\s+решени[ея](?=\s*[.:]\s+перв(?:ое|ым)\s*[:.-])"
     r"|(?P<made>принял[ао]?)\s+(?:(?:такое|такие|следующ[а-я]+)\s+)?решени[ея]" + HOW + r"{0,2}"
     r"|приняли\s+(?:(?:такое|такие|следующ[а-я]+)\s+)?решени[ея]" + HOW + r"{0,2}"
     r"|пришли\s+к\s+(?:следующему\s+)?решению" + HOW + r"{0,2})"
-    r"(?P<end>\s*:\s*|\s+(?=[а-я]))"
+    r"(?P<end>\s*:\s*|\s*\.\s+(?=перв)|\s+(?=[а-я]))"
 )
 # Somebody else's decision, or an older one: «родители группы решили», «в прошлом году решили».
 _FOREIGN = re.compile(
@@ -119,12 +121,28 @@ def _told(
             piece = element.tail(match.end()).head(len(text[match.end() : after].strip()))
             # A line of its own, not the rest of one: its number may begin a list.
             yield question, replace(piece, continued=False)
+            for begin, end in _counted_on(text, after) if _FIRST.match(line, match.end()) else ():
+                yield question, replace(element.tail(begin).head(end - begin), continued=False)
+
+
+# «Первое: … Второе: …»: each its own sentence.
+_FIRST = re.compile(r"перв(?:ое|ым)\s*[:.-]")
+_NEXT_ONE = re.compile(
+    r"(?:второе|третье|четв[её]ртое|пятое|вторым|третьим)\s*[:.-]\s+(?=\S)", re.IGNORECASE
+)
+
+
+def _counted_on(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences counted on from a first one stand, up to their last letter."""
+    for match in _NEXT_ONE.finditer(text, start):
+        end = _end_of(text, match.end())
+        yield match.start(), match.start() + len(text[match.start() : end].rstrip())
 
 
 def _decides(line: str, match: re.Match[str], is_infinitive: IsInfinitive) -> bool:
     """Whether the meeting itself decides here, and what it decides follows."""
     clause = re.split(r"[.;!?]\s", line[: match.start()])[-1]
-    if ":" not in match["end"]:
+    if not {":", "."} & set(match["end"]):
         # «Решили провести субботник» tells it too, but only from the start of a clause.
         first = re.findall(r"[а-я-]+", line[match.end() : match.end() + 60])[:2]
         if not any(is_infinitive(word) for word in first):

@@ -100,8 +100,24 @@ def _opened(part: Part, nlp: Nlp, rule: str, above: int | None = None) -> list[P
     if any(piece.block in blocks for found in told for piece in pieces_of(found.elements)):
         # «1. О питании. … Решили: утвердить меню» is a hearing, not an order.
         return [part, *told]
-    orders = Part("decisions", part.elements[cut:], rule, None, part.question)
-    return [replace(part, elements=part.elements[:cut]), orders]
+    before, below = part.elements[:cut], part.elements[cut:]
+    talk = tuple(element for element in below if _speaks_on(element, before))
+    points = tuple(element for element in below if element not in talk)
+    orders = Part("decisions", points, rule, None, part.question)
+    return [replace(part, elements=(*before, *talk)), orders]
+
+
+# «ОРЛОВ: Всё. Расходимся.»
+_SPEAKER = re.compile(r"\s*([А-ЯЁ][А-ЯЁ-]{2,}(?:\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)?)\s*:\s")
+
+
+def _speaks_on(element: Element, before: Sequence[Element]) -> bool:
+    """A line of a stenogram between the orders: its speaker has spoken above them."""
+    match = _SPEAKER.match(element.text) if isinstance(element, Piece) else None
+    return match is not None and any(
+        isinstance(line, Piece) and (other := _SPEAKER.match(line.text)) and other[1] == match[1]
+        for line in before
+    )
 
 
 def _with_unheaded(parts: Sequence[Part], nlp: Nlp) -> Iterator[Part]:

@@ -9,8 +9,9 @@ from extractor.decisions.labels import Label, cut_labels, names_wording
 from extractor.decisions.lines import Line
 from extractor.sections.columns import opens_with_verb
 from extractor.sections.markers import Marker, marker_of
+from extractor.sections.outcomes import SETTLED
 from extractor.sections.pieces import Element, Piece
-from extractor.text import fold
+from extractor.text import cyrillic, fold
 
 _CONTROL = re.compile(
     r"(?:общий\s+)?контроль\s+(?:за\s+)?.*(?:возложить|оставить|оставляю|возлагается|осуществлять)"
@@ -35,16 +36,26 @@ def _opens_unnumbered(state: Gathering, line: Line) -> bool:
         return state.last is None or bool(state.last.text)
     starts = opens_with_verb(own, state.reading.is_infinitive)
     if state.last is None:
-        return starts or (not state.numbered and _may_order(state, own))
+        return starts or (not state.numbered and _may_order(state, own)) or _settles(state, line)
     starts = starts and own[:1].isupper()
     if piece.continued or piece.text[:1].islower():
         listed = state.last.style == "plain_under" and state.last.text.endswith((";", "."))
         listed = listed or (_lists_orders(state, own) and state.last.style == "plain")
         under = listed or state.last.text.endswith(":")
         return not state.numbered and under and not piece.continued
-    if state.numbered:
+    if state.numbered or state.last.text.endswith((",", "–", "-")):
         return False
-    return _may_order(state, own) and not state.last.text.endswith((",", "–", "-"))
+    return _may_order(state, own) or _settles(state, line)
+
+
+def _settles(state: Gathering, line: Line) -> bool:
+    """«Автобус передаётся школе.», «Сверка карточек – до 1 марта, отв. Ким Е.И.» in a list whose
+    points above have no infinitive either: there such a line only goes on with an order."""
+    if state.numbered or line.piece.continued or not line.own[:1].isupper():
+        return False
+    if any(opens_with_verb(top.text, state.reading.is_infinitive) for top in state.tops):
+        return False
+    return bool(line.labels) or bool(SETTLED.search(fold(cyrillic(line.body)).lower()))
 
 
 def _may_order(state: Gathering, text: str) -> bool:

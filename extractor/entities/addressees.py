@@ -14,6 +14,11 @@ from extractor.entities.addressee_control import lay_on, lay_on_second, leave_wi
 from extractor.entities.addressee_dashes import charged_before_dash
 from extractor.entities.addressee_directives import after_directive
 from extractor.entities.addressee_leads import is_lead, starts
+from extractor.entities.addressee_passive import (
+    dative_after_passive,
+    dative_before_passive,
+    done_by,
+)
 from extractor.entities.addressee_phrases import (
     Phrase,
     Sentence,
@@ -251,6 +256,9 @@ RULES: tuple[Rule, ...] = (
     subject_first,
     subject_after_verb,
     charged_before_dash,
+    dative_before_passive,
+    dative_after_passive,
+    done_by,
 )
 
 
@@ -267,7 +275,7 @@ def together_with(sentence: Sentence, nlp: Nlp) -> Phrase | None:
 _DATIVE_BEFORE_VERB = frozenset(
     {"dative_first", "dative_after_lead", "dative_before_verb", "dative_in_second_clause"}
 )
-_AFTER_VERB = frozenset({"dative_after_verb", "dative_behind_doing"})
+_AFTER_VERB = frozenset({"dative_after_verb", "dative_behind_doing", "done_by"})
 BESIDES: tuple[Rule, ...] = (
     together_with,
     lay_on_second,

@@ -21,10 +21,12 @@ _TAIL = re.compile(
     rf"(?P<sign>\s-\s*|,\s+)(?P<tail>(?=[^.]*{_TIME})(?:с\s+\d|в\s+|\d|[ivx]+\s|{_TIME})[^,;:()\"-]{{2,40}}?)[\s.;]*$"
 )
 # «на сентябрь – октябрь», «1 – 3 марта»: the dash parts two ends of one time.
-_BEFORE = re.compile(rf"(?:\d|{_TIME}[а-я]*|(?<![а-я])[ivx]+)\s*$")
+_BEFORE = re.compile(rf"(?:(?<!№ )(?<!№ \d)(?<!№)\d|{_TIME}[а-я]*|(?<![а-я])[ivx]+)\s*$")
 _RESOLVED = re.compile(
     r"\W*(?:принять|утвердить|признать|считать|отметить|одобрить|согласовать|избрать|снять)(?![а-я])"
 )
+# «… – октябрь, отв. Ким Е.И.»: who does it stands behind the term.
+_LABELLED = re.compile(r",?\s+(?:отв(?:\.|етственн)|исп(?:\.|олнител))")
 _KINDS = ("period", "on", "date", "from")
 
 
@@ -33,18 +35,20 @@ def closing_term(text: str, folded: str, read: ReadLabel) -> tuple[Mention[Deadl
 
     ``folded`` is ``text`` in small letters, character for character.
     """
-    match = _TAIL.search(folded)
+    labelled = _LABELLED.search(folded)
+    match = _TAIL.search(folded[: labelled.start()] if labelled else folded)
     if match is None or _BEFORE.search(folded[: match.start()]) or _RESOLVED.match(folded):
         return ()
     comma = match["sign"].startswith(",")
     ordered = next(orders(folded, 0, match.start()), None)
-    if comma and ordered is None:
+    if comma and ordered is None and not labelled:
         return ()
     start = match.start("tail")
     found = read(text[start : match.end("tail")])
     if any(one.value.doubts or one.value.kind not in _KINDS for one in found):
         return ()
-    doubts = (UNSURE,) if comma or ordered is None else ()
+    # «Завоз грунта – II декада апреля, отв. Ким Е.И.» needs no verb to be an order.
+    doubts = (UNSURE,) if comma or (ordered is None and not labelled) else ()
     return tuple(
         replace(
             one,

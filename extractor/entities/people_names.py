@@ -13,7 +13,7 @@ from extractor.entities.people_context import expected_cases
 from extractor.entities.people_full import full_name
 from extractor.entities.people_pairs import first_and_surname, is_first_name
 from extractor.entities.people_patterns import PATRONYMIC, RULES, SURNAME, Found, any_bare_initials
-from extractor.entities.people_surnames import choose, readings
+from extractor.entities.people_surnames import choose, is_adjectival, readings
 from extractor.entities.people_tails import gender_of_tail, tail_of
 from extractor.entities.people_words import (
     SHORT_SURNAMES,
@@ -175,7 +175,8 @@ def _nominative(
 
 
 def _may_be_nominative(surname: str, nlp: Nlp) -> bool:
-    return any("nomn" in reading.cases for reading in readings(_capitalised(surname), nlp))
+    found = readings(_capitalised(surname), nlp)
+    return any("nomn" in one.cases for one in found) or is_adjectival(surname, nlp)
 
 
 def _surname_of(first: str, middle: str) -> Callable[[Participant], str]:

@@ -330,10 +330,17 @@ def choose(
             return surname, ()
     if cases is None:
         fitting = [reading for reading in found if "nomn" in reading.cases]
+    if not fitting and set(cases or ()) == {"nomn"} and is_adjectival(word, nlp):
+        return word, ()
     surnames = list(dict.fromkeys(reading.surname for reading in fitting or found))
     if len(surnames) == 1 or (word in surnames and not _may_be_either(word, surnames, cases)):
         return (word if word in surnames else surnames[0]), ()
     return surnames[0], (_form_doubt(word, surnames),)
+
+
+def is_adjectival(word: str, nlp: Nlp) -> bool:
+    """«Яровой», a man's where a nominative must stand, though «Яров» is a surname too."""
+    return word.lower().endswith("ой") and _known_man(word.lower(), nlp)
 
 
 def _is_adjective_of(word: str, known: str) -> bool:

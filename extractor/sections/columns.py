@@ -63,7 +63,14 @@ class Columns:
         beside: tuple[Role, ...] = ("executor", "deadline", "vote")
         # «Слушали | Постановили»
         decides = bool(_DECIDING.search(self.headings) and (self.of("question") or self.of("note")))
+        decides = decides or self._minutes
         return bool(self.of("text") and (decides or any(self.of(role) for role in beside)))
+
+    @property
+    def _minutes(self) -> bool:
+        """«Вопрос | Ход обсуждения | Решение»: what was asked and what was said beside it."""
+        discussed = self.of("question") and self.of("note") and not self.of("execution")
+        return bool(discussed and re.search(r"решени[ея](?![а-я])", self.headings))
 
     @property
     def assigns(self) -> bool:

@@ -8,7 +8,7 @@ from extractor.sections.headings import heading_of
 from extractor.sections.markers import bare_marker, marker_of
 from extractor.sections.pieces import Element, Piece
 from extractor.sections.walk import Part, Walk
-from extractor.text import fold
+from extractor.text import cyrillic, fold
 
 _MEETING = r"(?:\s+(?:заседания|совещания|встречи|собрания|обсуждения|педсовета|планерки|штаба))"
 _SUMMED = (
@@ -61,6 +61,16 @@ _WISHED = (
 )
 _ASKED = (r"(?:рекомендуем|предлагаем|просим|рекомендует(?:ся)?)",)
 _END = r"\s*[:.]?\s*$"
+# What a line of decisions without any infinitive is known by: «… поручена проверка», «Автобус
+# передаётся школе», «Сверка карточек – до 1 марта, отв. Ким Е.И.»
+SETTLED = re.compile(
+    r"(?<![а-я])(?:(?:поручен|возложен|признан|утвержд[её]н|одобрен|принят|согласован|назначен|избран|"
+    r"прекращен|отклонен|поддержан|перенесен|снят|продлен|отложен|установлен|закреплен|создан)[аоы]?|"
+    r"указано|предложено|рекомендовано|предписано)(?![а-я])"
+    r"|(?<![а-я])[а-я]{4,}(?:ется|ится|ются|ятся)(?![а-я])"
+    r"|[,;.-]\s+(?:отв(?:\.|етственн[а-я]+)|исп(?:\.|олнител[а-я]+)|срок)(?![а-я])"
+    r"|\s-\s+(?:(?:до|к|с|по)\s+\d|не\s+позднее|в\s+течение|еже[а-я]+но|постоянно|[ivx]+\s)"
+)
 
 
 def _any(*tables: Sequence[str]) -> re.Pattern[str]:
@@ -73,7 +83,8 @@ _RULES = (
     ("wished", _any(_WISHED)),
     ("asked", _any(_ASKED)),
 )
-WEAK = (*(rule for rule, _ in _RULES), "outcome_inline")
+OUTCOME_TOLD = "outcome_told"
+WEAK = (*(rule for rule, _ in _RULES), "outcome_inline", OUTCOME_TOLD)
 
 
 def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
@@ -93,10 +104,38 @@ def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> b
     set_apart = piece.bold or piece.text.isupper() or piece.text.rstrip().endswith(":")
     orders = any(walk.is_infinitive(word.strip(".,;:«»()")) for word in below.text.split())
     if not (orders and (listed or (set_apart and rule == "outcome"))):
-        return False
-    walk.open("decisions", rule, piece, question=None, weak=True)
+        if rule != "outcome" or not _settles(walk, line, following):
+            return False
+        rule = OUTCOME_TOLD
+    walk.open(
+        "decisions",
+        rule,
+        piece,
+        question=walk.question if rule == OUTCOME_TOLD else None,
+        weak=True,
+    )
     walk.decided = True
     return True
+
+
+def _settles(walk: Walk, line: str, following: Sequence[Element]) -> bool:
+    """«Определено:» / «Ким Е.И. поручена проверка.»: the same word above other such lines.
+
+    Once is not enough: «Итоги:» / «Призёром стал лицей» tells of a contest.
+    """
+    told = [_told_below(following, 0)]
+    again = line.strip()
+    for place, element in enumerate(following):
+        if isinstance(element, Piece) and fold(element.text).lower().strip() == again:
+            told.append(_told_below(following, place + 1))
+    before = sum(part.rule == OUTCOME_TOLD for part in walk.parts) + (walk.rule == OUTCOME_TOLD)
+    return told[0] if before else len(told) > 1 and told[0] and 2 * sum(told) > len(told)
+
+
+def _told_below(following: Sequence[Element], place: int) -> bool:
+    """Whether one of the two lines from ``place`` on tells something settled."""
+    lines = [e for e in following[place : place + 2] if isinstance(e, Piece)]
+    return any(SETTLED.search(fold(cyrillic(piece.text)).lower()) for piece in lines)
 
 
 _INLINE = re.compile(

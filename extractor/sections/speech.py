@@ -51,13 +51,19 @@ _OPENS = re.compile(
     r"|(?:(?:первое|второе|следующее)\s+)?слово\s+(?:-|:|предостав|имеет|для|бер|взял)"
     r"|(?:со)?докладчики?\s+[а-я-]+\s+[а-я]\."
     # «Пункт 2 повестки», «К вопросу 2: говорили …», «Ход обсуждения вопроса 2», «§ 2. О подвозе»
-    rf"|пункт\s+{_NUMBER}\s+повестки|к\s+вопросу\s+(?:{_COUNTED}|{_NUMBER})\s*[:.-]"
+    rf"|пункт\s+{_NUMBER}\s+повестки|к\s+(?:п\.|пункту)\s*{_NUMBER}(?:\s+повестки(?:\s+дня)?)?\s*[.:-]\s*\S|к\s+вопросу\s+(?:{_COUNTED}|{_NUMBER})\s*[:.-]"
     r"|ход\s+(?:обсуждения|рассмотрения|заседания|совещания)|§\s*\d{1,2}[.)]?\s+(?:о|об)\s"
     rf"|информация\s+по\s+(?:{_COUNTED}\s+)?вопросу(?:\s+{_NUMBER})?\s*(?:$|[(:.-])"
     # «О подвозе: Ким Е.И. рассказала о ходе работы»
     rf"|(?:о|об|обо)\s[^.:;]{{3,80}}:\s+[а-я-]+\s+[а-я]\.\s?(?:[а-я]\.)?\s+(?:[а-я]+\s+){{0,2}}?{_SAID}"
     rf"|(?:далее|затем|потом|после\s+(?:этого|чего))\s+(?:слушали|заслушали|обсудили|обсуждали|рассмотрели|{_SAID})"
 )
+# Who reports gives no order, whatever is wanted further on.
+_REPORTS = re.compile(
+    r"(?<![а-я])(?:сообщил|доложил|рассказал|напомнил|пояснил|проинформировал|отчитал|возразил|ответил|"
+    r"добавил|заметил|объяснил|подвел|перечислил|показал)(?:а|и|ся|ась)?(?![а-я])"
+)
+_POINT = re.compile(r"к\s+(?:п\.|пункту)\s*(\d{1,2})")
 _SURNAME = r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?"
 _INITIALS = r"[А-Я]\.\s?(?:[А-Я]\.)?"
 _SHORT = rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
@@ -80,6 +86,12 @@ _COLON = re.compile(rf"\W*{_SHORT}{_BEHIND}\s*:\s+(?P<said>\S.*)", re.DOTALL)
 _NAME_THEN = re.compile(
     rf"{_SURNAME}\s+{_INITIALS}\s+(?P<said>(?:[А-Я][а-я]+|\d{{1,2}})\s+[^.]*\s.*)", re.DOTALL
 )
+# «Питание. Ким Е.И.: с 1 октября …», «Ремонт кровли. Ким Е.И. доложил …»: the topic leads
+_TOPIC_LEAD = re.compile(rf"\W*[А-Я][а-я-]{{3,}}(?:\s+[а-я]+){{0,4}}\.\s+(?={_SHORT})")
+# «НЕСТЕРЕНКО: Всё. Расходимся.»: a stenogram's speaker
+_CAPITALS = re.compile(
+    r"\W*[А-Я][А-Я-]{2,}(?:\s[А-Я]\.\s?[А-Я]\.)?\s*:\s+(?P<said>\S.*)", re.DOTALL
+)
 _ENOUGH = 6  # words after a colon that are a speech
 _TITLE = 14  # words of a line that names what is talked of
 _LONG = 14  # words of a speech that no verb of speaking opens
@@ -96,6 +108,8 @@ def question_opens(walk: Walk, piece: Piece, following: Sequence[Element]) -> bo
     if not _OPENS.match(line) or _orders_at_once(walk, line):
         return False
     number = question_number(line) or (marker.printed if marker is not None else None)
+    if number is None and (point := _POINT.match(line)):
+        number = point[1]
     walk.open("hearing", "question", question=number, first=[piece])
     return True
 
@@ -106,7 +120,7 @@ def speech_begins(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
         return False
     if marker_of(piece) is not None or not _ended(walk):
         return False
-    text = fold(piece.text)
+    text = _TOPIC_LEAD.sub("", fold(piece.text))
     if not (_told(walk, text) or _said(walk, text)):
         return False
     walk.open("hearing", "question", piece)
@@ -126,7 +140,7 @@ def line_above_speech(walk: Walk, piece: Piece, following: Sequence[Element]) ->
     if not isinstance(below, Piece) or marker_of(below) is not None or _is_sentence(walk, line):
         return False
     text = fold(below.text)
-    if not (_told(walk, text) or _said(walk, text)) or not decides_again(following):
+    if not (_told(walk, text) or _said(walk, text)) or not decides_again(walk, following):
         return False
     walk.open("hearing", "question", piece, question=question_number(line.lower()))
     return True
@@ -142,10 +156,16 @@ def _told(walk: Walk, text: str) -> bool:
     if not (_SPEAKS.match(text) or _ROLE_SPEAKS.match(text)):
         return False
     # Where points have no numbers, «Ким Е.И. предложила провести …» may be one of them.
-    return _counts(walk) or not _orders_at_once(walk, text.lower(), far=40)
+    return (
+        _counts(walk)
+        or bool(_REPORTS.search(fold(text).lower()[:90]))
+        or not _orders_at_once(walk, text.lower(), far=40)
+    )
 
 
 def _said(walk: Walk, text: str) -> bool:
+    if (found := _CAPITALS.match(text)) and _spoke_before(walk, text.partition(":")[0]):
+        return True
     if found := _COLON.match(text):
         words = found["said"].split()
         return len(words) >= _ENOUGH and not _orders_at_once(walk, found["said"].lower())
@@ -154,6 +174,15 @@ def _said(walk: Walk, text: str) -> bool:
         return False
     long = len(found["said"].split()) >= _LONG
     return long and not _orders_at_once(walk, found["said"].lower(), far=20)
+
+
+def _spoke_before(walk: Walk, speaker: str) -> bool:
+    """Whether an earlier paragraph opens with the same name in capitals and a colon."""
+    lines = (
+        e for part in walk.parts if part.kind == "hearing" for e in (part.heading, *part.elements)
+    )
+    said = f"{speaker.strip()}:"
+    return any(isinstance(line, Piece) and fold(line.text).startswith(said) for line in lines)
 
 
 def _ended(walk: Walk) -> bool:

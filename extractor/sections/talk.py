@@ -14,6 +14,8 @@ _LONGEST_TITLE = 8  # words
 _SPEECH = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)?"
     r"(?:\s*:\s+|\s+-\s+|\s+[а-яё]+(?:л|ла|ли|ет|ит)\s)(?:\S+\s+){5}"
+    # «Ким Е.И. Подтапливает подвалы школ …»: a new sentence right behind the name
+    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.\s+(?:[А-ЯЁ][а-яё]+|\d+)\s+(?:\S+\s+){7}"
 )
 LABEL = re.compile(
     r"(?:срок|исполнител|исп\b|ответствен|отв\b|контрол|кто\b|когда\b|примечани|основани|справочно|"
@@ -36,7 +38,7 @@ def talk_under_title(walk: Walk, piece: Piece, following: Sequence[Element]) -> 
     marker = marker_of(piece)
     if not _is_title(walk, piece, marker) or not _talks(following, headed=marker is not None):
         return False
-    if not decides_again(following):
+    if not decides_again(walk, following):
         return False
     number = marker.printed if marker is not None else None
     walk.open("hearing", "question", piece, question=number)
@@ -89,6 +91,14 @@ def _talks(following: Sequence[Element], *, headed: bool) -> bool:
     return speech is not None and not LABEL.match(fold(below.text).lower())
 
 
-def decides_again(following: Sequence[Element]) -> bool:
-    found = (heading_of(element) for element in following if isinstance(element, Piece))
-    return any(heading is not None and heading.kind == "decisions" for heading in found)
+def decides_again(walk: Walk, following: Sequence[Element]) -> bool:
+    """Whether decisions are announced below once more, be it by the same weak «Итог:»."""
+    own = fold(walk.heading.text).strip() if walk.heading is not None else ""
+    for element in following:
+        if isinstance(element, Piece):
+            heading = heading_of(element)
+            if heading is not None and heading.kind == "decisions":
+                return True
+            if own and fold(element.text).strip() == own:
+                return True
+    return False

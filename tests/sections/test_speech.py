@@ -58,6 +58,20 @@ def test_who_and_when_above_talk_stay_with_the_point(line):
     ]
 
 
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Питание. Ким Е.И. сообщила о мерах, но решение провести опрос не поддержали.",
+        "Ремонт кровли. Ким Е.И.: крыша закончена, акт подписан ещё в октябре.",
+        "К п. 2. Подвоз детей",
+    ],
+)
+def test_a_topic_leads_the_talk(talk):
+    unnumbered = "РЕШИЛИ:\nПровести сверку.\nКим Е.И. собрать заявки.\n"
+    found = points(f"{HEAD}{unnumbered}{talk}\n{TALK}{LAST}")
+    assert found == ["Провести сверку.", "Ким Е.И. собрать заявки.", "1. Купить автобус."]
+
+
 def test_talk_alone_ends_the_points():
     found = points(f"{HEAD}{FIRST}{TALK}{LAST}")
     assert found == ["1. Провести сверку.", "2. Ким Е.И. собрать заявки.", "1. Купить автобус."]
