@@ -51,7 +51,7 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+-+\s+")
-_INFINITIVE = re.compile(r"[а-яё]{2}(?:ть|ти|чь)(?:ся)?(?![а-яё])")
+_INFINITIVE = re.compile(r"[а-яё]{2}(?:[аеиоуыюя]ть|[йз]ти|(?:ве|не)сти|чь)(?:ся)?(?![а-яё])")
 _IN_SENTENCE = re.compile(r"\s*(?:отв|исп)\.\s*")
 ReadInside = Callable[[str], tuple["Label", ...]]
 
