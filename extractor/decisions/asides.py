@@ -1,20 +1,23 @@
 """Votes, tables and footnotes among the points: what is no line of wording."""
 
 import re
-from collections.abc import Sequence
 
 from extractor.decisions.cards import points_of_card
 from extractor.decisions.drafts import Draft
-from extractor.decisions.gathering import Gathering, keep_labels, walk_all
+from extractor.decisions.gathering import Gathering, keep_labels
 from extractor.decisions.labels import cut_labels
 from extractor.decisions.ranged_tables import take_ranged_table
-from extractor.decisions.row_votes import ADOPTED_NOT, tells_loss
 from extractor.decisions.rows import points_of_table
-from extractor.decisions.votes import is_outvoted
+from extractor.decisions.vote_tables import (
+    take_vote,
+    take_vote_table,
+    take_votes_by_row,
+    tells_vote,
+)
 from extractor.sections.columns import Columns, card_roles, columns_of, opens_with_verb
 from extractor.sections.pieces import Piece, Table, pieces_of
-from extractor.text import cyrillic, fold
-from extractor.types import Aside, Doubt, Span
+from extractor.text import fold
+from extractor.types import Aside
 
 # «Поставлено на голосование предложение …»: what is voted on next is no point of the list.
 PROPOSED = re.compile(
@@ -62,33 +65,6 @@ def take_caption(state: Gathering, piece: Piece) -> bool:
     return True
 
 
-def take_vote_inside(state: Gathering, text: str) -> None:
-    """A vote in the point's own paragraph: it was taken on that point alone."""
-    state.since_vote = state.since_vote[-1:]
-    take_vote(state, text, ())
-
-
-def take_vote(state: Gathering, text: str, spans: Sequence[Span]) -> None:
-    """«Решение не принято» undoes the points it was taken on; any vote is no wording."""
-    state.asides.extend(Aside(span, "vote") for span in spans)
-    if state.since_vote:
-        state.voted, state.since_vote = state.since_vote, []
-    state.open_label = None
-    state.proposed = []
-    if not (tells_loss(text) or is_outvoted(text)):
-        return
-    tops = [draft for draft in state.voted if not any(draft.parent is d for d in state.voted)]
-    for draft in tops[-1:]:
-        draft.dropped = True
-    for draft in tops[:-1]:
-        draft.doubts.append(
-            Doubt(
-                "vote_unclear",
-                "После этого пункта записано «не принято»: проверьте, к чему оно относится.",
-            )
-        )
-
-
 def take_table(state: Gathering, table: Table) -> None:
     columns = columns_of(table, state.reading.is_infinitive)
     if card_roles(table):
@@ -98,7 +74,9 @@ def take_table(state: Gathering, table: Table) -> None:
         return
     if take_ranged_table(state, table, columns):
         return
-    votes = _tells_vote(table, columns)
+    if take_votes_by_row(state, table):
+        return
+    votes = tells_vote(table, columns)
     if columns.of("text") and not votes and _gives_orders(state, table, columns):
         rows, beside = points_of_table(table, columns, state.question, state.reading)
         state.asides.extend(beside)
@@ -106,7 +84,7 @@ def take_table(state: Gathering, table: Table) -> None:
         return
     pieces = [piece for piece in pieces_of([table]) if piece.text]
     if (columns.of("vote") or votes) and columns.of("number"):
-        _take_vote_table(state, table, columns)
+        take_vote_table(state, table, columns)
         return
     if columns.of("vote") or votes:
         take_vote(state, " ".join(p.text for p in pieces), [p.span for p in pieces])
@@ -149,31 +127,6 @@ def _take_label_cells(state: Gathering, table: Table) -> bool:
         keep_labels(state, state.last, labels)
     state.open_label = None
     return True
-
-
-def _take_vote_table(state: Gathering, table: Table, columns: Columns) -> None:
-    """«Пункт | За | Против | Итог» / «4.1 | 2 | 4 | не принято»: a vote for each point."""
-    state.asides.extend(Aside(p.span, "vote") for p in pieces_of([table]) if p.text)
-    state.since_vote, state.open_label = [], None
-    points = {draft.number: draft for draft in walk_all(state.tops) if draft.number}
-    for row in {cell.row for cell in table.cells if cell.row >= columns.first_row}:
-        cells = [cell for cell in table.cells if cell.row == row]
-        told = fold(cyrillic(" ".join(c.text for c in cells))).lower()
-        number = next((c.text.strip(" .)") for c in cells if c.column in columns.of("number")), "")
-        if number in points and ADOPTED_NOT.search(told):
-            points[number].dropped = True
-
-
-_VERDICT = re.compile(
-    r"\W*(?:решение\s+)?(?:(?:не\s+)?принят[оаы]?|отклонен[оаы]?|единогласно)\W*$"
-)
-
-
-def _tells_vote(table: Table, columns: Columns) -> bool:
-    """«За | Против | Решение» / «2 | 4 | не принято»: the column «Решение» holds verdicts."""
-    texts = [c.text for c in table.cells if c.column in columns.of("text")][columns.first_row :]
-    told = [fold(cyrillic(text)).lower() for text in texts if text.strip()]
-    return bool(columns.of("vote") and told) and all(map(_VERDICT.match, told))
 
 
 def _gives_orders(state: Gathering, table: Table, columns: Columns) -> bool:

@@ -31,6 +31,7 @@ def points_in_cell(
         body = piece.text[marker.length :].strip() if marker else piece.text
         own, labels = cut_labels(body)
         if points and only_schools(body):
+            shorten(points[-1], only_schools)
             points[-1].listed.append(body)
             points[-1].spans.append(piece.span)
             continue
@@ -54,6 +55,15 @@ def points_in_cell(
         draft.both.extend(v.value for v in labels if v.role == "both" and v.value)
         _vote(draft, vote)
     return points
+
+
+def shorten(point: Draft, only_schools: OnlySchools) -> None:
+    """«Заключить контракты: Ветровская ООШ;» above a line of schools: the list began there."""
+    text = point.texts[-1] if point.texts else ""
+    above, colon, first = text.rpartition(":")
+    if colon and first.rstrip().endswith((";", ",")) and only_schools(first.strip(" ;,")):
+        point.texts[-1] = above + colon
+        point.listed.append(first.strip())
 
 
 def _vote(point: Draft, text: str) -> None:

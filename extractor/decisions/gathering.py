@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.decisions.dittos import is_ditto
 from extractor.decisions.drafts import Draft
 from extractor.decisions.label_words import LabelRole
 from extractor.decisions.labels import Label
@@ -134,12 +135,10 @@ def _numbered_before_letter(state: Gathering, marker: Marker) -> Draft | None:
 
 def keep_labels(state: Gathering, draft: Draft, labels: Sequence[Label]) -> None:
     state.open_label = None
+    held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
     for label in labels:
         draft.labelled = True
-        if label.role == "executor" and label.value:
-            draft.executors.append(label.value)
-        elif label.role == "deadline" and label.value:
-            draft.deadlines.append(label.value)
-        elif label.role == "both" and label.value:
-            draft.both.append(label.value)
+        # «Отв.: –» names nobody: the sentence may.
+        if label.role in held and (re.search(r"\w", label.value) or is_ditto(label.value)):
+            held[label.role].append(label.value)
         state.open_label = label

@@ -136,7 +136,20 @@ def _unbracketed(text: str) -> str:
     return match[1].strip() if match else text
 
 
+_LEADS_TO = re.compile(
+    r"(?:№|\d|(?<![а-я])(?:за|на|по|о|об|от|в|во|и|или|с|со|до|к|ко|для|при|протокол|приказ|день|класс[а-я]*))$"
+)
+
+
+def _closes(before: str) -> bool:
+    """«Директора школ 17 марта»: two lines of a cell that became one on their way."""
+    line = fold(before).lower()
+    named = line[-1:].isalpha() or re.search(r"[А-ЯЁ]\.$", before)
+    return bool(named) and not _LEADS_TO.search(line)
+
+
 def _stands_apart(value: str, start: int, end: int) -> bool:
     before, after = value[:start].rstrip(" "), value[end:].strip(" .")
-    opened = not before or before[-1] in _BORDER or _OPENS_TERM.match(fold(value[start:]).lower())
-    return bool(opened) and (not after or after[0] in _BORDER)
+    opened = not before or before[-1] in _BORDER or (not after and _closes(before))
+    opened = opened or bool(_OPENS_TERM.match(fold(value[start:]).lower()))
+    return opened and (not after or after[0] in _BORDER)

@@ -11,11 +11,10 @@ from extractor.decisions.asides import (
     take_footnote,
     take_proposal,
     take_table,
-    take_vote,
-    take_vote_inside,
 )
 from extractor.decisions.bare_numbers import bare_numbers
 from extractor.decisions.broken_brackets import Joined, join_brackets
+from extractor.decisions.cell_points import shorten
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import (
     Gathered,
@@ -42,6 +41,7 @@ from extractor.decisions.marks import marks_below, part_mark, take_note
 from extractor.decisions.own_labels import own_labels
 from extractor.decisions.ranged import doubt_named, give_announced, take_ranged_label
 from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
+from extractor.decisions.vote_tables import take_vote, take_vote_inside
 from extractor.decisions.votes import is_vote, part_vote
 from extractor.sections.blanks import is_unfilled
 from extractor.sections.columns import opens_with_verb
@@ -306,6 +306,7 @@ def _schools(state: Gathering, line: Line) -> bool:
         return False
     if line.marker is None and _LEADS_ON.search(fold(state.last.text).lower()):
         return False
+    shorten(state.last, state.reading.only_schools)
     state.last.listed.append(line.piece.text)
     state.last.spans.append(line.piece.span)
     return True

@@ -45,7 +45,7 @@ def _take(point: Draft, cell: GridCell, values: list[str]) -> None:
     for role, text in _told(cell.pieces):
         if role is None:
             values.append(text)
-        elif role in held:
+        elif role in held and (re.search(r"\w", text) or is_ditto(text)):
             held[role].append(text)
     point.spans.extend(piece.span for piece in cell.pieces)
 

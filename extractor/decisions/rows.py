@@ -1,7 +1,7 @@
 """Rows of a table of assignments → points."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.decisions.cell_points import points_in_cell
@@ -11,7 +11,7 @@ from extractor.decisions.labels import cut_labels
 from extractor.decisions.row_values import cells_of, fill, printed_number
 from extractor.decisions.row_votes import VOTE_UNCLEAR, is_lost, voted_down
 from extractor.decisions.votes import is_vote
-from extractor.sections.columns import Columns, says_done
+from extractor.sections.columns import Columns, opens_with_verb, says_done
 from extractor.sections.headings import question_number
 from extractor.sections.markers import typed_marker
 from extractor.sections.pieces import GridCell, Table
@@ -38,11 +38,16 @@ _SAYS_WHO_OR_WHEN = re.compile(
     r"(?<![а-я])(?:срок[а-я]*|ответственн[а-я]+|исполнител[ьи]|отв\.|еже[а-я]+но|постоянно|немедленно|срочно|"
     r"в\s+течение|по\s+мере|до\s+\d|не\s+позднее|исполнение)(?![а-я])|^\W*к(?:о)?\s+[а-я\d]+\W*$"
 )
+_TWO_TASKS = Doubt(
+    "row_of_several",
+    "В строке таблицы, возможно, не одно поручение: проверьте, где кончается каждое.",
+)
 
 
 @dataclass(slots=True)
 class _Rows:
-    """A table while its rows go by; ``above`` is what the last title row hands down."""
+    """A table while its rows go by; ``above`` is what the last title row hands down, ``heads`` what
+    the head of each column of tasks says of all that stands in it."""
 
     table: Table
     columns: Columns
@@ -50,6 +55,7 @@ class _Rows:
     question: str | None
     drafts: list[Draft] = field(default_factory=list)
     above: Draft | None = None
+    heads: Mapping[int, Draft] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
 
 
@@ -61,15 +67,35 @@ def points_of_table(
     Rows without wording and repeated headings are left out.
     """
     rows = _Rows(table, columns, reading, question)
+    rows.heads = _heads_of_tasks(rows)
     heading = [fold(cell.text).lower() for cell in table.row(0)]
     for number in range(columns.first_row, table.height):
         cells = table.row(number)
         again = number and [fold(cell.text).lower() for cell in cells] == heading and columns.named
-        if again or _counts_columns(cells):
+        if again or _counts_columns(cells) or (rows.heads and cells == _head_row(rows)):
             rows.asides += [Aside(p.span, "table_heading") for cell in cells for p in cell.pieces]
         elif not _take_vote(rows, cells) and not _take_title(rows, cells, number):
             _take_row(rows, cells, number)
     return rows.drafts, rows.asides
+
+
+def _head_row(rows: _Rows) -> Sequence[GridCell]:
+    columns = rows.columns
+    return rows.table.row(max(columns.first_row - 1, 0) if columns.named else columns.first_row)
+
+
+def _heads_of_tasks(rows: _Rows) -> dict[int, Draft]:
+    """«Ким Е.И. | Орлов П.П.», «до 20 октября | до 1 ноября» over a column of tasks for each."""
+    tasks = rows.columns.of("text")
+    found: dict[int, Draft] = {}
+    for cell in _head_row(rows) if len(tasks) > 1 else ():
+        head = Draft(None, "row", "column_head")
+        for label in rows.reading.bracket_labels(cell.text.strip(" :")):
+            (head.executors if label.role == "executor" else head.deadlines).append(label.value)
+        head.spans.extend(piece.span for piece in cell.pieces)
+        if cell.column in tasks and (head.executors or head.deadlines):
+            found[cell.column] = head
+    return found if len(found) == len(tasks) else {}
 
 
 def _counts_columns(cells: Sequence[GridCell]) -> bool:
@@ -198,11 +224,44 @@ def _take_row(rows: _Rows, cells: Sequence[GridCell], number: int) -> None:
     # «1» and «2» beside one merged wording are two points, one merged number is one.
     counted = any(c.row == number and re.search(r"\w", c.text) for c in numbers)
     texts = [c for c in cells_of(cells, columns.of("text")) if c.row == number or counted]
-    pieces = [piece for cell in texts for piece in cell.pieces if re.search(r"\w", piece.text)]
     printed = printed_number(numbers)
-    if not pieces:
+    texts = [cell for cell in texts if re.search(r"\w", cell.text)]
+    if not texts:
         _go_on(rows, cells, number)
         return
+    if rows.heads:
+        for cell in texts:
+            _take_tasks(rows, [cell], cells, printed, rows.heads.get(cell.column))
+        return
+    _take_tasks(rows, texts, cells, printed, None)
+    if _tells_several(rows, texts, cells) and rows.drafts:
+        rows.drafts[-1].doubts.append(_TWO_TASKS)
+
+
+def _tells_several(rows: _Rows, texts: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
+    """«Провести сверку | Купить мел» in two columns of tasks; two lines of tasks beside two of
+    executors or days."""
+    lines = [[p.text for p in cell.pieces if re.search(r"\w", p.text)] for cell in texts]
+    if len(lines) > 1:
+        return all(opens_with_verb(one[0], rows.reading.is_infinitive) for one in lines)
+    told = cells_of(cells, [*rows.columns.of("executor"), *rows.columns.of("deadline")])
+    beside = max((len([p for p in cell.pieces if p.text]) for cell in told), default=0)
+    own = [line for line in lines[0] if typed_marker(line) is None and line[:1].isupper()]
+    return 1 < len(own) == len(lines[0]) == beside and all(
+        opens_with_verb(line, rows.reading.is_infinitive) for line in own
+    )
+
+
+def _take_tasks(
+    rows: _Rows,
+    texts: Sequence[GridCell],
+    cells: Sequence[GridCell],
+    printed: str | None,
+    head: Draft | None,
+) -> None:
+    """The points of a row's cells of tasks, with what the other cells of the row say."""
+    columns = rows.columns
+    pieces = [piece for cell in texts for piece in cell.pieces if re.search(r"\w", piece.text)]
     topics = cells_of(cells, [*columns.of("question"), *columns.of("note")])
     question = _question(topics) or rows.question
     points = points_in_cell(pieces, printed, question, rows.reading.only_schools)
@@ -215,6 +274,7 @@ def _take_row(rows: _Rows, cells: Sequence[GridCell], number: int) -> None:
     for point in tops:
         if point not in lost:
             fill(point, cells, columns)
+            _inherit(point, head)
             _inherit(point, rows.above)
             above = _row_above(rows, point)
             if above is None:

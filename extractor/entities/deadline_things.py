@@ -35,7 +35,9 @@ _WHEN_SEASON = re.compile(r"(?:летом|осенью|зимой|весной)(
 
 _PARTICIPLE_LEFT = re.compile(rf"{PARTICIPLE}\s*$")
 
-_NAMED_AFTER = re.compile(r"(?:\bул\.|улиц\w+|площад\w+|\bпл\.|имени|\bим\.|посвящ\w+)\s*$")
+_NAMED_AFTER = re.compile(
+    r"(?:\bул\.|улиц\w+|площад(?:ь|и|ью|ей|ях?|ям)\b|\bпл\.|имени|\bим\.|посвящ\w+)\s*$"
+)
 
 FEAST = r"(?:9\s+мая|8\s+марта|23\s+февраля|1\s+мая|4\s+ноября|12\s+июня)"
 

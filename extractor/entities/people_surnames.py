@@ -94,6 +94,7 @@ _ADJECTIVE_ENDINGS = {
     **dict.fromkeys(("ый", "ой", "ий"), _MASCULINE),
     "ая": _FEMININE,
 }
+_PERHAPS_MAN = ("ской", "цкой")
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 # «Роу», «Ландау»: behind a vowel «у» is no ending.
 _FOREIGN = ("оу", "ау", "еу", "уу", "эу")
@@ -194,6 +195,9 @@ def _by_adjective(word: str, nlp: Nlp) -> list[Reading]:
         hard = nominative == "ый" or (printed == "им" and lower[-3] in "кгх")
         endings = _masculine_endings(stem, nlp) if hard else (nominative,)
         found += [Reading(stem + one, gender, frozenset(cases.split())) for one in endings]
+    if lower.endswith(_PERHAPS_MAN) and len(found) == 1:
+        # «Ланской Е.П., методист» in a list; the dictionary knows Трубецкой and few others.
+        found.append(Reading(word, "m", frozenset({"nomn"})))
     return found
 
 
@@ -333,6 +337,9 @@ def choose(
     if not fitting and set(cases or ()) == {"nomn"} and is_adjectival(word, nlp):
         return word, ()
     surnames = list(dict.fromkeys(reading.surname for reading in fitting or found))
+    if gender is None and word in surnames and _perhaps_woman(word, nlp):
+        surnames = list(dict.fromkeys([word, *(reading.surname for reading in found)]))
+        return word, (_form_doubt(word, surnames),)
     if len(surnames) == 1 or (word in surnames and not _may_be_either(word, surnames, cases)):
         return (word if word in surnames else surnames[0]), ()
     return surnames[0], (_form_doubt(word, surnames),)
@@ -347,6 +354,11 @@ def _is_adjective_of(word: str, known: str) -> bool:
     """«Ланскому» is of Ланской, «Лозовой» of Лозовая, where somebody present has that name."""
     endings = _ADJECTIVE_ENDINGS.get(known[-2:], ())
     return word[:-2].startswith(known[:-2]) and word[len(known) - 2 :] in endings
+
+
+def _perhaps_woman(word: str, nlp: Nlp) -> bool:
+    """«Отв.: Полонской Е.П.» of somebody who is not listed: a man, or a woman in the dative."""
+    return word.lower().endswith(_PERHAPS_MAN) and not _known_man(word.lower(), nlp)
 
 
 def _may_be_either(word: str, surnames: list[str], cases: Collection[str] | None) -> bool:

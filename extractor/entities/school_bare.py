@@ -84,6 +84,8 @@ _HIS = re.compile(
     r"(?:дом|центр|лице|двор)(?:а|у|е|я|ю|ом|ем|ца|цу|це|цом)(?![а-я])|детск(?:ого|ому)", re.I
 )
 _OF_HIS = re.compile(r"(?:ого|ому|ым|им)\s*$")
+# «режим Гимназии»: no adjective of that word
+_UNLIKE = re.compile(r"[иы]м [а-я-]*(?<![оеё]м)$")
 _CHILD = re.compile(
     r"\s*(?:-?классы|имени|будущ|и\s+развития|цифров|гуманитарн|естественно|точк[аи]\s+роста|для\b)",
     re.I,
@@ -101,7 +103,9 @@ def is_bare_school(text: str, start: int, kind_start: int, end: int) -> bool:
         return False
     if start < kind_start:
         return True
-    if _NAMED.search(before) and not (_HIS.match(word) and not _OF_HIS.search(before)):
+    own = _HIS.match(word) and not _OF_HIS.search(before)
+    unlike = _UNLIKE.search(f"{before.rstrip()} {word.lower()}")
+    if _NAMED.search(before) and not (own or unlike):
         return False
     capital = word[:1].isupper()
     if _NUMBERED_BEFORE.search(before) or _row_goes_on(text, end):

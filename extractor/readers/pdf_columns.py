@@ -15,6 +15,7 @@ from extractor.readers.pdf_words import PrintedLine, Word
 REACH = 5.0  # pt: the inner margin given to cells without borders
 ENOUGH = 3  # lines: two alike are a pair of signatures, three are a form
 ALIGNED = 8.0  # pt: «9.» and «10.» need not begin at the same place
+_PART_WORDS = 3  # «2. СЛУШАЛИ», «Ответственные исполнители»
 GUTTER = 0.7  # of the type size, at least, between the columns of a line
 
 
@@ -35,9 +36,19 @@ class _Form:
     @property
     def is_numbered(self) -> bool:
         """«1. Провести … │ до 1 мая»: points with notes beside them, under a heading or not."""
+        if self.names_parts:
+            return False
         firsts = [line for line, cells in zip(self.lines, self.rows, strict=True) if cells[0]]
         # «№ Что поручено», «РЕШИЛИ: │ Исполнители, срок» head «1 Заменить замок».
         return any(map(_is_numbered, firsts[:2]))
+
+    @property
+    def names_parts(self) -> bool:
+        """«1. СЛУШАЛИ │ Ким Е.И. …», «РЕШИЛИ │ 1. …», «Срок │ май»: words of a form on the left."""
+        left = [cells[0] for cells in self.rows if cells[0]]
+        named = sum(words[0].text[:1].isupper() for words in left)
+        short = all(len(words) <= _PART_WORDS and not NAMED.match(_text(words)) for words in left)
+        return named > 1 and short and len(self.starts) == 1
 
 
 def _is_numbered(line: PrintedLine) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.sections.column_headings import folded, heading_role
 from extractor.sections.markers import typed_marker
-from extractor.sections.pieces import GridCell, Role, Table
+from extractor.sections.pieces import GridCell, Piece, Role, Table
 from extractor.text import fold
 
 IsInfinitive = Callable[[str], bool]
@@ -47,12 +47,16 @@ def names_somebody(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``roles`` by column number; rows from ``first_row`` on hold the content."""
+    """``roles`` by column number; rows from ``first_row`` on hold the content.
+
+    ``labelled`` says that the cells of a column name who and when themselves.
+    """
 
     roles: Mapping[int, Role]
     first_row: int
     named: bool
     headings: str = ""
+    labelled: bool = False
 
     def of(self, role: Role) -> list[int]:
         return sorted(column for column, held in self.roles.items() if held == role)
@@ -64,7 +68,8 @@ class Columns:
         # «Слушали | Постановили»
         decides = bool(_DECIDING.search(self.headings) and (self.of("question") or self.of("note")))
         decides = decides or self._minutes
-        return bool(self.of("text") and (decides or any(self.of(role) for role in beside)))
+        held = decides or self.labelled or any(self.of(role) for role in beside)
+        return bool(self.of("text") and held)
 
     @property
     def _minutes(self) -> bool:
@@ -74,8 +79,9 @@ class Columns:
 
     @property
     def assigns(self) -> bool:
-        """The headings themselves say that the table gives orders («Содержание поручения»)."""
-        return bool(_ASSIGNING.search(self.headings))
+        """The headings themselves say that the table gives orders («Содержание поручения»), or
+        who and when are told beside each («Кто: Ким Е.И.» | «Собрать заявки»)."""
+        return self.labelled or bool(_ASSIGNING.search(self.headings))
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:
@@ -153,7 +159,7 @@ def columns_of(table: Table, is_infinitive: IsInfinitive) -> Columns:
         # «Итог» beside «За» and «Против» is that of the vote.
         roles = {c: "vote" if role == "execution" else role for c, role in roles.items()}
     held = {c: _texts(table, c, first_row) for c in range(table.width)}
-    roles = _settle_tasks(roles, held, is_infinitive)
+    roles = _settle_told(_settle_tasks(roles, held, is_infinitive), held, is_infinitive)
     told = set(roles.values())
 
     def orders(text: str) -> bool:
@@ -168,7 +174,22 @@ def columns_of(table: Table, is_infinitive: IsInfinitive) -> Columns:
         if found and not (titled and found in told):
             roles[column] = found
     headings = " ".join(folded(c.text) for c in heads.values()) if named else ""
-    return Columns(roles, first_row, named, headings)
+    labelled = not named and any(
+        _share(texts, _tells_who_and_when) > 0.7 for texts in held.values()
+    )
+    return Columns(roles, first_row, named, headings, labelled)
+
+
+def _tells_who_and_when(text: str) -> bool:
+    """«Кто: Ким Е.И.⏎Срок: до 1 марта», «Отв.: –»: a cell of labels of a task."""
+    told = [_label_role(line) for line in text.split("\n") if line.strip()]
+    return bool(told) and told[0] is not None and set(told) <= {"executor", "deadline", None}
+
+
+def _label_role(line: str) -> Role | None:
+    label, colon, _ = line.partition(":")
+    cell = GridCell(0, 0, 1, 1, (Piece(0, 0, len(label), label),))
+    return heading_role(cell) if colon and len(label) <= 40 else None
 
 
 def _texts(table: Table, column: int, first_row: int) -> list[str]:
@@ -197,6 +218,37 @@ def _settle_tasks(
             whom = people and "executor" not in settled.values()
             settled[column] = "executor" if whom else "question"
     return settled
+
+
+def _settle_told(
+    roles: Mapping[int, Role], held: Mapping[int, list[str]], is_infinitive: IsInfinitive
+) -> dict[int, Role]:
+    """«Замечание | Устранить до» over «Заменить замок | 20.10»: what heads no task may hold them;
+    «Решение | Исполнение» over «Сверить … | Ким Е.И., до 1 мая»: so with who and when."""
+    settled = dict(roles)
+    kept: tuple[Role, ...] = ("execution", "note", "question")
+    beside = [column for column, role in roles.items() if role in kept]
+    told = set(roles.values())
+    for column in beside:
+        texts = held.get(column, [])
+        if "text" not in told and _share(texts, lambda t: opens_with_verb(t, is_infinitive)) > 0.7:
+            settled[column] = "text"
+            return settled
+        named = "text" in told and not told & {"executor", "deadline"}
+        if named and _share(texts, _charges_by_day) > 0.7:
+            settled[column] = "executor"
+            return settled
+    return settled
+
+
+def _charges_by_day(text: str) -> bool:
+    """«Ким Е.И., до 26.10.2023», not «Доложил Ким Е.И. 26 октября» and not «Ким Е.И. доложила»."""
+    line = fold(text)
+    opened = _NAME.match(line) or _POST.match(line.lower())
+    told = re.search(
+        r"[а-я]{3,}(?:л|ла|ли|ло|лся|лась|лись|ен|ена|ено|ены|ет|ит|ют|ят)(?![а-я])", line
+    )
+    return bool(opened) and names_day(text) and not told
 
 
 def _counts(text: str) -> bool:

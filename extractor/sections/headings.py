@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.sections.heading_phrases import BODY, COMPILED, MADE, ORDINALS, HeadingKind
+from extractor.sections.heading_phrases import BODY, COMPILED, GIVING, MADE, ORDINALS, HeadingKind
 from extractor.sections.heading_spelling import Reading, mended, plain
 from extractor.sections.markers import Marker, typed_marker
 from extractor.sections.pieces import Piece
@@ -15,7 +15,7 @@ _CLOSING = re.compile(
     r"(?:^|[\s,])(?:решил[иао]?|постановил[иао]?|постановляет|решено|приняли\s+" + MADE
     + r"|принят[оы]\s+" + MADE + r"|рекомендует"
     + r"|пришли\s+к\s+(?:следующ[а-я]+\s+)?(?:решени|выводу)[а-я]*)"
-    r"(?:,?\s+(?:единогласно|большинством\s+голосов|следующее|что))?\s*:$"
+    r"(?:,?\s+(?:единогласно|большинством\s+голосов|следующее|что|" + GIVING + r"))?\s*:$"
 )  # fmt: skip
 # «Заслушав …, решили:», «На основании изложенного постановили:»
 _GROUNDS = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractor.sections.column_headings import heading_role
-from extractor.sections.columns import card_roles, columns_of
+from extractor.sections.columns import card_roles, columns_of, reports_execution
 from extractor.sections.headings import heading_of
 from extractor.sections.pieces import Element, GridCell, Piece, Table
 
@@ -23,7 +23,8 @@ def _only_layout(table: Table) -> bool:
     """A frame of one cell, or a form whose left column holds the headings («РЕШИЛИ:» | text)."""
     if table.width == 1 or _labels_below(table):
         return True
-    if columns_of(table, lambda word: False).holds_tasks or card_roles(table):
+    columns = columns_of(table, lambda word: False)
+    if columns.holds_tasks or reports_execution(table, columns) or card_roles(table):
         return False
     firsts = [cell for cell in table.cells if cell.column == 0]
     if table.height == 1 and len(table.cells) <= 2:

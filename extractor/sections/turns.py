@@ -37,6 +37,10 @@ _QUESTION_ALONE = re.compile(
     r"по\s+(?:[а-я]+му\s+|\d{1,2}(?:-?[а-я]{1,2})?\s+|[ivx]+\s+)?вопросу(?:\s+(?:№\s*)?(?:\d{1,2}|[ivx]+|[а-е]))?"
     r"(?:\s+повестки(?:\s+дня)?)?\W*"
 )
+# «3. Дать поручения:» among points is one of them, with those below under it.
+_GIVES = re.compile(
+    r"^\W*(?:\d[\d.]*\W*)?(?:дать|выдать|определить|утвердить|сформировать)(?![а-я])"
+)
 _MET = r"(?:заседание|совещание|собрание|планерку|встречу|педсовет|семинар|комиссию|коллегию)"
 _LED = r"(?:вел[аи]?|ведет|провел[аи]?|проводил[аи]?|проводит)"
 # «провела Ким Елена Ивановна», «вёл Ким Е.И.»
@@ -173,6 +177,8 @@ def _heading_counts(walk: Walk, found: Heading, piece: Piece) -> bool:
         )
         return not walk.decided and (early or late)
     if found.kind == "decisions" and walk.kind == "decisions":
+        if found.rule == "assignments" and marker_of(piece) is not None:
+            return not _GIVES.search(fold(piece.text).lower())
         return found.rule != "decision_numbered" and not _STEM.match(fold(piece.text).lower())
     if found.rule == "closed" and walk.kind in ("title", *_LISTS) and not walk.decided:
         # «Начало: 14.00» / «Окончание: 16.30» in the head

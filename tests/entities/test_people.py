@@ -235,3 +235,36 @@ def test_a_list_of_people(text, expected, nlp):
 )
 def test_those_present_decide_between_adjectives(word, known, expected, nlp):
     assert choose(word, nlp, cases={"datv"}, known=[known]) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ланской Е.П., методист", ["Ланской Е.П. | методист"]),
+        (
+            "Бжиской О.В. – директор; Сарницкой А.А.",
+            ["Бжиской О.В. | директор", "Сарницкой А.А. | None"],
+        ),
+        ("Трубецкой С.И., учитель", ["Трубецкой С.И. | учитель"]),
+        ("Ланская Е.П., методист", ["Ланская Е.П. | методист"]),
+        ("Шамской Пётр Ильич, завхоз", ["Шамской Пётр Ильич | завхоз"]),
+    ],
+)
+def test_a_man_listed_under_an_adjective_stays_one(text, expected, nlp):
+    assert [f"{name} | {post}" for name, post in parse_people_list(text, nlp)] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "cases", "expected", "doubted"),
+    [
+        ("Ланской", None, "Ланской", True),
+        ("Ланской", {"datv"}, "Ланская", False),
+        ("Трубецкой", None, "Трубецкой", False),
+        ("Громовой", None, "Громова", False),
+    ],
+)
+def test_an_adjective_of_nobody_listed_is_doubted_where_it_may_be_a_man(
+    word, cases, expected, doubted, nlp
+):
+    chosen, doubts = choose(word, nlp, cases=cases)
+    assert (chosen, bool(doubts)) == (expected, doubted)

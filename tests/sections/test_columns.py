@@ -40,6 +40,10 @@ ROW = "\n| 1 | Провести сверку | до 01.10.2023 | Ким Е.И. |
         ("№ | Решение | Сроки | ФИО", "number text deadline executor"),
         ("№ | Рекомендации | Период | Ответственные лица", "number text deadline executor"),
         ("п/п | Задача | Дата | Отв.", "number text deadline executor"),
+        ("№ | Решили | К какому сроку | Исполняет", "number text deadline executor"),
+        ("№ | Что устранить | Устранить до | Исполнитель, контроль", "number text deadline executor"),
+        ("№ | Кому, что поручено | Представить к | Отв.", "number text deadline executor"),
+        ("№ | Поручено | Сроком | Кому", "number text deadline executor"),
     ],
 )  # fmt: skip
 def test_headings_of_assignments(headings, expected):
@@ -51,6 +55,11 @@ def test_headings_of_assignments(headings, expected):
     [
         ("| Решение | За | Против | Возд. |\n| Провести сверку | 12 | 0 | 1 |", "text vote vote vote"),
         ("| Решение | За | Против | Итог |\n| Провести сверку | 12 | 0 | принято |", "text vote vote vote"),
+        ("| Школа | Замечание | Устранить до |\n| Лицей | Купить мел | 20.10 |", "school text deadline"),
+        ("| Решение | Исполнение |\n| Провести сверку | Ким Е.И., до 20.10.2023 |", "text executor"),
+        ("| Решение | Исполнение |\n| Провести сверку | Ким Е.И. провёл 20.10.2023 |", "text execution"),
+        ("| Решение | Примечание |\n| Провести сверку | завучи – до 1 мая |", "text executor"),
+        ("| Решение | Примечание |\n| Провести сверку | по приказу от 20.10.2023 |", "text note"),
         ("| Поручение | Отметка об исполнении |\n| Провести сверку | Проведена |", "text execution"),
         ("| решение | исполнение |\n| Провести сверку | Проведена |", "text execution"),
         ("| Вопрос повестки | Решение | Срок |\n| О питании | Собрать заявки | май |", "question text deadline"),
