@@ -124,13 +124,14 @@ _VILLAGE_NAME = re.compile(
 
 def placed_row(hit: Hit) -> Found:
     """«в школах с. Ключи, п. Лесной», «школам сёл Ключи и Озёрное»: two villages or more."""
-    if not (hit.plural or hit.short or _MANY_VILLAGES.match(hit.text, hit.end)):
+    many = hit.plural or _is_many(hit)
+    if not (many or hit.short or _MANY_VILLAGES.match(hit.text, hit.end)):
         return []
     # «СОШ с. Ключи, п. Лесной» without a word for many may go on with an address.
-    sure = hit.plural or bool(_MANY_HEADS.search(hit.text[: hit.start]))
+    sure = many or bool(_MANY_HEADS.search(hit.text[: hit.start]))
     spans = _villages(hit.text, hit.end) or _shared_villages(hit.text, hit.end)
     if len(spans) < 2:
-        return []
+        return _named_villages(hit) if many else []
     district = DISTRICT.match(hit.text, spans[-1][1])
     of = hit.printed[district.start("name") : district.end("name")] if district else ""
     begins = [legal_start(hit.text, hit.start), *(begin for begin, _ in spans[1:])]
@@ -142,6 +143,49 @@ def placed_row(hit: Hit) -> Found:
             "placed-row" if sure or not at else "row-name-maybe",
         )
         for at, (start, (begin, end)) in enumerate(zip(begins, spans, strict=True))
+    ]
+
+
+_INTO = re.compile(r"(?<![а-я])(?:в|на|через|[а-я]{4,}(?:ие|ые))\s+$", re.I)
+
+
+def _is_many(hit: Hit) -> bool:
+    """«подарки в школы с. Ключи, п. Лесной», «сельские школы: …»: a form that also means one."""
+    ambiguous = re.search(r"(?:ы|и)$", hit.text[hit.start : hit.end]) is not None
+    listed = re.match(r"\s*:\s", hit.text[hit.end :]) is not None
+    return ambiguous and (listed or bool(_INTO.search(hit.text[: hit.start])))
+
+
+_LISTED = re.compile(r"\s*(?::|\s-)\s+")
+_OBLIQUE = re.compile(r"(?:о[йм]|е[йм]|ую|ы[хм]|и[хм]|ого|ому)$")
+_LIST_ENDS = re.compile(r"\s*(?:[;.)]|$)")
+
+
+def _named_villages(hit: Hit) -> Found:
+    """«в сельских школах – Полевое, Косулье, Красное Знамя»: the villages alone, to the end.
+
+    Schools only where the registry knows a village of that name.
+    """
+    opened = _LISTED.match(hit.text, hit.end)
+    spans: list[tuple[int, int]] = []
+    at = opened.end() if opened else len(hit.text)
+    while name := _VILLAGE_NAME.match(hit.text, at):
+        if _OBLIQUE.search(name[0]):
+            # «школам: Песчанской, Луговой» names schools by adjectives.
+            return []
+        spans.append(name.span())
+        joined = _COMMA.match(hit.text, name.end())
+        at = joined.end() if joined else len(hit.text)
+    if len(spans) < 2 or not _LIST_ENDS.match(hit.text, spans[-1][1]):
+        return []
+    return [
+        Mention(
+            begin,
+            end,
+            SchoolName(hit.form.kind, locality=hit.printed[begin:end]),
+            "row-name-maybe",
+        )
+        for begin, end in spans
     ]
 
 

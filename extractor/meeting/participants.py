@@ -59,6 +59,7 @@ def _add(people: list[Participant], found: Participant) -> None:
             fuller = len(found.name) > len(known.name) and "." not in found.name
             people[index] = replace(
                 known,
+                presence="absent" if _was_away(known, found) else known.presence,
                 name=found.name if fuller else known.name,
                 position=_fuller(known.position, found.position),
                 role=found.role or known.role
@@ -67,6 +68,12 @@ def _add(people: list[Participant], found: Participant) -> None:
             )
             return
     people.append(found)
+
+
+def _was_away(known: Participant, found: Participant) -> bool:
+    """«Члены штаба: Ким Е.И., врач» and below them «Отсутствовали: Ким Е.И. – отпуск»."""
+    listed = known.role in (None, "member")  # who led the meeting was there
+    return listed and known.presence == "present" and found.presence == "absent"
 
 
 def _fuller(one: str | None, other: str | None) -> str | None:
