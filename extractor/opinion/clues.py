@@ -4,24 +4,20 @@ A clue is a short string such as «c:обеспечить»: where it was seen, 
 endings stand beside words because the verb forms matter more than the verbs: «c0e:ть».
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.opinion.surroundings import (
     Surroundings,
+    has_name,
+    has_term,
     says_deciding,
     says_talking,
     words_of,
 )
 from extractor.types import Block
 
-_TERM = re.compile(
-    r"\d{1,2}\.\d{1,2}|\d{1,2}\s+(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)"
-    r"|20\d\d|постоянно|срок",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2}")
 _FIRST = ("1", "а", "1.1", "2.1", "3.1", "i")
 _NEAR = (("p", -1), ("q", -2), ("n", 1), ("m", 2))
 
@@ -46,65 +42,87 @@ def clues_of(
     )
 
 
-def _own(block: Block, text: str, form: str) -> Iterator[str]:
+def _own(block: Block, text: str, form: str) -> list[str]:
     """The words of the block itself, how it begins and ends, what it holds."""
     words = words_of(text, 18)
     spelt = [word for word in words if word[0].isalpha()]
-    yield from (f"c:{word}" for word in words)
-    yield from (f"ce:{word[-3:]}" for word in spelt[:8])
-    yield from (f"c2:{one}_{two}" for one, two in pairwise(words[:6]))
     first = spelt[0] if spelt else ""
-    yield from (f"c0:{first}", f"c0e:{first[-2:]}", f"c0f:{first[-2:]}{form}")
-    yield f"c1e:{spelt[1][-2:] if len(spelt) > 1 else ''}"
-    yield f"upper:{text.lstrip()[:1].isupper()}"
-    yield from (f"length:{min(9, len(block.text) // 25)}", f"form:{form}", f"end:{_end(block)}")
-    yield f"kind:{f'cell{min(block.cell.column, 6)}' if block.cell else block.kind}"
-    yield f"term:{bool(_TERM.search(block.text))}"
-    yield f"name:{bool(_NAME.search(block.text))}"
-    yield f"first:{_number(block, text) in _FIRST}"
+    return [
+        *[f"c:{word}" for word in words],
+        *[f"ce:{word[-3:]}" for word in spelt[:8]],
+        *[f"c2:{one}_{two}" for one, two in pairwise(words[:6])],
+        f"c0:{first}",
+        f"c0e:{first[-2:]}",
+        f"c0f:{first[-2:]}{form}",
+        f"c1e:{spelt[1][-2:] if len(spelt) > 1 else ''}",
+        f"upper:{text.lstrip()[:1].isupper()}",
+        f"length:{min(9, len(block.text) // 25)}",
+        f"form:{form}",
+        f"end:{_end(block.text)}",
+        f"kind:{f'cell{min(block.cell.column, 6)}' if block.cell else block.kind}",
+        f"term:{has_term(block.text)}",
+        f"name:{has_name(block.text)}",
+        f"first:{_number(block, text) in _FIRST}",
+    ]
 
 
-def _beside(index: int, around: Surroundings) -> Iterator[str]:
+def _beside(index: int, around: Surroundings) -> list[str]:
     """How the two blocks before and after begin, end and are numbered."""
     form = around.forms[index]
+    found: list[str] = []
     for mark, step in _NEAR:
-        if not 0 <= index + step < len(around.blocks):
+        at = index + step
+        if not 0 <= at < len(around.blocks):
             continue
-        other = around.blocks[index + step]
-        words = words_of(around.bodies[index + step], 4)
-        spelt = [word for word in words if word[0].isalpha()]
-        yield from (f"{mark}:{word}" for word in words)
-        yield f"{mark}form:{around.forms[index + step]}"
-        yield f"{mark}same:{around.forms[index + step] == form}"
-        yield f"{mark}end:{_end(other)}"
-        yield f"{mark}length:{min(5, len(other.text) // 30)}"
-        yield f"{mark}0e:{spelt[0][-2:] if spelt else ''}"
+        other, beside = around.blocks[at], around.forms[at]
+        words = words_of(around.bodies[at], 4)
+        first = next((word for word in words if word[0].isalpha()), "")
+        found += [f"{mark}:{word}" for word in words]
+        found += (
+            f"{mark}form:{beside}",
+            f"{mark}same:{beside == form}",
+            f"{mark}end:{_end(other.text)}",
+            f"{mark}length:{min(5, len(other.text) // 30)}",
+            f"{mark}0e:{first[-2:]}",
+        )
+    return found
 
 
 def _headings(index: int, around: Surroundings) -> Iterator[str]:
     """The two headings above and the one below: a list before РЕШИЛИ is not the decisions."""
     for mark, at in zip("hg", around.headings_above(index), strict=False):
-        yield from (f"{mark}:{word}" for word in words_of(around.blocks[at].text, 10))
+        yield from _marked(mark, around.blocks[at].text, 10)
         if mark == "h":
             yield f"hd:{min(6, index - at)}"
     below = around.heading_below[index]
     if below is None:
         yield "a:none"
     else:
-        yield from (f"a:{word}" for word in words_of(around.blocks[below].text, 8))
+        yield from _marked("a", around.blocks[below].text, 8)
         yield f"ad:{min(6, below - index)}"
 
 
-def _lead(index: int, around: Surroundings) -> Iterator[str]:
+# A heading is one for every block below it.
+@lru_cache(maxsize=2_000)
+def _marked(mark: str, text: str, most: int) -> tuple[str, ...]:
+    return tuple(f"{mark}:{word}" for word in words_of(text, most))
+
+
+def _lead(index: int, around: Surroundings) -> tuple[str, ...]:
     """The block that leads the list in which this one stands: «докладчик предложила:»."""
     lead = around.lead(index)
-    if lead is None:
-        return
-    words = words_of(lead.text, 400)
-    yield from (f"l:{word}" for word in words[-7:])
-    yield from (f"lf:{word}" for word in words[:4])
-    yield f"lend:{_end(lead)}"
-    yield f"lsays:{says_deciding(lead)}{says_talking(lead)}"
+    return () if lead is None else _led_by(lead.text)
+
+
+@lru_cache(maxsize=2_000)
+def _led_by(lead: str) -> tuple[str, ...]:
+    words = words_of(lead, 400)
+    return (
+        *(f"l:{word}" for word in words[-7:]),
+        *(f"lf:{word}" for word in words[:4]),
+        f"lend:{_end(lead)}",
+        f"lsays:{says_deciding(lead)}{says_talking(lead)}",
+    )
 
 
 def _turn(index: int, around: Surroundings) -> Iterator[str]:
@@ -124,20 +142,25 @@ def _table(index: int, around: Surroundings) -> Iterator[str]:
     for at in around.rows[cell.table, 0]:
         head = around.blocks[at]
         own = head.cell is not None and head.cell.column == cell.column
-        yield from (f"{'t' if own else 'u'}:{word}" for word in words_of(head.text, 4))
+        yield from _marked("t" if own else "u", head.text, 4)
     row = around.rows[cell.table, cell.row]
     for at in row if cell.row else ():
         other = around.blocks[at]
         if other.cell is not None and other.cell.column != cell.column:
-            holds = f"{bool(_TERM.search(other.text)):d}{bool(_NAME.search(other.text)):d}"
-            yield f"row:{holds}{min(3, len(other.text) // 20)}"
-    longest = max(row, key=lambda at: (len(around.blocks[at].text), -at))
+            yield _held(other.text)
+    longest = around.longest[cell.table, cell.row]
     width = around.width[cell.table]
     yield from (f"columns:{width}", f"head:{cell.row == 0}", f"longest:{longest == index}")
 
 
-def _end(block: Block) -> str:
-    return block.text.rstrip()[-1:]
+# Every cell of a row is asked for by all others.
+@lru_cache(maxsize=2_000)
+def _held(text: str) -> str:
+    return f"row:{has_term(text):d}{has_name(text):d}{min(3, len(text) // 20)}"
+
+
+def _end(text: str) -> str:
+    return text.rstrip()[-1:]
 
 
 def _number(block: Block, body: str) -> str:

@@ -13,21 +13,41 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[-–—•▪●*]")
-_WORD = re.compile(r"[а-яёa-z]+|\d+|[^\sа-яёa-z\d]", re.IGNORECASE)
-_DECIDING = re.compile(r"р\s?е\s?ш\s?[ие]|постанов|п о с т|поруч|рекоменд", re.IGNORECASE)
-_TALKING = re.compile(r"слушал|выступ|доклад|предлож|сообщ|отмети|обсужд|заслуш", re.IGNORECASE)
+# In small letters: a search that knows them by one pattern tries it at every letter of a text.
+_WORD = re.compile(r"[а-яёa-z]+|\d+|[^\sа-яёa-z\d]")
+_DECIDING = re.compile(r"р\s?е\s?ш\s?[ие]|постанов|п о с т|поруч|рекоменд")
+_TALKING = re.compile(r"слушал|выступ|доклад|предлож|сообщ|отмети|обсужд|заслуш")
+_TERM = re.compile(
+    r"\d{1,2}\.\d{1,2}|\d{1,2}\s+(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)"
+    r"|20\d\d|постоянно|срок"
+)
+_NAME = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2}")
 _CAPITALS = re.compile(r"[А-Я]{4}")
 _HEADING = 90  # characters; a longer line that ends with a colon is a sentence
 _TURN = 200  # characters of a line that turns from talk to decisions or back
 _FAR_HEADING, _FAR_LEAD = 80, 25  # blocks
 
 
-# A heading or a lead is asked for by every block below it.
-@lru_cache(maxsize=8_000)
-def words_of(text: str, most: int) -> tuple[str, ...]:
+def words_of(text: str, most: int) -> list[str]:
     """The first words, figures and marks in small letters; a number only keeps its length."""
-    words = _WORD.findall(text.lower().replace("ё", "е"))[:most]
-    return tuple("0" * len(word) if word.isdigit() else word for word in words)
+    return _words(text)[:most]
+
+
+# A block is asked for by the four around it, a heading or a lead by every one below.
+@lru_cache(maxsize=4_000)
+def _words(text: str) -> list[str]:
+    found = _WORD.findall(text.lower().replace("ё", "е"))
+    return ["0" * len(word) if word.isdigit() else word for word in found]
+
+
+@lru_cache(maxsize=4_000)
+def has_term(text: str) -> bool:
+    return bool(_TERM.search(text.lower()))
+
+
+@lru_cache(maxsize=4_000)
+def has_name(text: str) -> bool:
+    return bool(_NAME.search(text))
 
 
 def form_of(block: Block) -> str:
@@ -74,6 +94,10 @@ class Surroundings:
                 cell = block.cell
                 self.rows[cell.table, cell.row].append(index)
                 self.width[cell.table] = max(self.width[cell.table], cell.column)
+        self.longest = {
+            row: max(places, key=lambda at: (len(blocks[at].text), -at))
+            for row, places in self.rows.items()
+        }
 
     def headings_above(self, index: int) -> Iterator[int]:
         """The nearest two, the nearest first."""
@@ -108,7 +132,7 @@ class Surroundings:
             if not block.text:
                 continue
             leads = self.is_heading[index] or block.text.rstrip().endswith(":")
-            if (leads or not leading) and word.search(block.text[:far]):
+            if (leads or not leading) and word.search(block.text[:far].lower()):
                 last = index
 
     def _turn(self, index: int) -> str:
@@ -119,7 +143,7 @@ class Surroundings:
         short = len(block.text) < _TURN and block.text.rstrip().endswith(":")
         if not (short or self.is_heading[index]):
             return ""
-        return "d" if says_deciding(block) else "t" if says_talking(block) else ""
+        return "d" if says_deciding(block.text) else "t" if says_talking(block.text) else ""
 
     def _headings_below(self) -> Iterator[int | None]:
         below: list[int | None] = []
@@ -139,9 +163,9 @@ def _nearest(turns: Sequence[str]) -> Iterator[str]:
         last = turn or last
 
 
-def says_deciding(block: Block) -> bool:
-    return bool(_DECIDING.search(block.text))
+def says_deciding(text: str) -> bool:
+    return bool(_DECIDING.search(text.lower()))
 
 
-def says_talking(block: Block) -> bool:
-    return bool(_TALKING.search(block.text))
+def says_talking(text: str) -> bool:
+    return bool(_TALKING.search(text.lower()))
