@@ -115,18 +115,31 @@ def _asked(words: str) -> re.Pattern[str]:
     return re.compile(rf"{_ASKED_BEFORE}{words}(?:\s*:+\s*|\s*\t\s*)", re.IGNORECASE)
 
 
-LABELS: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
-    ("both", re.compile(_BEFORE + _BOTH + r"\s*[:-]+\s*", re.IGNORECASE)),
-    ("executor", _label(_EXECUTOR, _NAME_AHEAD)),
-    ("executor", _ruled(_EXECUTOR)),
-    ("deadline", _ruled(_DEADLINE)),
-    ("executor", re.compile(_BEFORE + _SHORT, re.IGNORECASE)),
-    ("deadline", _label(_DEADLINE, _TERM_AHEAD)),
-    ("deadline", re.compile(rf"(?:(?<=^)|(?<=[\s(]))ср\.\s*[:-]*\s*{_TERM_AHEAD}", re.IGNORECASE)),
-    ("executor", _asked(_ASKED_WHO)),
-    ("deadline", _asked(_ASKED_WHEN)),
-    ("text", _asked(_ASKED_WHAT)),
-    ("control", re.compile(_BEFORE + _CONTROL + r"\s*[:-]+\s*", re.IGNORECASE)),
+# What a line in small letters holds if it has the label: most lines are spared the dear patterns.
+_WHO_HINT = re.compile(r"отв|исп|кому")
+_WHEN_HINT = re.compile(r"срок|дат|ср\.|-к|дедлайн|период|до\s*:")
+_BOTH_HINT = re.compile(r"срок|когда|дата")
+_ASKED_HINT = re.compile(r"[:\t]")
+LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("both", _BOTH_HINT, re.compile(_BEFORE + _BOTH + r"\s*[:-]+\s*", re.IGNORECASE)),
+    ("executor", _WHO_HINT, _label(_EXECUTOR, _NAME_AHEAD)),
+    ("executor", _WHO_HINT, _ruled(_EXECUTOR)),
+    ("deadline", _WHEN_HINT, _ruled(_DEADLINE)),
+    ("executor", _WHO_HINT, re.compile(_BEFORE + _SHORT, re.IGNORECASE)),
+    ("deadline", _WHEN_HINT, _label(_DEADLINE, _TERM_AHEAD)),
+    (
+        "deadline",
+        re.compile(r"ср\."),
+        re.compile(rf"(?:(?<=^)|(?<=[\s(]))ср\.\s*[:-]*\s*{_TERM_AHEAD}", re.IGNORECASE),
+    ),
+    ("executor", _ASKED_HINT, _asked(_ASKED_WHO)),
+    ("deadline", _ASKED_HINT, _asked(_ASKED_WHEN)),
+    ("text", _ASKED_HINT, _asked(_ASKED_WHAT)),
+    (
+        "control",
+        re.compile(r"к-ль|контр"),
+        re.compile(_BEFORE + _CONTROL + r"\s*[:-]+\s*", re.IGNORECASE),
+    ),
 )
 # The value stands on the next line: «Ответственные:» alone, or «Срок исполнения».
 ALONE: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (

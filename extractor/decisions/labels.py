@@ -57,9 +57,11 @@ ReadInside = Callable[[str], tuple["Label", ...]]
 
 
 def _occurrences(line: str) -> list[tuple[int, int, LabelRole]]:
+    lower = line.lower()
     found = [
         (match.start(), match.end(), role)
-        for role, pattern in LABELS
+        for role, hint, pattern in LABELS
+        if hint.search(lower)
         for match in pattern.finditer(line)
     ]
     # Of labels that begin together the longest: «Исполнитель / срок:» is one.
@@ -302,7 +304,7 @@ def _sentence_of_names(text: str, read_inside: ReadInside) -> tuple[str, tuple[L
 def names_wording(text: str) -> bool:
     """«Что: …», «Поручение: …»: a label that says that the wording follows."""
     line = _bracketed(fold(cyrillic(text)))
-    return any(role == "text" and pattern.match(line) for role, pattern in (*LABELS, *ALONE))
+    return any(role == "text" and pattern.match(line) for role, *_, pattern in (*LABELS, *ALONE))
 
 
 def wording_after(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.entities.executor_terms import head_of
 from extractor.entities.people_names import find_people
@@ -98,12 +99,16 @@ class Phrase:
 
 def hidden_of(text: str) -> str:
     """Quotes and brackets blanked out, so that no word inside them ends a phrase."""
+    if '"' not in text and "(" not in text:
+        return text
     return _ENCLOSED.sub(lambda match: _HIDDEN * len(match[0]), text)
 
 
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 
+# Each of the rules for addressees asks where the phrase before the order ends.
+@lru_cache(maxsize=5_000)
 def first_infinitive(text: str, start: int, nlp: Nlp) -> int | None:
     """Where the first infinitive begins that is not governed by «желающим» and the like."""
     hidden = hidden_of(text)

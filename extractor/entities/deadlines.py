@@ -55,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     *EVENT_RULES,
     *WAIT_RULES,
 )
+# Most rules need the same pieces of words: each is looked for once in a text.
+_PIECES = frozenset(piece for rule in (*RULES, *LABEL_RULES) for piece in rule.needs)
 _ANY = re.compile(
     r"\d|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|тябр|ябр|кабр|д(?:н[яеию]|ень)|недел|месяц|"
     r"кварт|год|кажд|еже|раз[а ]|дважды|по будн|постоян|заседани|совещани|график|срок|мере|"
@@ -147,7 +149,13 @@ def _label(text: str, frame: Frame) -> tuple[Mention[Deadline], ...]:
 def _read(frame: Frame) -> list[Reading]:
     """What the rules read, overlaps settled, days made terms by what stands before them."""
     rules = (*RULES, *LABEL_RULES) if frame.labelled else RULES
-    found = [reading for rule in rules for reading in _apply(rule, frame)]
+    lacking = frozenset(piece for piece in _PIECES if piece not in frame.text)
+    found = [
+        reading
+        for rule in rules
+        if not lacking.issuperset(rule.needs) or not rule.needs
+        for reading in _apply(rule, frame)
+    ]
     settled = _settle(found)
     readings: list[Reading] = []
     for reading in settled:
@@ -222,8 +230,6 @@ def _narrowed(reading: Reading, text: str) -> Reading:
 
 
 def _apply(rule: Rule, frame: Frame) -> Iterable[Reading]:
-    if rule.needs and not any(piece in frame.text for piece in rule.needs):
-        return
     for match in rule.pattern.finditer(frame.text):
         reading = rule.build(match, frame)
         if reading is None:

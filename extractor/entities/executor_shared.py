@@ -24,11 +24,23 @@ _SHARED = re.compile(
 )
 
 
+_JOINED = re.compile(r",|\sи\s")
+_NOUN_SAID = re.compile(
+    "СОШ|ООШ|НОШ|СШ|ОШ|НШ|школ|гимнази|лице|сад|интернат|отдел|управлени|участк|служб|округ|район"
+    "|поселени|комисси|организаци|учреждени|центр|филиал|отделени"
+)
+
+
 def shared_spans(text: str) -> list[tuple[int, int]]:
     """Where such lists stand: no comma and no «и» in them parts two executors."""
-    return [match.span() for match in _SHARED.finditer(text)]
+    return [match.span() for match in _SHARED.finditer(text)] if _may_share(text) else []
 
 
 def shares_noun(text: str) -> bool:
     """«Луговой и Кедровской СОШ»: two schools though one noun is printed."""
-    return _SHARED.search(text) is not None
+    return _may_share(text) and _SHARED.search(text) is not None
+
+
+def _may_share(text: str) -> bool:
+    """What most texts lack: the patterns are forty, and each is tried at every word."""
+    return _JOINED.search(text) is not None and _NOUN_SAID.search(text) is not None

@@ -54,6 +54,8 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
     return {label: tuple(words) for label, words in terms.items()}
 
 
+# A phrase is asked for by the steps that cut it into executors and by those that join them.
+@lru_cache(maxsize=5_000)
 def terms_of(text: str, nlp: Nlp) -> tuple[Term, ...]:
     """The vocabulary's terms in a text, abbreviations only where they are printed in capitals."""
     spaced = _PLAIN.sub(" ", fold(text))

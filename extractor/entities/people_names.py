@@ -82,18 +82,21 @@ def _is_free(found: Found, called: Sequence[Mention[PersonName]]) -> bool:
     return all(found.end <= one.start or one.end <= found.start for one in called)
 
 
-def _candidates(flat: str, nlp: Nlp) -> list[Found]:
+# A line is asked for with the participants and without them, with natasha and without.
+@lru_cache(maxsize=5_000)
+def _candidates(flat: str, nlp: Nlp) -> tuple[Found, ...]:
     """What the rules found, by place, then by the order of the rules."""
     found = [found for rule in RULES for found in rule(flat) if _is_person(found, flat, nlp)]
-    return sorted(found, key=lambda found: found.start)
+    return tuple(sorted(found, key=lambda found: found.start))
 
 
 def _known_without_dots(flat: str, nlp: Nlp, known: Sequence[Participant]) -> list[Found]:
     """«Пак ЛД»: no ending tells that it is a surname, but somebody present has it."""
-    surnames = {fold(one.name.split()[0]).lower() for one in known if one.name}
+    bare = [*any_bare_initials(flat)]
+    surnames = {fold(one.name.split()[0]).lower() for one in known if one.name} if bare else ()
     return [
         found
-        for found in any_bare_initials(flat)
+        for found in bare
         if any(fold(one.surname).lower() in surnames for one in readings(found.surname, nlp))
     ]
 

@@ -33,6 +33,7 @@ _SPELT = re.compile(
     + rf")(?:ое|ого|ье|ьего)\s+(?P<word>{MONTH})\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_FIGURE, _FULL_YEAR = re.compile(r"\d"), re.compile(r"19\d\d|20\d\d")
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 
 
@@ -64,13 +65,15 @@ def misread_day(blocks: Sequence[Block], day: dt.date) -> tuple[Block, str] | No
 
 
 def _days(line: str) -> Iterator[PrintedDay]:
+    if not _FIGURE.search(line):
+        return  # even «восьмое мая 2020» has its year in figures
     for pattern in (_NUMERIC, _WORDED, _ISO):
         for match in pattern.finditer(line):
             groups = match.groupdict()
             month = int(groups["month"]) if groups.get("month") else _month(match["word"])
             year = int(match["year"])
             yield PrintedDay(match.start(), match.end(), _day(year, month, int(match["day"])))
-    for match in _SPELT.finditer(line):
+    for match in _SPELT.finditer(line) if _FULL_YEAR.search(line) else ():
         day = _spelt(match["tens"] or "", match["unit"].lower())
         yield PrintedDay(
             match.start(), match.end(), _day(int(match["year"]), _month(match["word"]), day)

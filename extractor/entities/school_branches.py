@@ -13,6 +13,7 @@ _LOCATED = (
     r"(?:(?:в|во)\s+)?(?P<place>(?:села|селе|поселка|поселке|деревни|деревне|станицы|хутора|р\.\s?п\.|пос\.|дер\.|с\.|п\.|д\.|х\.|ст\.)"
     r"\s*[А-Я][а-я]+(?:-[А-Яа-я]+)*(?:\s+[А-Я][а-я]+)?)"
 )
+_SAID = re.compile("филиал|структурн")
 _PLURAL = re.compile(r"филиал(?:ы|ам|ах|ов)", re.I)
 _LEADS = re.compile(
     rf"(?:(?P<name>[А-Я][а-я-]+(?:ск|цк|н|в)[а-я]{{2,3}})\s+)?(?P<word>{_BRANCH})"
@@ -44,7 +45,8 @@ _BECOMES = re.compile(
 
 def _leads(before: str) -> re.Match[str] | None:
     """«филиал» at the end of the words before a mention."""
-    found = _LEADS.search(before)
+    # The pattern is tried at every word of a text, few of which name a branch.
+    found = _LEADS.search(before) if _SAID.search(before.lower()) else None
     return None if found and _BECOMES.search(before) else found
 
 

@@ -49,10 +49,10 @@ def find_conflict(texts: Sequence[str], meeting: dt.date | None) -> Conflict | N
         return None
     found: Conflict | None = None
     for text in filter(None, texts):  # of several protocols in a file the others are empty
-        line = fold(text).lower()
         for day in find_days(text):
             if day.day is None or day.day <= meeting or (found and day.day <= found.latest):
                 continue
+            line = fold(text).lower()
             before, after = line[max(0, day.start - 180) : day.start], line[day.end :]
             past = _PAST.search(after) and not _PLANNED.search(after[:120])
             if _ACT.search(before) or past or _was(before, after):

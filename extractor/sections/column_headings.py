@@ -62,6 +62,8 @@ _COMPILED = tuple((role, re.compile(pattern)) for role, pattern, _ in _HEADINGS)
 _LONGEST = 90  # characters of a heading
 
 
+# A cell is asked for by each rule for columns.
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     return " ".join(fold(cyrillic(text)).lower().split())
 

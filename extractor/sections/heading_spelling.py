@@ -21,6 +21,8 @@ _GAP = re.compile(r"\s+")
 _LABEL = re.compile(r"([а-я]{5,})(?=\s*:|(?:\s+[а-я]+)?\s*[.:]?\s*$)")
 # «По вопросу № _1_»: the slot of a form, filled in
 _FILLED = re.compile(r"_+(?=\d{1,2}_)|(?<=_\d)_+|(?<=_\d\d)_+")
+# Without them a line is what it is printed as.
+_ADORNED = re.compile(r"[*_\"]")
 _QUOTED = re.compile(r"[\"_*]+([^\"_*]{3,60})[\"_*]+\s*:?\s*[\"_*]*$")
 
 
@@ -52,6 +54,8 @@ def plain(line: str) -> Reading:
     reading = Reading(line, tuple(range(len(line))))
     for match in reversed(list(_APART.finditer(line))):
         reading = reading.replaced(match.start(), match.end(), _together(match[0]))
+    if not _ADORNED.search(line):
+        return Reading(reading.text.lower(), reading.places)
     kept = [i for i, letter in enumerate(reading.text) if letter != "*"]
     if _QUOTED.match(reading.text):
         kept = [i for i in kept if reading.text[i] not in '"_']

@@ -53,6 +53,8 @@ def records_at(elements: Sequence[Element], position: int) -> tuple[Table, int] 
 
 def _roles(head: Piece) -> list[Role]:
     """The roles of the columns that the line heads, none if a word of it heads no column."""
+    if "\t" not in head.text:
+        return []
     cells = [GridCell(0, n, 1, 1, (part,)) for n, part in enumerate(_parts(head))]
     roles = [role for cell in cells if (role := heading_role(cell))]
     whole = len(cells) > 1 and len(roles) == len(cells) == len(set(roles))
