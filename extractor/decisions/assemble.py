@@ -28,7 +28,7 @@ from extractor.decisions.terms import (
     is_before_meeting,
     schools_of,
 )
-from extractor.opinion import Opinion
+from extractor.opinion import Ask
 from extractor.sections import Part
 from extractor.types import (
     Aside,
@@ -95,12 +95,12 @@ class _Above:
 def read_decisions(
     parts: Sequence[Part],
     context: Context,
-    opinion: Opinion | None = None,
+    ask: Ask | None = None,
     document: Document | None = None,
 ) -> Found:
     """All decisions of a protocol's sections, with what each says, and what was left over.
 
-    ``opinion`` is the second reader's; None where there is none. ``document`` tells which words
+    ``ask`` gives the second reader's opinion; None where there is none. ``document`` tells which words
     were recognised weakly; None where none were.
     """
     gathered = list(_gather(parts, context))
@@ -108,13 +108,14 @@ def read_decisions(
     lost = [*(span for found in gathered for span in found.leftover), *give_outside(gathered)]
     leftover = frozenset(span.block for span in lost)
     drafts = [draft for found in gathered for draft in found.points]
-    for unread in find_unread(parts, leftover, opinion) if opinion else ():
+    for unread in find_unread(parts, leftover, ask) if ask else ():
         drafts = insert(points_of_unread(unread, context.reading), drafts)
     settle_dittos(drafts)
     decisions: list[Decision] = []
     for draft in drafts:
         decisions.extend(_decide(draft, _headed(draft.heading, context), context))
     decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
+    opinion = ask({one.evidence[0].block for one in decisions if one.evidence}) if ask else None
     decisions = doubt_denied(decisions, opinion, parts) if opinion else decisions
     if document is not None:
         decisions = doubt_losses(doubt_misread(decisions, document, context), document)

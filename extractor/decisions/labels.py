@@ -304,7 +304,8 @@ def _sentence_of_names(text: str, read_inside: ReadInside) -> tuple[str, tuple[L
 def names_wording(text: str) -> bool:
     """«Что: …», «Поручение: …»: a label that says that the wording follows."""
     line = _bracketed(fold(cyrillic(text)))
-    return any(role == "text" and pattern.match(line) for role, *_, pattern in (*LABELS, *ALONE))
+    patterns = [*((role, pattern) for role, _, pattern in LABELS), *ALONE]
+    return any(role == "text" and pattern.match(line) for role, pattern in patterns)
 
 
 def wording_after(

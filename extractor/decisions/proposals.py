@@ -15,7 +15,7 @@ from extractor.decisions.points import gather_points
 from extractor.decisions.prose import LOOSE, NOT_DECIDED
 from extractor.decisions.prose import RULE as TOLD
 from extractor.decisions.seen import SAID_DONE
-from extractor.opinion import Opinion
+from extractor.opinion import Ask, Opinion
 from extractor.sections import Part
 from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Element, Piece, Table, pieces_of
@@ -47,10 +47,30 @@ class Unread:
         return next(pieces_of(self.elements)).block
 
 
-def find_unread(
-    parts: Sequence[Part], leftover: frozenset[int], opinion: Opinion
-) -> Iterator[Unread]:
+def find_unread(parts: Sequence[Part], leftover: frozenset[int], ask: Ask) -> Iterator[Unread]:
     """The runs of believed blocks outside the decisions, and of ``leftover`` ones inside."""
+    open_parts = list(_open_parts(parts, leftover))
+    opinion = ask({piece.block for _, elements, _ in open_parts for piece in pieces_of(elements)})
+    for part, elements, believed in open_parts:
+        run: list[Element] = []
+        for element in elements:
+            if _believed(element, opinion, believed) or (
+                run
+                and isinstance(element, Piece)
+                and (opinion.belongs(element.block) or _counts_on(run, element, opinion))
+            ):
+                run.append(element)
+            elif run:
+                yield Unread(tuple(run), part.question)
+                run = []
+        if run:
+            yield Unread(tuple(run), part.question)
+
+
+def _open_parts(
+    parts: Sequence[Part], leftover: frozenset[int]
+) -> Iterator[tuple[Part, list[Element], float]]:
+    """The parts with what the rules made nothing of, and the belief that it takes there."""
     announced = any(part.kind == "decisions" for part in parts)
     read = frozenset(
         piece.block
@@ -64,19 +84,7 @@ def find_unread(
         # Where decisions are announced, a plan in an annex is none of them (contract).
         if part.rule in NOT_DECIDED or (announced and part.kind == "annex"):
             continue
-        run: list[Element] = []
-        for element in _open_elements(part, leftover, read):
-            if _believed(element, opinion, believed) or (
-                run
-                and isinstance(element, Piece)
-                and (opinion.belongs(element.block) or _counts_on(run, element, opinion))
-            ):
-                run.append(element)
-            elif run:
-                yield Unread(tuple(run), part.question)
-                run = []
-        if run:
-            yield Unread(tuple(run), part.question)
+        yield part, list(_open_elements(part, leftover, read)), believed
 
 
 def _counts_on(run: Sequence[Element], element: Piece, opinion: Opinion) -> bool:

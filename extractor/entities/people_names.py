@@ -12,7 +12,13 @@ from extractor.entities.people_addressed import addressed
 from extractor.entities.people_context import expected_cases
 from extractor.entities.people_full import full_name
 from extractor.entities.people_pairs import first_and_surname, is_first_name
-from extractor.entities.people_patterns import PATRONYMIC, RULES, SURNAME, Found, any_bare_initials
+from extractor.entities.people_patterns import (
+    PATRONYMIC,
+    SURNAME,
+    Found,
+    any_bare_initials,
+    rules_for,
+)
 from extractor.entities.people_surnames import choose, is_adjectival, readings
 from extractor.entities.people_tails import gender_of_tail, tail_of
 from extractor.entities.people_words import (
@@ -86,7 +92,9 @@ def _is_free(found: Found, called: Sequence[Mention[PersonName]]) -> bool:
 @lru_cache(maxsize=5_000)
 def _candidates(flat: str, nlp: Nlp) -> tuple[Found, ...]:
     """What the rules found, by place, then by the order of the rules."""
-    found = [found for rule in RULES for found in rule(flat) if _is_person(found, flat, nlp)]
+    found = [
+        found for rule in rules_for(flat) for found in rule(flat) if _is_person(found, flat, nlp)
+    ]
     return tuple(sorted(found, key=lambda found: found.start))
 
 

@@ -74,12 +74,14 @@ _INITIALS_SURNAME = _rule(
     rf"(?P<surname>{SURNAME}){END}"
 )
 _INITIAL_SURNAME = _rule(rf"{START}(?P<first>{_INITIAL})\s?\.\s{{0,2}}(?P<surname>{SURNAME}){END}")
+_SIDE = re.compile(r"[А-ЯЁ][ \t]?[А-ЯЁ](?![А-Яа-яЁё.])")
 _BARE_INITIALS = _rule(
     rf"{START}(?P<surname>{SURNAME})[ \t]+(?P<first>[А-ЯЁ])[ \t]?(?P<middle>[А-ЯЁ]){END}(?!\.)"
 )
 
 
 # The shortest surname of all, told by both initials; «О В.И.» rather begins a topic.
+_LETTER_SAID = re.compile(r"[ЮЭЕ]\s")
 _LETTER_SURNAME = _rule(rf"{START}(?P<surname>[ЮЭЕ])\s+{_TWO}")
 _LETTER_SURNAME_FULL = _rule(
     rf"{START}(?P<surname>[ЮЭЕ])\s+(?P<first>{_GIVEN})\s+(?P<middle>{PATRONYMIC}){END}"
@@ -168,7 +170,7 @@ def bare_initials(text: str) -> Iterator[Found]:
 
 def any_bare_initials(text: str) -> Iterator[Found]:
     """«Пак ЛД», but «Управление ОО» as well."""
-    for found in _matches(_BARE_INITIALS, text, "bare_initials"):
+    for found in _matches(_BARE_INITIALS, text, "bare_initials") if _SIDE.search(text) else ():
         if not _NOT_INITIALS.fullmatch(text[found.end - 2 : found.end]):
             yield found
 
@@ -180,13 +182,15 @@ def initial_surname(text: str) -> Iterator[Found]:
 
 def letter_surname(text: str) -> Iterator[Found]:
     """«Ю Т.С.», «Ю Таисия Сергеевна»"""
+    if not _LETTER_SAID.search(text):
+        return
     yield from _matches(_LETTER_SURNAME, text, "letter_surname")
     yield from _matches(_LETTER_SURNAME_FULL, text, "letter_surname_first_middle")
 
 
 def surname_post(text: str) -> Iterator[Found]:
     """«Громову, завуча школы»"""
-    for found in _matches(_SURNAME_POST, text, "surname_post"):
+    for found in _matches(_SURNAME_POST, text, "surname_post") if "," in text else ():
         if strongly_surname(found.surname) and not _SHORT_BEFORE.search(text[: found.start]):
             yield Found(
                 found.start, found.start + len(found.surname), found.surname, rule=found.rule
@@ -198,6 +202,16 @@ _SHORT_BEFORE = re.compile(rf"{START}(?:{'|'.join(SHORT_SURNAMES)})\s+$")
 # «Иванова ОО» does not occur; «Громова КО» is of the комитет образования.
 _NOT_INITIALS = re.compile("ОО|ОУ|ДО|КО|УО|СШ|ОШ|НШ|РФ|МО|ГО|МР|РО|ОС|ДУ|ЦО|ОП|ИП|СП|УМ|ЦД")
 
+# By what they look for: where a text holds no «Н.» or «Н,», those of initials find nothing.
+_DOTTED = re.compile(rf"{_INITIAL}\s?[.,]")
+_DOTTED_RULES: tuple[Rule, ...] = (
+    first_initial_surname,
+    surname_initials,
+    initials_surname,
+    surname_comma,
+    surname_initial,
+    initial_surname,
+)
 RULES: tuple[Rule, ...] = (
     surname_first_middle,
     first_middle_surname,
@@ -211,3 +225,11 @@ RULES: tuple[Rule, ...] = (
     letter_surname,
     surname_post,
 )
+
+
+def rules_for(text: str) -> tuple[Rule, ...]:
+    """Those of ``RULES`` that may find a name in the text, in their order."""
+    return RULES if _DOTTED.search(text) else _DOTLESS
+
+
+_DOTLESS = tuple(rule for rule in RULES if rule not in _DOTTED_RULES)

@@ -18,8 +18,8 @@ _LEGAL = re.compile(LEGAL)
 
 def calmed(text: str) -> str:
     """``text`` of the same length; where it is typed in capitals, names alone begin with one."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) < 6 or sum(letter.isupper() for letter in letters) < 0.8 * len(letters):
+    letters = sum(map(str.isalpha, text))
+    if letters < 6 or sum(map(str.isupper, text)) < 0.8 * letters:
         return text
     calm = _WORD.sub(lambda word: _calm(word[0], text[word.end() :][:1]), text)
     return _SHORT_NAME.sub(lambda name: _titled(name[0]), calm)

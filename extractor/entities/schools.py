@@ -61,7 +61,7 @@ def _find(text: str, own_names: frozenset[str]) -> tuple[Mention[SchoolName], ..
     found: Found = []
     reach = 0
     for match in KIND.finditer(folded):
-        if match.start() < reach or _ACT_NUMBER.search(folded, 0, match.start()):
+        if match.start() < reach or _is_act(folded, match.start()):
             continue
         hit = Hit(folded, text, match.start(), match.end(), form_of(match))
         if _is_wrapping(hit):
@@ -106,6 +106,11 @@ def find_school_numbers(text: str) -> tuple[Mention[SchoolName], ...]:
 
 # «протокол № ОШ-6», «приказ № 12-ОО», «по форме ОШ-1»: letters of an act or a form.
 _ACT_NUMBER = re.compile(r"(?:№\s*(?:\d+[-/])?|(?i:форм)[а-я]{0,2}\s*\"?\s*)$")
+_LONGEST_ACT = 40  # characters before the kind: «приказ № 12345-ОУ», «по форме « ОО»
+
+
+def _is_act(folded: str, at: int) -> bool:
+    return bool(_ACT_NUMBER.search(folded, max(0, at - _LONGEST_ACT), at))
 
 
 def _read(hit: Hit) -> Found:

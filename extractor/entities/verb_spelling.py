@@ -25,7 +25,9 @@ def meant(word: str) -> str | None:
     """«утврдить» → «утвердить»; None where the word is as it should be."""
     if len(word) < 7 or word in _VERBS or word in _OTHER_WORDS:
         return None
-    return next((verb for verb in _VERBS if one_letter_off(word, verb)), None)
+    # A misprint is either in the first three letters or in the last three, never in both.
+    alike = (verb for verb in _VERBS if word[:3] == verb[:3] or word[-3:] == verb[-3:])
+    return next((verb for verb in alike if one_letter_off(word, verb)), None)
 
 
 def mended_verbs(line: str) -> str:

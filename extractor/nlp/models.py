@@ -113,12 +113,16 @@ class Nlp:
 
     # -- blocks ------------------------------------------------------------------------------
 
-    def label(self, clues: Sequence[Sequence[str]]) -> list[dict[str, float]] | None:
+    @property
+    def has_second_reader(self) -> bool:
+        return self._labeller is not None
+
+    def label(self, clues: Sequence[Sequence[str]]) -> list[dict[str, float]]:
         """For each block, given by its clues, the share of each label of the trained model.
 
-        None where the models were loaded without the second reader.
+        Nothing where the models were loaded without the second reader.
         """
-        return self._labeller.label(clues) if self._labeller else None
+        return self._labeller.label(clues) if self._labeller else []
 
     # -- tokens and terms ----------------------------------------------------------------
 

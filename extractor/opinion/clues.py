@@ -4,7 +4,7 @@ A clue is a short string such as «c:обеспечить»: where it was seen, 
 endings stand beside words because the verb forms matter more than the verbs: «c0e:ть».
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,23 +22,23 @@ _FIRST = ("1", "а", "1.1", "2.1", "3.1", "i")
 _NEAR = (("p", -1), ("q", -2), ("n", 1), ("m", 2))
 
 
-def clues_of(
-    blocks: Sequence[Block], asked: Iterable[int] | None = None
-) -> tuple[tuple[str, ...], ...]:
-    """The clues of each block, or of those at the places ``asked``, in the order of the blocks."""
+def clues_of(blocks: Sequence[Block]) -> tuple[tuple[str, ...], ...]:
+    """The clues of each block."""
     around = Surroundings(blocks)
-    places = range(len(blocks)) if asked is None else asked
-    return tuple(
-        (
-            *_own(block, around.bodies[index], around.forms[index]),
-            *_beside(index, around),
-            *_headings(index, around),
-            *_lead(index, around),
-            *_turn(index, around),
-            *(_table(index, around) if block.cell is not None else ()),
-            f"pos:{8 * index // len(blocks)}",
-        )
-        for index, block in ((place, blocks[place]) for place in places)
+    return tuple(clues_at(index, around) for index in range(len(blocks)))
+
+
+def clues_at(index: int, around: Surroundings) -> tuple[str, ...]:
+    """The clues of one block among those around it."""
+    block = around.blocks[index]
+    return (
+        *_own(block, around.bodies[index], around.forms[index]),
+        *_beside(index, around),
+        *_headings(index, around),
+        *_lead(index, around),
+        *_turn(index, around),
+        *(_table(index, around) if block.cell is not None else ()),
+        f"pos:{8 * index // len(around.blocks)}",
     )
 
 

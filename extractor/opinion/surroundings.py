@@ -28,16 +28,16 @@ _TURN = 200  # characters of a line that turns from talk to decisions or back
 _FAR_HEADING, _FAR_LEAD = 80, 25  # blocks
 
 
-def words_of(text: str, most: int) -> list[str]:
+def words_of(text: str, most: int) -> tuple[str, ...]:
     """The first words, figures and marks in small letters; a number only keeps its length."""
     return _words(text)[:most]
 
 
 # A block is asked for by the four around it, a heading or a lead by every one below.
 @lru_cache(maxsize=4_000)
-def _words(text: str) -> list[str]:
+def _words(text: str) -> tuple[str, ...]:
     found = _WORD.findall(text.lower().replace("ё", "е"))
-    return ["0" * len(word) if word.isdigit() else word for word in found]
+    return tuple(["0" * len(word) if word.isdigit() else word for word in found])
 
 
 @lru_cache(maxsize=4_000)

@@ -28,7 +28,7 @@ def decided(nlp, begins, goes_on=()):
         tuple(float(i in begins) for i in range(count)),
         tuple(float(i in goes_on) for i in range(count)),
     )
-    found = read_decisions(parts, context_of(nlp), opinion).decisions
+    found = read_decisions(parts, context_of(nlp), lambda asked: opinion).decisions
     return [(d.text, [doubt.code for doubt in d.doubts]) for d in found]
 
 
@@ -63,7 +63,7 @@ def test_what_orders_nothing_is_not_proposed(nlp):
 def test_the_next_of_a_list_needs_less_belief(line, share, taken, nlp):
     text = f"ПРОТОКОЛ № 1\nСЛУШАЛИ:\nОрлов П.П. рассказал.\nВ-1. Утвердить реестр.\n{line}\nРЕШИЛИ:\n1. Утвердить план."
     opinion = Opinion((0.0, 0.0, 0.0, 1.0, share, 0.0, 1.0), (0.0,) * 7)
-    found = read_decisions(parts_of(text, nlp), context_of(nlp), opinion).decisions
+    found = read_decisions(parts_of(text, nlp), context_of(nlp), lambda asked: opinion).decisions
     assert ("Секретарю разослать протокол." in [one.text for one in found]) is taken
 
 

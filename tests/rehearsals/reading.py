@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from inspect import signature
 from pathlib import Path
 
 import docx
@@ -223,10 +224,15 @@ def _all_of(method: Method, files: Sequence[Path]) -> float:
 
 
 def _forget() -> None:
-    """A file that is read again would be read from memory; the words of the dictionary stay."""
+    """A file that is read again would be read from memory; the words of the dictionary stay, and
+    so do tables of ours, which are loaded once for a process by functions without parameters."""
     for module in [one for name, one in sys.modules.items() if name.startswith("extractor.")]:
         for value in vars(module).values():
-            if hasattr(value, "cache_clear") and value is not load_nlp:
+            if (
+                hasattr(value, "cache_clear")
+                and value is not load_nlp
+                and signature(value).parameters
+            ):
                 value.cache_clear()
 
 
