@@ -100,8 +100,8 @@ def read_decisions(
 ) -> Found:
     """All decisions of a protocol's sections, with what each says, and what was left over.
 
-    ``ask`` gives the second reader's opinion; None where there is none. ``document`` tells which words
-    were recognised weakly; None where none were.
+    ``ask`` gives the second reader's opinion; None where there is none. ``document`` tells which
+    words were recognised weakly; None where none were.
     """
     gathered = list(_gather(parts, context))
     settle_brackets([point for found in gathered for point in found.points], context.reading)
@@ -115,7 +115,7 @@ def read_decisions(
     for draft in drafts:
         decisions.extend(_decide(draft, _headed(draft.heading, context), context))
     decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
-    opinion = ask({one.evidence[0].block for one in decisions if one.evidence}) if ask else None
+    opinion = ask({at.block for one in decisions for at in one.evidence}) if ask else None
     decisions = doubt_denied(decisions, opinion, parts) if opinion else decisions
     if document is not None:
         decisions = doubt_losses(doubt_misread(decisions, document, context), document)

@@ -81,7 +81,6 @@ _BARE_INITIALS = _rule(
 
 
 # The shortest surname of all, told by both initials; «О В.И.» rather begins a topic.
-_LETTER_SAID = re.compile(r"[ЮЭЕ]\s")
 _LETTER_SURNAME = _rule(rf"{START}(?P<surname>[ЮЭЕ])\s+{_TWO}")
 _LETTER_SURNAME_FULL = _rule(
     rf"{START}(?P<surname>[ЮЭЕ])\s+(?P<first>{_GIVEN})\s+(?P<middle>{PATRONYMIC}){END}"
@@ -182,15 +181,13 @@ def initial_surname(text: str) -> Iterator[Found]:
 
 def letter_surname(text: str) -> Iterator[Found]:
     """«Ю Т.С.», «Ю Таисия Сергеевна»"""
-    if not _LETTER_SAID.search(text):
-        return
     yield from _matches(_LETTER_SURNAME, text, "letter_surname")
     yield from _matches(_LETTER_SURNAME_FULL, text, "letter_surname_first_middle")
 
 
 def surname_post(text: str) -> Iterator[Found]:
     """«Громову, завуча школы»"""
-    for found in _matches(_SURNAME_POST, text, "surname_post") if "," in text else ():
+    for found in _matches(_SURNAME_POST, text, "surname_post"):
         if strongly_surname(found.surname) and not _SHORT_BEFORE.search(text[: found.start]):
             yield Found(
                 found.start, found.start + len(found.surname), found.surname, rule=found.rule
@@ -202,9 +199,7 @@ _SHORT_BEFORE = re.compile(rf"{START}(?:{'|'.join(SHORT_SURNAMES)})\s+$")
 # «Иванова ОО» does not occur; «Громова КО» is of the комитет образования.
 _NOT_INITIALS = re.compile("ОО|ОУ|ДО|КО|УО|СШ|ОШ|НШ|РФ|МО|ГО|МР|РО|ОС|ДУ|ЦО|ОП|ИП|СП|УМ|ЦД")
 
-# By what they look for: where a text holds no «Н.» or «Н,», those of initials find nothing.
-_DOTTED = re.compile(rf"{_INITIAL}\s?[.,]")
-_DOTTED_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     first_initial_surname,
     surname_initials,
     initials_surname,
@@ -225,11 +220,30 @@ RULES: tuple[Rule, ...] = (
     letter_surname,
     surname_post,
 )
+# What a text holds in which these rules find a name: most texts lack it, and every pattern is tried
+# at each of their words.
+_HINTS: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...] = (
+    (
+        re.compile(rf"{_INITIAL}\s?[.,]"),
+        (
+            first_initial_surname,
+            surname_initials,
+            initials_surname,
+            surname_comma,
+            surname_initial,
+            initial_surname,
+        ),
+    ),
+    (
+        re.compile("вич|мич|ьич|кич|тич|вна|вны|вне|вну|вно|чна|чны|чне|чну|чно|ИЧ|ВН|ЧН|глы|ызы"),
+        (surname_first_middle, first_middle_surname),
+    ),
+    (re.compile(r"[ЮЭЕ]\s"), (letter_surname,)),
+    (re.compile(","), (surname_post,)),
+)
 
 
 def rules_for(text: str) -> tuple[Rule, ...]:
     """Those of ``RULES`` that may find a name in the text, in their order."""
-    return RULES if _DOTTED.search(text) else _DOTLESS
-
-
-_DOTLESS = tuple(rule for rule in RULES if rule not in _DOTTED_RULES)
+    idle = {rule for hint, rules in _HINTS if not hint.search(text) for rule in rules}
+    return tuple(rule for rule in RULES if rule not in idle)

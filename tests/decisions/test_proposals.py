@@ -25,8 +25,8 @@ def decided(nlp, begins, goes_on=()):
     parts = parts_of(TALK, nlp)
     count = len(TALK.strip().splitlines())
     opinion = Opinion(
-        tuple(float(i in begins) for i in range(count)),
-        tuple(float(i in goes_on) for i in range(count)),
+        {i: float(i in begins) for i in range(count)},
+        {i: float(i in goes_on) for i in range(count)},
     )
     found = read_decisions(parts, context_of(nlp), lambda asked: opinion).decisions
     return [(d.text, [doubt.code for doubt in d.doubts]) for d in found]
@@ -62,7 +62,8 @@ def test_what_orders_nothing_is_not_proposed(nlp):
 )
 def test_the_next_of_a_list_needs_less_belief(line, share, taken, nlp):
     text = f"ПРОТОКОЛ № 1\nСЛУШАЛИ:\nОрлов П.П. рассказал.\nВ-1. Утвердить реестр.\n{line}\nРЕШИЛИ:\n1. Утвердить план."
-    opinion = Opinion((0.0, 0.0, 0.0, 1.0, share, 0.0, 1.0), (0.0,) * 7)
+    begins = {**dict.fromkeys(range(7), 0.0), 3: 1.0, 4: share, 6: 1.0}
+    opinion = Opinion(begins, dict.fromkeys(range(7), 0.0))
     found = read_decisions(parts_of(text, nlp), context_of(nlp), lambda asked: opinion).decisions
     assert ("Секретарю разослать протокол." in [one.text for one in found]) is taken
 
@@ -70,6 +71,6 @@ def test_the_next_of_a_list_needs_less_belief(line, share, taken, nlp):
 def test_a_decision_that_is_denied_is_marked():
     decision = Decision("1", "Утвердить план.", "resolution", evidence=(Span(0, 0, 15),))
     told = [
-        doubt_denied([decision], Opinion((share,), (0.0,)), [])[0].doubts for share in (0.01, 0.9)
+        doubt_denied([decision], Opinion({0: share}, {0: 0.0}), [])[0].doubts for share in (0.01, 0.9)
     ]
     assert [[doubt.code for doubt in doubts] for doubts in told] == [["second_reader_denies"], []]

@@ -16,9 +16,10 @@ TEXT = """
 
 
 def test_the_model_tells_decisions_from_talk(nlp):
-    opinion = read_again(document(TEXT), nlp)
-    assert opinion is not None
-    assert [share > 0.5 for share in opinion.begins] == [
+    ask = read_again(document(TEXT), nlp)
+    assert ask is not None
+    opinion = ask(range(7))
+    assert [opinion.begins[block] > 0.5 for block in range(7)] == [
         False,
         False,
         False,
@@ -27,6 +28,12 @@ def test_the_model_tells_decisions_from_talk(nlp):
         True,
         False,
     ]
+
+
+def test_a_block_is_judged_alike_whoever_is_asked_for_beside_it(nlp):
+    ask = read_again(document(TEXT), nlp)
+    assert ask is not None
+    assert ask([4]).begins[4] == ask(range(7)).begins[4]
 
 
 def test_equal_input_gives_equal_weights():
