@@ -200,14 +200,6 @@ _SHORT_BEFORE = re.compile(rf"{START}(?:{'|'.join(SHORT_SURNAMES)})\s+$")
 _NOT_INITIALS = re.compile("ОО|ОУ|ДО|КО|УО|СШ|ОШ|НШ|РФ|МО|ГО|МР|РО|ОС|ДУ|ЦО|ОП|ИП|СП|УМ|ЦД")
 
 RULES: tuple[Rule, ...] = (
-    first_initial_surname,
-    surname_initials,
-    initials_surname,
-    surname_comma,
-    surname_initial,
-    initial_surname,
-)
-RULES: tuple[Rule, ...] = (
     surname_first_middle,
     first_middle_surname,
     first_initial_surname,
