@@ -57,13 +57,14 @@ RULES: tuple[Rule, ...] = (
 )
 # Most rules need the same pieces of words: each is looked for once in a text.
 _PIECES = frozenset(piece for rule in (*RULES, *LABEL_RULES) for piece in rule.needs)
+# Three patterns: one of them all would be tried at each letter.
+_FIGURE, _LED = re.compile(r"\d"), re.compile(r"(?<![а-я])(?:до|ко?|при|после) [а-я]{4}")
 _ANY = re.compile(
-    r"\d|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|тябр|ябр|кабр|д(?:н[яеию]|ень)|недел|месяц|"
+    r"январ|феврал|март|апрел|ма[йяе]|июн|июл|август|тябр|ябр|кабр|д(?:н[яеию]|ень)|недел|месяц|"
     r"кварт|год|кажд|еже|раз[а ]|дважды|по будн|постоян|заседани|совещани|график|срок|мере|"
     r"следующ|очередн|ближайш|предстоящ|планерк|педсовет|конференц|летн|зимн|спустя|через|возвращени|перед|"
     r"собрани|начал|окончани|завершени|отдельн|каникул|бюджет|по [а-я]+ам|летом|осенью|зимой|"
-    r"весной|четвер|триместр|в течение|понедельник|вторник|сред[уые]|пятниц|суббот|воскресень|"
-    r"(?<![а-я])(?:до|ко?|при|после) [а-я]{4}"
+    r"весной|четвер|триместр|в течение|понедельник|вторник|сред[уые]|пятниц|суббот|воскресень"
 )
 # A label that names only what it waits for: «до приёмки школ», «при получении субсидии».
 _WAITS = re.compile(
@@ -99,7 +100,7 @@ def find_deadlines(
     frame = Frame(_even(text), meeting, labelled, school_year)
     if labelled:
         return _label(text, frame)
-    if not _ANY.search(frame.text):
+    if not any(hint.search(frame.text) for hint in (_FIGURE, _ANY, _LED)):
         return ()
     readings = _read(frame)
     if not readings:

@@ -28,6 +28,7 @@ _SEPARATOR = re.compile(
     r"|[\s,;]*\b(?:совместно|вместе|во взаимодействии)\s+со?\s+"
 )
 _OPEN, _CLOSE = "(«“„", ")»”"
+_ENCLOSING = re.compile(f'["{re.escape(_OPEN + _CLOSE)}]')
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)](?!\d|\s*$)\s*|[-–—•*]\s+|[-–—•](?=[А-ЯЁ]))+")
 _PLACE = re.compile(
     r"(?:\b(?:[гспдхр]|пос|дер|ст|р\.\s?п|п\.\s?г\.\s?т|мкр|ул)\.|\bпгт|\bмикрорайона?|\bдеревни|\bстаницы|\bгорода?|\bсела|\bрайона?|\bпосёлка|\bим\.|имени)\s*$"
@@ -93,6 +94,8 @@ def _cuts(text: str, people: Sequence[Mention[PersonName]]) -> list[tuple[int, i
 
 
 def _depths(text: str) -> list[int]:
+    if not _ENCLOSING.search(text):
+        return [0] * len(text)
     depths, depth, straight = [], 0, False
     if text.count('"') % 2:
         text = text.replace('"', " ")

@@ -38,6 +38,7 @@ _GOVERNORS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (r"выступил\w*|доложил\w*|отметил\w*|сообщил\w*|предложил\w?", frozenset({"nomn"})),
 )
+_COMPILED = tuple((re.compile(pattern), cases) for pattern, cases in _GOVERNORS)
 _LIST = re.compile(r"[\s,.]*(?:(?:и|а также)\s+)?")
 _CLAUSE = re.compile(r"[^.;:!?()\n]*$")
 # Dots that end nothing.
@@ -102,8 +103,9 @@ def _clause_before(flat: str, start: int) -> str:
 
 def _governed(words: Sequence[str]) -> frozenset[str] | None:
     for word in reversed(words[-9:]):
-        for pattern, cases in _GOVERNORS:
-            if re.fullmatch(pattern, word.lower()):
+        lower = word.lower()
+        for pattern, cases in _COMPILED:
+            if pattern.fullmatch(lower):
                 return cases
     return None
 

@@ -136,6 +136,9 @@ def _is_word_before(found: Found, flat: str, nlp: Nlp) -> bool:
     return thing and not best.marks & {"Surn", "Name"}
 
 
+_HYPHENS = str.maketrans("‐‑–—", "----")
+
+
 def _trimmed(found: Found, flat: str) -> int:
     return found.start + len(flat[found.start : found.end].rstrip())
 
@@ -145,7 +148,7 @@ def _printed(printed: str, flat: str, found: Found) -> Found:
 
     def part(folded: str) -> str:
         at = flat.index(folded, found.start)
-        return re.sub("[-‐‑–—]", "-", printed[at : at + len(folded)])
+        return printed[at : at + len(folded)].translate(_HYPHENS)
 
     return replace(
         found,

@@ -8,7 +8,7 @@ _TAIL = re.compile(rf"[\s.]*(-?)\s*({'|'.join(_GENDERS)})\s*$", re.IGNORECASE)
 
 def tail_of(printed: str) -> str:
     """« оглы» or «-оглы», as it is joined to what stands before it; «» where there is none."""
-    match = _TAIL.search(printed)
+    match = _TAIL.search(printed) if "ы" in printed.lower() else None
     return (match[1] or " ") + match[2] if match else ""
 
 

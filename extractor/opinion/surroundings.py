@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from extractor.types import Block
@@ -16,7 +16,7 @@ _BULLET = re.compile(r"\s*[-–—•▪●*]")
 # In small letters: a search that knows them by one pattern tries it at every letter of a text.
 _WORD = re.compile(r"[а-яёa-z]+|\d+|[^\sа-яёa-z\d]")
 _DECIDING = re.compile(r"р\s?е\s?ш\s?[ие]|постанов|п о с т|поруч|рекоменд")
-_TALKING = re.compile(r"слушал|выступ|доклад|предлож|сообщ|отмети|обсужд|заслуш")
+_TALKING = ("слушал", "выступ", "доклад", "предлож", "сообщ", "отмети", "обсужд", "заслуш")
 _TERM = re.compile(
     r"\d{1,2}\.\d{1,2}|\d{1,2}\s+(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)"
     r"|20\d\d|постоянно|срок"
@@ -82,8 +82,8 @@ class Surroundings:
         self.forms = [form_of(block) for block in blocks]
         self.is_heading = [is_heading(block) for block in blocks]
         self.heading_below = list(self._headings_below())
-        self.decided = list(self._last_above(_DECIDING, 120, leading=True))
-        self.talked = list(self._last_above(_TALKING, 150, leading=False))
+        self.decided = list(self._last_above(says_deciding, 120, leading=True))
+        self.talked = list(self._last_above(says_talking, 150, leading=False))
         turns = [self._turn(index) for index in range(len(blocks))]
         self.turn_above = list(_nearest(turns))
         self.turn_below = [*_nearest(turns[::-1])][::-1]
@@ -120,9 +120,9 @@ class Surroundings:
         return None
 
     def _last_above(
-        self, word: re.Pattern[str], far: int, *, leading: bool
+        self, says: Callable[[str], bool], far: int, *, leading: bool
     ) -> Iterator[int | None]:
-        """For each block the last one above that says ``word`` in its first ``far`` characters.
+        """For each block the last one above that says so in its first ``far`` characters.
 
         With ``leading`` only headings and blocks that end with a colon count.
         """
@@ -132,7 +132,7 @@ class Surroundings:
             if not block.text:
                 continue
             leads = self.is_heading[index] or block.text.rstrip().endswith(":")
-            if (leads or not leading) and word.search(block.text[:far].lower()):
+            if (leads or not leading) and says(block.text[:far]):
                 last = index
 
     def _turn(self, index: int) -> str:
@@ -168,4 +168,5 @@ def says_deciding(text: str) -> bool:
 
 
 def says_talking(text: str) -> bool:
-    return bool(_TALKING.search(text.lower()))
+    lower = text.lower()
+    return any(word in lower for word in _TALKING)

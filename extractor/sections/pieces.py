@@ -65,14 +65,16 @@ class GridCell:
     row_span: int
     column_span: int
     elements: "tuple[Piece | Table, ...]"
+    # Made once: every rule for columns asks for it.
+    text: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        text = "\n".join(piece.text for piece in self.pieces if piece.text)
+        object.__setattr__(self, "text", text)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         return tuple(pieces_of(self.elements))
-
-    @property
-    def text(self) -> str:
-        return "\n".join(piece.text for piece in self.pieces if piece.text)
 
 
 Role = Literal[
