@@ -1,8 +1,31 @@
 """Labels cut out of a line: what is left and what was named."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
+from extractor.decisions.label_words import LABELS
 from extractor.decisions.labels import Label, closing_bracket, cut_labels
+
+CASES = Path(__file__).parents[2] / "corpus" / "cases"
+LINES = [
+    row["text"]
+    for name in ("deadlines", "executors", "addressees")
+    for row in csv.DictReader(
+        (CASES / f"{name}.tsv").read_text(encoding="utf-8").splitlines(),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+]
+SHORT = (
+    "Срок до 1 мая",
+    "Отв. Ким Е.И.",
+    "С-к: 1 мая",
+    "К-ль: Ким",
+    "Дата исполнения: май",
+    "Кто: Ким",
+)
 
 
 @pytest.mark.parametrize(
@@ -202,3 +225,9 @@ def test_closing_bracket(text, own, inside):
 def test_a_bracket_that_holds_more_stays():
     text = "Провести сверку (по списку школ)."
     assert closing_bracket(text, lambda held: ()) == (text, ())
+
+
+@pytest.mark.parametrize(("role", "hint", "pattern"), LABELS)
+def test_a_line_without_the_hint_has_not_the_label(role, hint, pattern):
+    for line in (*LINES, *SHORT, *(line.upper() for line in (*LINES, *SHORT))):
+        assert hint.search(line.lower()) or not pattern.search(line), line

@@ -12,6 +12,7 @@ from extractor.entities.people import (
     same_person,
     split_person_position,
 )
+from extractor.entities.people_patterns import RULES, rules_for
 from extractor.entities.people_surnames import choose
 from extractor.types import Doubt, Participant, PersonName
 
@@ -32,6 +33,16 @@ FORM = (Doubt("surname_form", "…"),)
 def test_names_in_a_text(row, nlp):
     mentions = find_people(row["text"].replace("\\n", "\n"), nlp)
     assert ("; ".join(str(mention.value) for mention in mentions) or "-") == row["expected"]
+
+
+@pytest.mark.parametrize("text", sorted({row["text"] for row in ROWS}))
+def test_a_rule_that_is_spared_would_have_found_nothing(text):
+    spared = [rule for rule in RULES if rule not in rules_for(text)]
+    assert [found for rule in spared for found in rule(text)] == []
+
+
+def test_rules_are_spared():
+    assert [rule.__name__ for rule in rules_for("Провести сверку.")] == ["bare_initials"]
 
 
 @pytest.mark.parametrize(
