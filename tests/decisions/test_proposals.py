@@ -71,6 +71,7 @@ def test_the_next_of_a_list_needs_less_belief(line, share, taken, nlp):
 def test_a_decision_that_is_denied_is_marked():
     decision = Decision("1", "Утвердить план.", "resolution", evidence=(Span(0, 0, 15),))
     told = [
-        doubt_denied([decision], Opinion({0: share}, {0: 0.0}), [])[0].doubts for share in (0.01, 0.9)
+        doubt_denied([decision], Opinion({0: share}, {0: 0.0}), [])[0].doubts
+        for share in (0.01, 0.9)
     ]
     assert [[doubt.code for doubt in doubts] for doubts in told] == [["second_reader_denies"], []]
