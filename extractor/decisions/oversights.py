@@ -56,6 +56,8 @@ _UNTIL = re.compile(r"(?<![а-я])до\s+(?!сведения|нуля|уровн
 _BARE = re.compile(r"(?<![а-я-])(гимнази[июея]|лице[йяюе]|школ[аыу]-интернат[а-я]*)(?![а-я])")
 _CHARGED_TOO = re.compile(r"[,;]\s+([А-ЯЁ][а-яё-]{2,})\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.\s+-\s+(?:до|к|с)\s")
 _CLAUSE = ("чьи", "чей", "чья", "где", "которые", "который", "которая", "которых", "не", "в", "на")
+# «директор МБОУ»: of which one? «заведующие МДОУ» are all of them.
+_NAMELESS = re.compile(r"\s[А-ЯЁ]{0,4}ОУ$")
 _ADJECTIVE = re.compile(r"[а-яё-]+(?:ской|цкой|ским|скому|ского)$")
 
 
@@ -237,6 +239,8 @@ def executor_cut(seen: Seen) -> str | None:
 def _is_cut(executor: Executor) -> bool:
     words = fold(executor.name).lower().split()
     clause = words[:1] and words[0] in _CLAUSE
+    if executor.kind == "position" and _NAMELESS.search(executor.name):
+        return True
     return bool(clause) or (len(words) > 1 and bool(_ADJECTIVE.match(words[-1].strip(".,;:"))))
 
 

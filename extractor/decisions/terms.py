@@ -43,7 +43,7 @@ def deadlines_of(draft: Draft, context: Context) -> tuple[Deadline, ...]:
             for mention in context.terms_in(value, labelled=True)
         ]
     else:
-        mentions = context.terms_in(draft.text, labelled=False)
+        mentions = context.terms_in(_ordered(draft, context), labelled=False)
     kept: dict[tuple[object, ...], Deadline] = {}
     for mention in mentions:
         value = mention.value
@@ -52,6 +52,20 @@ def deadlines_of(draft: Draft, context: Context) -> tuple[Deadline, ...]:
             value,
         )
     return tuple(kept.values())
+
+
+# «… провести:», «… организовать в школах:»
+_ORDERS_BELOW = re.compile(r"(?<![а-яё])([а-яё]+(?:ть|ти|чь)(?:ся)?)(?:\s[^:.;]{1,40})?:\s*$")
+
+
+def _ordered(draft: Draft, context: Context) -> str:
+    """«Центру провести:⏎– семинар 5 декабря;»: the verb above rules what is under it."""
+    above = draft.parent.text.lower() if draft.parent is not None else ""
+    verb = _ORDERS_BELOW.search(above)
+    words = re.findall(r"[а-яё]{3,}", draft.text.lower())
+    if verb is None or any(map(context.is_infinitive, words)):
+        return draft.text
+    return f"{verb[1]} {draft.text}" if context.is_infinitive(verb[1]) else draft.text
 
 
 def deadline_doubts(deadlines: Sequence[Deadline], context: Context) -> tuple[Doubt, ...]:

@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from extractor.readers.pdf_lines import LEVEL, Column, is_terminal, opening, starts_lower, would_fit
 from extractor.readers.pdf_pages import Item
-from extractor.readers.pdf_phrases import NAMED, PATRONYMIC, is_post
+from extractor.readers.pdf_phrases import (
+    CALLED,
+    GROUP,
+    INITIALS,
+    NAMED,
+    PATRONYMIC,
+    SURNAME,
+    is_post,
+)
 from extractor.readers.pdf_stops import begins_column, is_pushed, shared_stops, tab_stops
 from extractor.readers.pdf_tables import Grid, GridCell
 from extractor.readers.pdf_words import PrintedLine, Word
@@ -17,6 +25,12 @@ ENOUGH = 3  # lines: two alike are a pair of signatures, three are a form
 ALIGNED = 8.0  # pt: «9.» and «10.» need not begin at the same place
 _PART_WORDS = 3  # «2. СЛУШАЛИ», «Ответственные исполнители»
 GUTTER = 0.7  # of the type size, at least, between the columns of a line
+
+
+_HEADS = re.compile(rf"(?:{GROUP}|Повестка|Вопросы|СЛУШАЛИ|Слушали|РЕШИЛИ|Решили|Решение)")
+
+
+_AGENDA = re.compile(r"повестка(?: дня)?\s*:?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,6 +70,25 @@ def _is_numbered(line: PrintedLine) -> bool:
     first, *more = line.words
     bare = re.fullmatch(r"\d{1,2}", first.text) and more and more[0].text[:1].isupper()
     return bool(bare) or opening(line)[:1].isdigit()
+
+
+def _heads_part(form: _Form, line: PrintedLine) -> bool:
+    """«Отсутствует:», «ПОВЕСТКА ДНЯ» below the people, with nothing beside it; where people have
+    no numbers, the first is a row between the others."""
+    if _AGENDA.fullmatch(line.text) or not form.is_numbered:
+        return _AGENDA.fullmatch(line.text) is not None
+    alone = line.text.endswith(":") and "\t" not in line.text and len(line.words) <= 3
+    return alone and (line.is_bold or _HEADS.match(line.text) is not None)
+
+
+def _wraps_below(form: _Form, line: PrintedLine) -> bool:
+    """«1. Ким Ева Ильинична ⇥ – начальник отдела,» / «секретарь»: what follows the tab goes on
+    under the number."""
+    above = form.rows[-1]
+    if not (above[0] and above[-1] and starts_lower(line)) or "\t" in line.text:
+        return False
+    name = re.sub(r"^\d{1,2}[.)]?\s*", "", _text(above[0]))
+    return NAMED.fullmatch(name) is not None and _text(above[-1]).endswith(",")
 
 
 def _hangs(form: _Form, line: PrintedLine) -> bool:
@@ -160,9 +193,13 @@ def _read(
             break
         if cells[0] and abs(line.x0 - left) > ALIGNED and not _hangs(form, line):
             break
+        if len(form.rows) >= ENOUGH and _heads_part(form, line):
+            break
+        if form.rows and _wraps_below(form, line):
+            cells = [[], *([] for _ in starts[1:]), list(line.words)]
         form.rows.append(cells)
         form.lines.append(line)
-    while form.rows and not any(form.rows[-1][1:]):
+    while form.rows and not any(form.rows[-1][1:]) and not _is_called(form, len(form.rows) - 1):
         form.rows.pop()
         form.lines.pop()
     return form
@@ -184,6 +221,8 @@ def _lengthen(form: _Form, items: Sequence[Item], place: int) -> None:
         begins = _is_numbered(line)
         wraps = above is not None and _follows(above, line, limit)
         if line.x1 > limit or not (begins or wraps) or "\t" in line.text.strip():
+            break
+        if _heads_part(form, line):
             break
         taken.append(line)
         above = line
@@ -308,10 +347,12 @@ def _goes_on(form: _Form, row: Sequence[int], index: int) -> bool:
     if form.is_numbered:
         return not (form.rows[index][0] and _is_numbered(below))
     filled = [place for place, words in enumerate(form.rows[index]) if words]
+    if any(INITIALS.fullmatch(_text(form.rows[index][place])) for place in filled):
+        return True  # «директор МОУ СОШ с. Горное Воронко / Ж.А.»
     if 0 not in filled:
         return step < 1.9 * below.size and not _lists_people(form)
     first = _text(form.rows[index][0])
-    if PATRONYMIC.fullmatch(first):
+    if PATRONYMIC.fullmatch(first) or _is_called(form, index):
         return True  # «Завьялова Ольга / Константиновна»
     if NAMED.match(first) and any(form.rows[place][0] for place in row):
         return False
@@ -319,6 +360,12 @@ def _goes_on(form: _Form, row: Sequence[int], index: int) -> bool:
         return False
     lower = any(form.rows[index][place][0].text[0].islower() for place in filled)
     return lower and all(_wraps(form, row, index, place) for place in filled)
+
+
+def _is_called(form: _Form, index: int) -> bool:
+    """«Завьялова / Ольга Константиновна»"""
+    upper, lower = (_text(form.rows[place][0]) for place in (max(index - 1, 0), index))
+    return SURNAME.fullmatch(upper) is not None and CALLED.fullmatch(lower) is not None
 
 
 def _lists_people(form: _Form) -> bool:

@@ -98,6 +98,8 @@ def test_a_school_that_was_read_is_no_oversight(nlp):
         ("group", "директора Зареченской СШ", []),
         ("group", "чьи работники не осмотрены", ["executor_cut"]),
         ("group", "заместителям директоров", ["executor_not_nominative"]),
+        ("position", "директор МБОУ", ["executor_cut"]),
+        ("group", "заведующие МДОУ", []),
         ("group", "руководители школ", []),
         ("organization", "МБОУ СОШ № 5", []),
     ],
