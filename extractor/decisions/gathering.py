@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from extractor.decisions.dittos import is_ditto
 from extractor.decisions.drafts import Draft
 from extractor.decisions.label_words import LabelRole
-from extractor.decisions.labels import Label
+from extractor.decisions.labels import Label, order_in
 from extractor.sections.columns import IsInfinitive
 from extractor.sections.markers import Marker
-from extractor.types import Aside, Span
+from extractor.types import Aside, Doubt, Span
+
+_ORDER_IN_LABEL = Doubt(
+    "order_in_label",
+    "За словами об исполнителе или сроке стоит ещё одно поручение: проверьте, где кончается пункт.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ def keep_labels(state: Gathering, draft: Draft, labels: Sequence[Label]) -> None
     held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
     for label in labels:
         draft.labelled = True
+        if label.role != "text" and order_in(label.value, state.reading.is_infinitive):
+            draft.doubts.append(_ORDER_IN_LABEL)
         # «Отв.: –» names nobody: the sentence may.
         if label.role in held and (re.search(r"\w", label.value) or is_ditto(label.value)):
             held[label.role].append(label.value)

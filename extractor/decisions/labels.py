@@ -38,6 +38,7 @@ _TERM_FIRST = re.compile(
     r"[^:;]{0,50}[,;]\s*",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"(?<=[а-яёА-ЯЁ\d.,;)] )[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся)?(?=\s)")
 _SENTENCE_END = re.compile(r"\.\s+(?=[А-ЯЁ][а-яё]{3,})")
 _CAPITAL_VERB = re.compile(r"(?<=[а-яё\d.)])\s+(?=[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся)?\s)")
 # Fields behind the wording: «… ⇥ Ким Е.И. ⇥ до 1 мая», «… / Ким Е.И. / до 1 мая», «… → Ким Е.И.»
@@ -308,12 +309,25 @@ def names_wording(text: str) -> bool:
     return any(role == "text" and pattern.match(line) for role, pattern in patterns)
 
 
+def order_in(value: str, is_infinitive: Callable[[str], bool]) -> int:
+    """Where an order begins with a capital in the value of a label; 0 where there is none."""
+    for word in _CAPITAL.finditer(fold(value)):
+        if is_infinitive(word[0].lower()):
+            return word.start()
+    return 0
+
+
 def wording_after(
     own: str, labels: tuple[Label, ...], is_infinitive: Callable[[str], bool]
 ) -> tuple[str, tuple[Label, ...]]:
     """«Срок: до 1 мая. Провести сверку.»: labels first, then the wording as the next sentence."""
     if re.search(r"\w", own) or not labels:
         return own, labels
+    for index, label in enumerate(labels):
+        # «Срок: по мере поступления заявок Собрать заявки. Отв.: Ким Е.И.»: no line was broken.
+        if at := order_in(label.value, is_infinitive):
+            before = Label(label.role, label.value[:at].rstrip())
+            return label.value[at:], (*labels[:index], before, *labels[index + 1 :])
     value = labels[-1].value
     for place in _CAPITAL_VERB.finditer(value):
         if is_infinitive(value[place.end() :].split()[0].lower()):

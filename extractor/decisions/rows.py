@@ -36,7 +36,7 @@ _TITLE_UNREAD = Doubt(
 # «Срок – до сдачи объекта», «Ответственные – все», «К лету», «По мере готовности»
 _SAYS_WHO_OR_WHEN = re.compile(
     r"(?<![а-я])(?:срок[а-я]*|ответственн[а-я]+|исполнител[ьи]|отв\.|еже[а-я]+но|постоянно|немедленно|срочно|"
-    r"в\s+течение|по\s+мере|до\s+\d|не\s+позднее|исполнение)(?![а-я])|^\W*к(?:о)?\s+[а-я\d]+\W*$"
+    r"в\s+течение|по\s+мере|до\s+\d|не\s+позднее|исполнение(?=\s*[:-]))(?![а-я])|^\W*к(?:о)?\s+[а-я\d]+\W*$"
 )
 _TWO_TASKS = Doubt(
     "row_of_several",
@@ -180,6 +180,7 @@ def _handed_down(rows: _Rows, cell: GridCell) -> Draft | None:
     if len(cell.text.split()) > _TITLE_WORDS:
         return None  # a speech between the rows
     text = cell.text.strip(" :")
+    line = fold(text).lower().strip()
     own, labels = cut_labels(text)
     for label in labels if not re.search(r"\w", own) else rows.reading.bracket_labels(text):
         held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
@@ -191,7 +192,7 @@ def _handed_down(rows: _Rows, cell: GridCell) -> Draft | None:
     if named and not settled:
         draft.executors.append(text)
         draft.doubts.append(_TITLED)
-    elif not settled and _SAYS_WHO_OR_WHEN.search(fold(text).lower()):
+    elif not settled and not _QUESTION.match(line) and _SAYS_WHO_OR_WHEN.search(line):
         draft.doubts.append(_TITLE_UNREAD)
     draft.spans.extend(piece.span for piece in cell.pieces)
     return draft if draft.executors or draft.deadlines or draft.both or draft.doubts else None

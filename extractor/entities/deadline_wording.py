@@ -16,6 +16,7 @@ from extractor.entities.deadline_verbs import (
     RESOLVED,
     WILL_DO,
     Verb,
+    cancels,
     loose,
     made_then,
     makes,
@@ -174,6 +175,9 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
     between = text[verb.end : reading.start] if verb.end <= reading.start else ""
     # «До начала паводка согласовать схемы»: what stands before the verb tells until when.
     until = reading.end <= verb.start and text.startswith("до ", reading.start)
+    dated = bool(reading.units) and not reading.lead and reading.end <= verb.start
+    if dated and force == "when" and cancels(verb, text):
+        return None
     if RESOLVED.match(verb.word) and not takes_part(verb, text) and not until:
         named = _at_meeting(between) or re.search(r"\b(?:срок|дат[ауы])", between)
         return doubted(reading, UNSURE) if named else None

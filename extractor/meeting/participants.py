@@ -11,6 +11,7 @@ from extractor.meeting.initials import dotted
 from extractor.meeting.paired_lines import PairedLines, lines_of
 from extractor.meeting.posts import away, position_of, posts_of, without_role
 from extractor.meeting.presence import (
+    guest,
     heads_attendance,
     marked,
     members_told,
@@ -224,7 +225,8 @@ class _Lists:
             listed = self._accused(text, listed)
         if not listed:
             listed = [(mention.value, None) for mention in find_people(text, self.nlp)]
-        for order, (name, position) in enumerate(listed):
+        for order, (name, told_of) in enumerate(listed):
+            position, came = guest(told_of)
             given = role if order == 0 or role == "member" else None
             labelled = given in ("chair", "secretary")
             printed = position_of(position, self.presence)
@@ -234,8 +236,8 @@ class _Lists:
                 post = printed
             invited = told in ("chair", "secretary") and self.presence == "invited"
             presence: Presence = "present" if labelled or invited else self.presence
-            if presence == "present" and away(position):
-                presence = "absent"
+            if presence == "present" and (away(position) or came):
+                presence = "invited" if came else "absent"
             yield Participant(str(name), post, presence, told or given)
             if self.role in ("chair", "secretary"):
                 # «Вели совещание:» / «Ким Е.И.» / «Орлов П.П.»: the first of them led.

@@ -154,6 +154,17 @@ def without_count(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+_INVITED = re.compile(r"(?:^|\s*[,;]\s*)приглаш[её]на?\W*$", re.IGNORECASE)
+
+
+def guest(position: str | None) -> tuple[str | None, bool]:
+    """«главный инженер, приглашён» tells of a guest; «приглашённый эксперт» is a post."""
+    match = _INVITED.search(position or "")
+    if position is None or match is None:
+        return position, False
+    return position[: match.start()] or None, True
+
+
 _MARKED: tuple[tuple[Presence, re.Pattern[str]], ...] = (
     ("absent", re.compile(
         r"(?:не\s+(?:яв|приш|приб|был|присутств|подключ)\w*|неявка|отсутств\w+|" + _AWAY

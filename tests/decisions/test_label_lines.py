@@ -4,7 +4,7 @@ import pytest
 
 from extractor.decisions.points import gather_points
 from extractor.sections.pieces import elements_of
-from tests.decisions.lists import context_of
+from tests.decisions.lists import context_of, decisions_of, shown
 from tests.factories import document
 
 
@@ -65,3 +65,24 @@ def test_the_last_label_is_the_points_where_no_other_letter_has_any(lines, expec
     elements = elements_of(document(f"1. Подготовить школы:\n{lines}\n2. Купить доску."))
     first, _ = gather_points(elements, context_of(nlp).reading, None).points
     assert first.executors == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1) Срок: по мере поступления заявок Собрать заявки.", "1 ass Собрать заявки. | | event"),
+        ("1) Исполнитель: Ким Е.И. Собрать заявки.", "1 ass Собрать заявки. | Ким Е.И."),
+        (
+            "1) Срок: 1 октября 2023 г. Собрать заявки и провести сверку. Исполнитель: Ким Е.И.",
+            "1 ass Собрать заявки и провести сверку. | Ким Е.И. | date 2023-10-01",
+        ),
+        # An order behind the labels of a point that has its wording may be the next point.
+        (
+            "1. Собрать заявки. Срок: 1 октября Провести сверку.",
+            "1 ass Собрать заявки. | | date 2023-10-01 | | order_in_label",
+        ),
+    ],
+)
+def test_an_order_behind_a_label_on_one_line(text, expected, nlp):
+    (found,) = decisions_of(f"РЕШИЛИ:\n{text}", nlp)
+    assert shown(found) == expected
