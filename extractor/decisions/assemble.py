@@ -55,7 +55,15 @@ _UNSURE = {
         "loose_order", "Решение без номера и без заголовка: проверьте, что это решение."
     ),
     **dict.fromkeys(
-        ("wished", "asked", "unknown_heading", "outcome_of_question", "outcome_inline"),
+        (
+            "wished",
+            "asked",
+            "unknown_heading",
+            "outcome_of_question",
+            "outcome_inline",
+            "outcome_again",
+            "outcome_once",
+        ),
         Doubt(
             "heading_unsure",
             "Непривычный заголовок перед списком: проверьте, что под ним решения, а не обсуждение.",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from extractor.decisions.prose import NOT_DECIDED, SENTENCE_END
+from extractor.decisions.prose import LABEL, NOT_DECIDED, SENTENCE_END
+from extractor.decisions.story import Charges, orders_in_story
 from extractor.sections import Part
 from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Piece
@@ -34,30 +35,57 @@ _OTHERS = re.compile(
 )
 
 
-def told_passively(part: Part, is_infinitive: IsInfinitive) -> list[Part]:
-    """Each such sentence of a hearing as a part of decisions of its own."""
+def told_passively(
+    part: Part, is_infinitive: IsInfinitive, charges: Charges | None = None
+) -> list[Part]:
+    """Each such sentence of a hearing as a part of decisions of its own.
+
+    With ``charges``, which tells whether a wording names who is to act, also what the story orders
+    in other words.
+    """
     if part.kind not in _TALKS or part.rule in NOT_DECIDED:
         return []
     return [
         Part("decisions", (piece,), RULE, None, part.question)
-        for piece in _sentences(part)
+        for piece, alone in _sentences(part)
         if _decides(piece, is_infinitive)
+        or (
+            charges is not None
+            and part.kind == "hearing"
+            and orders_in_story(
+                piece.text, alone=alone, is_infinitive=is_infinitive, charges=charges
+            )
+        )
     ]
 
 
-def _sentences(part: Part) -> Iterator[Piece]:
+def _sentences(part: Part) -> Iterator[tuple[Piece, bool]]:
+    """Each sentence with those that only tell who and when; whether nothing else stands beside."""
     for element in part.elements:
         if not isinstance(element, Piece) or element.in_table:
             continue
         text = fold(cyrillic(element.text))
         marker = marker_of(element)
         start = marker.length if marker is not None and element.number is None else 0
-        for end in [*(m.end() for m in SENTENCE_END.finditer(text, start)), len(text)]:
+        ends = [*(m.end() for m in SENTENCE_END.finditer(text, start)), len(text)]
+        ends = [
+            end
+            for end, then in zip(ends, [*ends[1:], None], strict=True)
+            if not _told_on(text, end, then)
+        ]
+        first = start
+        for end in ends:
             lead = len(text[start:end]) - len(text[start:end].lstrip())
             if text[start:end].strip():
                 piece = element.tail(start + lead).head(len(text[start:end].strip()))
-                yield replace(piece, continued=False)
+                alone = start == first and not text[end:].strip()
+                yield replace(piece, continued=False), alone
             start = end
+
+
+def _told_on(text: str, end: int, then: int | None) -> bool:
+    """«… проголосовали единогласно. | Ответственная – Ким Е.И.»: no new sentence begins."""
+    return then is not None and bool(LABEL.match(text[end:then].lower()))
 
 
 def _decides(piece: Piece, is_infinitive: IsInfinitive) -> bool:

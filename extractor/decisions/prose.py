@@ -73,7 +73,7 @@ SENTENCE_END = re.compile(
     + r"|(?<=\d{4}\sг)|(?<=\d{4}г))\.(?=\s+[А-ЯЁ\"(]|\s*$)"
 )
 _ITEM = re.compile(r"\s*(?:\d{1,2}|[а-я])[.)]\s")
-_LABEL = re.compile(r"\s*(?:срок|отв\.|ответственн|исполнител|контроль|дата\s+исполн)[а-я]*[\s:.-]")
+LABEL = re.compile(r"\s*(?:срок|отв\.|ответственн|исполнител|контроль|дата\s+исполн)[а-я]*[\s:.-]")
 
 
 def told_in_prose(part: Part, is_infinitive: IsInfinitive) -> list[Part]:
@@ -176,7 +176,7 @@ def _end_of(text: str, start: int) -> int:
     end = stops[0]
     for stop in stops[1:]:
         sentence = text[end:stop].lower()
-        goes_on = _LABEL.match(sentence) or (listed and _ITEM.match(sentence))
+        goes_on = LABEL.match(sentence) or (listed and _ITEM.match(sentence))
         if not goes_on and not (listed and is_vote(sentence) and _item_ahead(text, stop)):
             break
         end = stop

@@ -59,7 +59,11 @@ def _told(part: Part, nlp: Nlp) -> list[Part]:
 
 def _passive(part: Part, nlp: Nlp) -> list[Part]:
     """With the sentences that charge somebody in words of their own, between those."""
-    return told_passively(part, lambda word: is_infinitive(word, nlp))
+    return told_passively(
+        part,
+        lambda word: is_infinitive(word, nlp),
+        lambda text: bool(find_addressees(text, nlp)),
+    )
 
 
 def _told_either_way(part: Part, nlp: Nlp) -> list[Part]:

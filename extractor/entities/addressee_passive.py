@@ -10,7 +10,7 @@ from extractor.nlp import Nlp
 # «поручен сбор сведений», «указано на необходимость»; «поручено» with an infinitive is a directive.
 _GIVEN = re.compile(
     r"(?<![а-яё])(?:было\s+|был[аи]?\s+)?(?:поручен[аоы]?|указано\s+на|предписан[аоы]?|вменен[аоы]?|"
-    r"рекомендован[аы]|предложен[аы])(?![а-яё])"
+    r"рекомендован[аы]|предложен[аы]|дан[оы]?\s+(?:поручени|указани|задани)[ея])(?![а-яё])"
 )
 # «Сводка подаётся | директорами школ»: who acts, told by the instrumental.
 _DONE_BY = re.compile(
@@ -19,6 +19,31 @@ _DONE_BY = re.compile(
     r"(?:[юея]тся|[её]тся|[ию]тся|утся|ятся)\s+"
 )
 _MANY_THEN_ONE = re.compile(rf"([а-яё]+[ая]ми(?:\s+[а-яё]+)?)\s+{INITIALED}")
+
+# «Громова Н.С. взялась собрать меню», «Ответственным за подвоз назначен Громов Н.А.»
+_UNDERTOOK = re.compile(r"\s+(?:взял|обязал|вызвал)(?:ся|ась|ись)\s+(?=[а-яё]+(?:ть|ти|чь))")
+_NAMED = re.compile(
+    r"ответственн(?:ым|ой|ыми)\s+за\s[^.;]{3,80}\s(?:назначен|определен|утвержд[её]н)[аоы]?\s+",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\W*(?:условились|договорились|решили|постановили|решено),?\s+что\s+", re.IGNORECASE
+)
+
+
+def undertakes(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Громова Н.С. взялась собрать меню», «Условились, что Громова Н.С. соберёт меню»"""
+    text = sentence.text
+    start = len(text) - len(text.lstrip(" –-•\t"))
+    if match := _UNDERTOOK.search(text):
+        named = is_charged(f"{text[start : match.start()]}: ", "nomn", nlp, sentence.known)
+        return Phrase(start, match.start(), "nomn") if named else None
+    match = _AGREED.match(text) or _NAMED.search(text)
+    if match and (name := re.compile(INITIALED).match(text, match.end())):
+        return Phrase(name.start(), name.end(), "nomn")
+    if match is None or not is_charged(text[match.end() :], "nomn", nlp, sentence.known):
+        return None
+    return Phrase(match.end(), phrase_end(text, match.end(), "nomn", nlp), "nomn")
 
 
 def dative_before_passive(sentence: Sentence, nlp: Nlp) -> Phrase | None:

@@ -18,6 +18,7 @@ from extractor.entities.addressee_passive import (
     dative_after_passive,
     dative_before_passive,
     done_by,
+    undertakes,
 )
 from extractor.entities.addressee_phrases import (
     Phrase,
@@ -259,6 +260,7 @@ RULES: tuple[Rule, ...] = (
     dative_before_passive,
     dative_after_passive,
     done_by,
+    undertakes,
 )
 
 

@@ -83,8 +83,8 @@ _RULES = (
     ("wished", _any(_WISHED)),
     ("asked", _any(_ASKED)),
 )
-OUTCOME_TOLD = "outcome_told"
-WEAK = (*(rule for rule, _ in _RULES), "outcome_inline", OUTCOME_TOLD)
+OUTCOME_TOLD, AGAIN, ONCE = "outcome_told", "outcome_again", "outcome_once"
+WEAK = (*(rule for rule, _ in _RULES), "outcome_inline", OUTCOME_TOLD, AGAIN, ONCE)
 
 
 def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
@@ -95,27 +95,92 @@ def outcome_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> b
         return False
     line = fold(piece.text).lower()
     rule = next((rule for rule, words in _RULES if words.match(line)), None)
-    if rule is None or marker_of(piece) is not None or piece.in_table:
+    if marker_of(piece) is not None or piece.in_table:
         return False
     below = following[0] if following else None
     if not isinstance(below, Piece) or heading_of(below) is not None:
         return False
+    if rule is None:
+        return _again(walk, piece, line, following)
     listed = marker_of(below) or bare_marker(below.text)
     set_apart = piece.bold or piece.text.isupper() or piece.text.rstrip().endswith(":")
     orders = any(walk.is_infinitive(word.strip(".,;:«»()")) for word in below.text.split())
     if not (orders and (listed or (set_apart and rule == "outcome"))):
-        if rule != "outcome" or not _settles(walk, line, following):
+        if rule != "outcome" or not (found := _told_as(walk, line, following)):
             return False
-        rule = OUTCOME_TOLD
+        rule = found
     walk.open(
         "decisions",
         rule,
         piece,
-        question=walk.question if rule == OUTCOME_TOLD else None,
+        question=walk.question if rule in (OUTCOME_TOLD, ONCE) else None,
         weak=True,
     )
     walk.decided = True
     return True
+
+
+# «Мнения:», «Справка:»: over what was said, however often.
+_SAID = re.compile(
+    r"\W*(?:(?:не|без)\s|предл|мнени|вопрос|ответ|обсужд|прени|замечан|реплик|просьб|пожелан|справ|проект|план"
+    r"|докла|сообщ|слуш|высту|отме|конст|устан|говор|сказа|добав|возра|напом|рассм|отлож|отклон|повестк|тема|"
+    r"информ|содокл|присут|отсут|пригл|участ|голос|кворум|срок|исполн|ответств|отв|контрол|приложен|"
+    r"председат|секретар|члены|директор|руковод|заведующ|начальник|школ|было|была|план|факт|итого\s+за)"
+)
+
+
+def _again(walk: Walk, piece: Piece, line: str, following: Sequence[Element]) -> bool:
+    """«Зафиксировано:», a word that no table knows, each time over an order or what is settled."""
+    words = re.findall(r"[а-я]+", line)
+    if not line.rstrip().endswith(":") or not 0 < len(words) <= 3 or _SAID.match(line):
+        return False
+    below = following[0] if following else None
+    if (walk.kind == "decisions" and walk.rule != AGAIN) or (
+        # Numbered orders are found without a heading, and surer so.
+        isinstance(below, Piece) and (marker := marker_of(below)) is not None and marker.printed
+    ):
+        return False
+    places = [0]
+    for place, element in enumerate(following):
+        if isinstance(element, Piece) and fold(element.text).lower().strip() == line.strip():
+            places.append(place + 1)
+    opened = any(part.rule == AGAIN for part in walk.parts) or walk.rule == AGAIN
+    if len(places) < 2 and not opened:
+        return False
+    if not all(_gives(walk, following, place) for place in places):
+        return False
+    walk.open("decisions", AGAIN, piece, question=walk.question, weak=True)
+    walk.decided = True
+    return True
+
+
+def _gives(walk: Walk, following: Sequence[Element], place: int) -> bool:
+    """Whether the line at ``place`` orders by its infinitive or tells something settled."""
+    below = following[place] if place < len(following) else None
+    if not isinstance(below, Piece) or below.in_table or heading_of(below) is not None:
+        return False
+    line = fold(cyrillic(below.text)).lower()
+    early = re.findall(r"[а-яё]+", line)[:10]
+    return any(map(walk.is_infinitive, early)) or bool(SETTLED.search(line))
+
+
+# Who or when in the sentence itself, or who was charged: no news of a contest says so.
+_CHARGED = re.compile(
+    r"(?<![а-я])(?:поручен[аоы]?|возложен[аоы]?|предписано|рекомендовано)(?![а-я])"
+    r"|[,;.(-]\s*(?:отв(?:\.|етственн[а-я]+)|исп(?:\.|олнител[а-я]+))(?![а-я])"
+)
+
+
+def _told_as(walk: Walk, line: str, following: Sequence[Element]) -> str | None:
+    """The rule by which «Итог:» announces lines without infinitives; None where it does not."""
+    if _settles(walk, line, following):
+        return OUTCOME_TOLD
+    below = following[:2]
+    charged = [
+        isinstance(e, Piece) and bool(_CHARGED.search(fold(cyrillic(e.text)).lower()))
+        for e in below
+    ]
+    return ONCE if line.rstrip().endswith(":") and len(charged) > 1 and all(charged) else None
 
 
 def _settles(walk: Walk, line: str, following: Sequence[Element]) -> bool:
@@ -127,7 +192,7 @@ def _settles(walk: Walk, line: str, following: Sequence[Element]) -> bool:
     again = line.strip()
     for place, element in enumerate(following):
         if isinstance(element, Piece) and fold(element.text).lower().strip() == again:
-            told.append(_told_below(following, place + 1))
+            told.append(_told_below(following, place + 1) or _gives(walk, following, place + 1))
     before = sum(part.rule == OUTCOME_TOLD for part in walk.parts) + (walk.rule == OUTCOME_TOLD)
     return told[0] if before else len(told) > 1 and told[0] and 2 * sum(told) > len(told)
 

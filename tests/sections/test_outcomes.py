@@ -37,7 +37,7 @@ def test_the_same_word_twice_announces_what_is_told_as_done(heading, first, seco
 @pytest.mark.parametrize(
     "text",
     [
-        "Итоги:\nКим Е.И. поручена проверка меню.",
+        "Итоги:\nКим Е.И. поручена проверка меню.\nОна рада.",
         "Итоги:\nПризёром стал лицей.\nВыводы:\nРабота идёт.",
         "Итоги:\nПризёром стал лицей.\nИтоги:\nВторым стал гимназист.",
     ],
@@ -49,3 +49,21 @@ def test_once_or_above_news_it_announces_nothing(text):
 def test_a_real_heading_is_stronger():
     text = f"Итог:\nПланы одобрены.\n{TALK}Итог:\nОбход – постоянно.\nРЕШИЛИ:\n1. Провести сверку."
     assert told(HEAD + text) == ["1. Провести сверку."]
+
+
+@pytest.mark.parametrize("heading", ["Зафиксировано:", "На карандаш:", "Уговор:"])
+def test_a_word_that_no_table_knows_announces_where_it_stands_again(heading):
+    text = f"{heading}\nКим Е.И. поручена сверка.\n{TALK}{heading}\nПровести сверку до 1 мая."
+    assert told(HEAD + text) == ["Ким Е.И. поручена сверка.", "Провести сверку до 1 мая."]
+
+
+@pytest.mark.parametrize("heading", ["Мнения:", "Предложения:", "Справка:", "Добавила:"])
+def test_over_what_is_said_it_announces_nothing(heading):
+    text = f"{heading}\nКим Е.И. поручена сверка.\n{TALK}{heading}\nПровести сверку до 1 мая."
+    assert told(HEAD + text) == []
+
+
+def test_once_it_announces_what_names_who_is_to_do_it():
+    lines = ["Сверка карточек – до 1 марта, отв. Ким Е.И.", "Обход чердаков, отв. Орлов П.П."]
+    assert told(f"{HEAD}Итог:\n" + "\n".join(lines)) == lines
+    assert told(f"{HEAD}Итог:\nПризёром стал лицей.\n{lines[0]}") == []
