@@ -1,5 +1,6 @@
 """Points → decisions: numbers and paths, kinds, what is inherited, what is in doubt."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -97,7 +98,7 @@ class _Above:
     executors: tuple[Executor, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     recommended: bool = False
-    number: str | None = None
+    resolved: bool = False
 
 
 def read_decisions(
@@ -197,7 +198,8 @@ def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]
             _source(draft.deadlines, own_deadlines, above.deadlines),
         ),
     )
-    handed = _Above(None, executors, deadlines, kind == "recommendation")
+    resolved = kind == "resolution" and draft.text.rstrip().endswith(":")
+    handed = _Above(None, executors, deadlines, kind == "recommendation", resolved)
     for child in draft.children:
         child.question = child.question or draft.question
         yield from _decide(child, handed, context)
@@ -206,11 +208,15 @@ def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]
 def _kind(
     draft: Draft, above: _Above, owns_term: bool, context: Context
 ) -> tuple[DecisionKind, str]:
-    """What stands under a recommendation, or under «РЕКОМЕНДОВАНО:», is one whatever it says."""
+    """What stands under a recommendation, or under «РЕКОМЕНДОВАНО:», is one whatever it says; what
+    has no verb of its own under «Признать победителями:» is done with it."""
     if above.recommended:
         return "recommendation", "above_recommends"
     if draft.recommended:
         return "recommendation", "heading_recommends"
+    verbless = not any(map(context.is_infinitive, re.findall(r"[а-яё]+", draft.text.lower())))
+    if above.resolved and verbless and not owns_term:
+        return "resolution", "above_resolves"
     return kind_of(draft.text, context.is_infinitive, owns_term=owns_term)
 
 

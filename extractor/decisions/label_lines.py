@@ -30,9 +30,28 @@ def _goes_on_sentence(state: Gathering, piece: Piece) -> bool:
     """«… провести в детском саду № 3⏎23 мая 2019 года»: a bare day after a manual line break goes
     on with a sentence that has not ended."""
     last = state.last
-    if last is None or not piece.continued or last.labelled or not last.text:
+    if last is None or not _is_open(last):
         return False
-    return not last.text.endswith((".", ";", "!", ")")) and bool(_BARE_DAY.match(piece.folded))
+    if _OBLIQUE.match(piece.folded):
+        return True
+    bare = bool(_BARE_DAY.match(piece.folded))
+    return bare and piece.continued and not last.labelled
+
+
+def below_sentence(last: Draft, piece: Piece) -> bool:
+    """«Наградить на собрании Исп.: Ким Е.И.» / «26 мая 2023 года.»: who is named on the line above
+    in a column of its own; is the day in that column, or the end of the sentence?"""
+    if not _is_open(last) or piece.align == "right" or piece.indent >= _SET_RIGHT:
+        return False
+    return bool(_BARE_DAY.match(piece.folded)) and piece.text.rstrip().endswith(".")
+
+
+def _is_open(last: Draft) -> bool:
+    return bool(last.text) and not last.text.endswith((".", ";", "!", ")", ":"))
+
+
+# «… в 2023/2024⏎учебном году»: no label begins in these cases.
+_OBLIQUE = re.compile(r"[а-я]+(?:ом|ем|ых|их|ого|его)\s+[а-я]+")
 
 
 # «… – до 15 июля», «…, еженедельно по средам», «… – в соответствии с графиком»
@@ -82,10 +101,20 @@ def continues_label(state: Gathering, piece: Piece, marker: Marker | None, body:
         return label.role == "executor" and not orders and state.reading.names_people(body)
     if label.open or (not orders and _runs_on(state, label, body)):
         return True
+    if label.role == "deadline" and _TERM_CUT.search(label.value) and not orders:
+        return True
     if label.role != "executor":
         return False
     # «Ким Е.И. ежемесячно размещать новости» is the next point.
     return not orders and state.reading.names_people(body)
+
+
+# «срок – в течение⏎5 рабочих дней», «до⏎1 марта»
+_TERM_CUT = re.compile(
+    r"(?:^|\s)(?:в\s+(?:течение|течении|срок)|до|с|по|к|не\s+(?:позднее|ранее)|начиная\s+с|и|через|"
+    r"(?:до|к)\s+(?:концу|конца|началу|начала))$",
+    re.IGNORECASE,
+)
 
 
 def _counts_on(state: Gathering, marker: Marker) -> bool:

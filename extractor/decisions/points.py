@@ -27,6 +27,7 @@ from extractor.decisions.gathering import (
 )
 from extractor.decisions.headings import is_term_alone, open_title, take_heading, titles_points
 from extractor.decisions.label_lines import (
+    below_sentence,
     continues_label,
     extend_label,
     lift_shared_labels,
@@ -64,6 +65,10 @@ _BEHIND_BULLETS = Doubt(
 _TELLS_ON = Doubt(
     "paragraph_tells",
     "К пункту отнесён абзац, который рассказывает, а не поручает: проверьте, где кончается пункт.",
+)
+_DAY_BELOW = Doubt(
+    "day_below_sentence",
+    "День стоит отдельной строкой под незаконченной фразой: проверьте, срок это или её конец.",
 )
 _TOLD_WORDS = 8  # a paragraph that tells; shorter ones explain the point above
 
@@ -294,8 +299,14 @@ def _by_sign(state: Gathering, marker: Marker, piece: Piece) -> Marker:
 def _goes_on_label(state: Gathering, line: Line) -> bool:
     if not continues_label(state, line.piece, line.marker, line.body):
         return False
+    _doubt_day(state, line)
     extend_label(state, line.piece, line.body)
     return True
+
+
+def _doubt_day(state: Gathering, line: Line) -> None:
+    if state.last is not None and below_sentence(state.last, line.piece):
+        state.last.doubts.append(_DAY_BELOW)
 
 
 def _schools(state: Gathering, line: Line) -> bool:
@@ -315,6 +326,7 @@ def _schools(state: Gathering, line: Line) -> bool:
 def _told(state: Gathering, line: Line) -> bool:
     told = told_by_line(state, line.piece) if state.last is not None else ()
     if told:
+        _doubt_day(state, line)
         take_labels(state, told, line.piece)
     return bool(told)
 
@@ -323,7 +335,8 @@ def _goes_on(state: Gathering, line: Line) -> bool:
     if state.last is None:
         return False
     orders = opens_with_verb(line.own, state.reading.is_infinitive)
-    if state.last.labelled and state.last.text and (orders or line.piece.continued):
+    begins = line.own[:1].isupper() and state.last.text.endswith(".")
+    if state.last.labelled and state.last.text and (orders or begins or line.piece.continued):
         state.last.doubts.append(_AFTER_LABEL)
     elif _opens_sentence(state.last, line):
         state.last.doubts.append(_BEHIND_BULLETS)

@@ -36,5 +36,14 @@ class Seen:
     def is_infinitive(self, word: str) -> bool:
         return is_infinitive(word, self.nlp)
 
+    def holds_verb(self, text: str) -> bool:
+        """An infinitive, or a word that may be what somebody does or what is done."""
+        words = re.findall(r"[а-яё]+", text.lower())
+        return any(
+            self.is_infinitive(word)
+            or any(parse.pos in ("VERB", "INFN", "PRTS") for parse in self.nlp.parses(word))
+            for word in words
+        )
+
 
 Rule = Callable[[Seen], str | None]

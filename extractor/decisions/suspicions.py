@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.decisions import left_open, oversights
+from extractor.decisions import left_open, overruns, oversights
 from extractor.decisions.seen import SAID_DONE, Rule, Seen
 from extractor.entities.people_patterns import INITIALED
 from extractor.nlp import Nlp
@@ -66,6 +66,8 @@ def school_unread(seen: Seen) -> str | None:
 def no_order(seen: Seen) -> str | None:
     """«Итоги олимпиады за год.»: neither a verb nor anyone or any time to do it."""
     told = seen.decision.executors or seen.decision.deadlines or seen.has_points
+    # «Признать победителями:» / «– учащихся 9 класса;»: the verb stands above.
+    told = told or seen.decision.origins.kind == "above_resolves"
     if told or SAID_DONE.search(seen.line):
         return None
     if any(seen.is_infinitive(word) for word in re.findall(r"[а-я]{4,}", seen.line)):
@@ -145,6 +147,8 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.vote_in_wording,
         oversights.hearing_in_wording,
         oversights.sentence_broken,
+        overruns.number_inside,
+        overruns.tail_behind,
         overlong,
     ),
     (oversights.executor_cut, oversights.executor_not_nominative),

@@ -221,7 +221,7 @@ def _may_begin(part: Part, nlp: Nlp, above: int | None) -> Iterator[int]:
     for index, element in enumerate(part.elements):
         if isinstance(element, Table):
             columns = columns_of(element, lambda word: is_infinitive(word, nlp))
-            if columns.holds_tasks:
+            if columns.holds_tasks and not columns.proposes:
                 yield index
             continue
         marker = marker_of(element)

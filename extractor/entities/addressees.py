@@ -161,19 +161,24 @@ def dative_behind_doing(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     return Phrase(start, end, "datv") if end > start else None
 
 
+_LEGAL_FORM = r"[А-ЯЁ]{2,6}\s+(?:[А-ЯЁа-яё\"]|№\s*\d)"
+
+
 def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     """«Согласовать планы, директорам школ представить отчёты»: an order of its own behind a comma.
 
     Only where nothing but those charged stands between the comma and the infinitive.
     """
     text = sentence.text
-    for match in re.finditer(rf"(?:[,;]|\sи)\s+(?:а\s+)?(?=[а-яё]|{INITIALED})", text):
+    for match in re.finditer(
+        rf"(?:[,;]|\sи)\s+(?:а\s+(?:также\s+)?)?(?=[а-яё]|{INITIALED}|(?<!\sи\s){_LEGAL_FORM})",
+        text,
+    ):
         start = match.end()
-        # «Информацию Громовой Н.С. и Лаптевой В.П. принять»: no order before «и».
-        if (
-            match[0].lstrip().startswith("и")
-            and first_infinitive(text[: match.start()], 0, nlp) is None
-        ):
+        # «Информацию Громовой Н.С. и Лаптевой В.П. принять»: no order before «и»; nor in «МБОУ
+        # СОШ № 2, МБОУ СОШ № 7 провести …», a list of those charged.
+        listed = match[0].lstrip().startswith("и") or re.match(_LEGAL_FORM, text[start:])
+        if listed and first_infinitive(text[: match.start()], 0, nlp) is None:
             continue
         end = clause_end(text, start, nlp)
         verb = first_infinitive(text, start, nlp)
@@ -182,7 +187,10 @@ def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
         head = head_of(text[start:end], nlp, "datv")
         charged = head is not None and not head.label.startswith("abbreviation")
         charged = charged or text[start].isupper()
-        if not charged or not is_charged(text[start:], "datv", nlp, sentence.known, strict=True):
+        form = re.match(_LEGAL_FORM, text[start:]) is not None
+        if not charged or not is_charged(
+            text[start:], "datv", nlp, sentence.known, strict=not form
+        ):
             continue
         return None if receives(text[start:end], text[verb:], nlp) else Phrase(start, end, "datv")
     return None

@@ -6,7 +6,7 @@
 import re
 
 from extractor.entities.deadline_terms import Reading
-from extractor.entities.deadline_zones import PARTICIPLE
+from extractor.entities.deadline_zones import INFINITIVE, PARTICIPLE
 
 # A thing told of, not ordered: its time is not the order's.
 TOLD = re.compile(
@@ -56,9 +56,14 @@ def describes(left: str) -> bool:
 
 
 def names_document(left: str, day: bool) -> bool:
-    """«приказ комитета 12 мая», «№ 5 12.05.2023»: the day is that of an act."""
+    """«приказ комитета 12 мая», «№ 5 12.05.2023»: the day is that of an act.
+
+    Not in «Отчёт о выполнении решения заслушать 15 мая», where an order stands between.
+    """
     if not day:
         return False
+    for order in INFINITIVE.finditer(left):
+        left = " " * order.end() + left[order.end() :]
     numbered = _NUMBER_BEFORE.search(_PLACE_NUMBER.sub("", left))
     return bool(numbered or _DOCUMENT_BEFORE.search(left))
 

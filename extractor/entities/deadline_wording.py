@@ -130,8 +130,10 @@ def _weigh_set(reading: Reading, frame: Frame, inside: set[str]) -> Reading | No
     if _PARTICIPLE_RIGHT.match(text, reading.end):
         return None
     if _LIMIT_BEFORE.search(left):
-        # «вакцинировать не менее 60 % до 1 ноября»; «не менее 60 % до 2030 года» is an aim.
-        return None if reading.units and reading.units[0].whole else doubted(reading, UNSURE)
+        # «вакцинировать не менее 60 % до 1 ноября», «… до конца года»; «… до 2030 года» is an aim.
+        whole = reading.units and reading.units[0].whole
+        aim = reading.lead not in {"end", "start"} or inside & {"clause", "gerund"}
+        return None if whole and aim else doubted(reading, UNSURE)
     years = reading.lead in {"by", "until"} and all(u.long and u.dated for u in reading.units)
     if years and _LONG_NAME.search(left):
         # «Программа развития до 2025 года» is a name; «до конца 2023 года» a term.
@@ -195,6 +197,8 @@ def _weigh_when(reading: Reading, frame: Frame, force: str, bracketed: bool) -> 
             return doubted(reading, UNSURE)
         away = told or (len(between.split()) > 3 and not during)
         moved = reading.lead == "for" and _MOVED.search(left)
+        if away and _closes_later(reading, frame):
+            return doubted(reading, UNSURE)
         return None if away else doubted(reading, UNSURE) if moved else reading
     if reading.terms[0].kind == "event" and not reading.units:
         unclear = reading.rule == "budget" and _FOR_BUDGET.search(text[: reading.start + 3])
@@ -224,6 +228,15 @@ def _weigh_time(reading: Reading, verb: "Verb", told: bool, frame: Frame) -> Rea
 def _is_over(reading: Reading, frame: Frame) -> bool:
     last = reading.units[-1].last if reading.units else None
     return last is not None and frame.meeting is not None and last < frame.meeting
+
+
+def _closes_later(reading: Reading, frame: Frame) -> bool:
+    """«выдвинуть участников конкурса в 2023/2024 учебном году.» said in April 2023: what is named
+    of a year to come, at the end of the order, is rather when to do it."""
+    first = reading.units[0].first if reading.units else None
+    coming = first is not None and frame.meeting is not None and first > frame.meeting
+    coming = coming and "уч" in frame.text[reading.start : reading.end]  # «на ВПР в 2026 году»
+    return reading.lead == "in" and coming and not frame.text[reading.end :].strip(" .;)")
 
 
 def _at_meeting(between: str) -> bool:

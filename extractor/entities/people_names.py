@@ -131,9 +131,19 @@ def _is_word_before(found: Found, flat: str, nlp: Nlp) -> bool:
     follows = re.match(rf"\s{{0,2}}({SURNAME})(?![А-Яа-яЁё-]|\s?[А-ЯЁ]\.)", flat[found.end :])
     if follows is None or not may_be_surname(follows[1]) or strongly_surname(found.surname):
         return False
+    if _is_abbreviation(follows[1], flat[found.end + follows.end() :]):
+        return False
     best = nlp.parses(found.surname.lower())[0]
     thing = best.known and best.pos == "NOUN" and not best.animate
     return thing and not best.marks & {"Surn", "Name"}
+
+
+def _is_abbreviation(word: str, behind: str) -> bool:
+    """«Журавель О.П. | ЦРТ | им. П.Е. Лесных»: an organisation behind the name, no surname."""
+    if not word.isupper():
+        return False
+    named = re.match(r"\s*(?:им\.|имени|[\"№])", behind)
+    return bool(named or KIND.fullmatch(word)) or not re.search("[АЕЁИОУЫЭЮЯ]", word)
 
 
 _HYPHENS = str.maketrans("‐‑–—", "----")

@@ -206,6 +206,8 @@ def _number(lines: Sequence[str]) -> str | None:
                 # «Протокол заседания экспертной группы № 2 от 14 февраля 2025 г.»
                 return match["number"].strip("-/") or None
             announced = bool(_WORD.search(before)) or (index < 6 and match.end() >= len(line) - 3)
+            if _ACT.search(before) and not _WORD.match(before):
+                continue  # «Основание: постановление главы от 25.12.2025 № 1412»
             if alone or (not _NOT_OURS.search(before) and (dated or announced)):
                 return match["number"].strip("-/") or None
     return None

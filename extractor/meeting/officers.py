@@ -152,5 +152,14 @@ def _approver(parts: Sequence[Part], nlp: Nlp) -> Officer | None:
         names = find_people(text, nlp)
         if names:
             post = squeeze(re.sub(r"[_\t]+", " ", text[: names[0].start])).strip(" :,–—-")
-            return Officer(str(names[0].value), post or None)
+            name = names[0].value
+            if said.startswith("утверждаю"):
+                name = _as_signed(name, text[names[0].start : names[0].end])
+            return Officer(str(name), post or None)
     return None
+
+
+def _as_signed(name: PersonName, printed: str) -> PersonName:
+    """«М.Г. Бережной» signs for himself: no genitive of «Бережная»."""
+    word = re.search(r"[А-ЯЁ][а-яё]+ой(?![а-яё])", printed)
+    return replace(name, surname=word[0]) if word else name

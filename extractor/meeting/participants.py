@@ -74,7 +74,8 @@ def _add(people: list[Participant], found: Participant) -> None:
 def _was_away(known: Participant, found: Participant) -> bool:
     """«Члены штаба: Ким Е.И., врач» and below them «Отсутствовали: Ким Е.И. – отпуск»."""
     listed = known.role in (None, "member")  # who led the meeting was there
-    return listed and known.presence == "present" and found.presence == "absent"
+    named = " " in found.name and found.role is None  # not «Протокол – Ким Е.И.», «Ким | сообщил»
+    return listed and named and known.presence == "present" and found.presence == "absent"
 
 
 def _fuller(one: str | None, other: str | None) -> str | None:

@@ -21,7 +21,10 @@ _GUEST = (
     r"также\s+(?:присутств|участв)[а-я]+)"
 )
 _PRESENCE: tuple[tuple[Presence, re.Pattern[str]], ...] = (
-    ("absent", re.compile(r"\W*(?:" + _NOT_THERE + r"|" + _AWAY + r"(?=\W*[:-]))")),
+    (
+        "absent",
+        re.compile(r"\W*(?:(?:кого|кто)\s+)?(?:" + _NOT_THERE + r"|" + _AWAY + r"(?=\W*[:-]))"),
+    ),
     ("invited", re.compile(r"\W*" + _GUEST)),
     (
         "present",

@@ -16,6 +16,9 @@ _ASSIGNING = re.compile(
     r"что (?:надо |нужно |необходимо )?(?:с?делать|исполнить|выполнить)|дальнейшие шаги"
 )
 _DECIDING = re.compile(r"постановил|решили|решено|принят[оы]е решени")
+_PROPOSED = re.compile(
+    r"(?:^|\s)(?:предложени[ея]|инициатив[аы]|идея|идеи|что предлага[а-я]+)(?:\s|$)"
+)
 _DONE = re.compile(
     r"(?:вы|ис)полн(?:ен|ил|яет)|снят[оаы]?\b|продл|в работе|сделан|завершен|частично|перенесен|"
     r"просроч"
@@ -76,6 +79,11 @@ class Columns:
         """«Вопрос | Ход обсуждения | Решение»: what was asked and what was said beside it."""
         discussed = self.of("question") and self.of("note") and not self.of("execution")
         return bool(discussed and re.search(r"решени[ея](?![а-я])", self.headings))
+
+    @property
+    def proposes(self) -> bool:
+        """«Автор | Предложение | Срок»: what was proposed, and by whom; no orders yet."""
+        return bool(_PROPOSED.search(self.headings) and self.of("note")) and not self.assigns
 
     @property
     def assigns(self) -> bool:

@@ -10,6 +10,7 @@ from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Element, Piece, Table, pieces_of
 from extractor.sections.questions import agenda_number
 from extractor.sections.signatures import NAME_LAST
+from extractor.sections.talk import LABEL
 from extractor.sections.walk import Walk
 from extractor.text import fold
 
@@ -37,6 +38,7 @@ _NEXT = re.compile(
     r"(?:дата\s+)?следующ(?:ее|его|ая|ей|ий)\s+(?:очередно[а-я]+\s+)?(?:заседани|совещани|собрани|встреч|планерк|оперативк|педсовет|штаб|сход)[а-я]*"
     r"\s*(?:состоится|пройдет|назначен[оа]|планируется|-|:|(?:в\s+[а-я]+\s+)?\d{1,2}(?:\s+[а-я]{3,8}|\.\d\d))"
 )
+_POSTSCRIPT = re.compile(r"(?:[pр]\.?\s?[sс]\.?|постскриптум)(?=[\s:.])")
 _NAMED = re.compile(
     r"\W*(?:[а-я]+(?:ый|ой|ий)|\d{1,2}(?:\s?-?\s?[а-я]{1,2})?)\s+вопрос\s*[-:.]\s*\S"
 )
@@ -193,13 +195,19 @@ def topic_heading(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
 
 
 def next_meeting(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
-    """«Следующее заседание состоится 10 ноября» below numbered points tells, it orders nothing."""
+    """«Следующее заседание состоится 10 ноября» below numbered points tells, it orders nothing.
+
+    So does «P.S. Встречаемся 18 декабря» without an order.
+    """
     line = fold(piece.text).lower().strip()
-    if walk.kind != "decisions" or marker_of(piece) is not None or not _NEXT.match(line):
+    told = _NEXT.match(line) or _POSTSCRIPT.match(line)
+    if walk.kind != "decisions" or marker_of(piece) is not None or not told:
         return False
     last = next((old for old in reversed(walk.held) if isinstance(old, Piece)), None)
     numbered = any(marker_of(old) for old in walk.held if isinstance(old, Piece))
-    ended = last is not None and last.text.rstrip().endswith((".", ")"))
+    ended = last is not None and (
+        last.text.rstrip().endswith((".", ")")) or LABEL.match(last.folded.lower().strip())
+    )
     if not (numbered and ended) or any(map(walk.is_infinitive, re.findall(r"[а-я]+", line))):
         return False
     walk.open("hearing", "closed", first=[piece])

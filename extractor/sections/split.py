@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.sections.agendas import questions_listed
+from extractor.sections.between import prose_before_decisions
 from extractor.sections.columns import (
     Columns,
     IsInfinitive,
@@ -81,6 +82,7 @@ _RULES: tuple[_Rule, ...] = (
     next_question,
     talk_under_title,
     line_above_speech,
+    prose_before_decisions,
     leave_participants,
 )
 

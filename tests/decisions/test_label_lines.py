@@ -86,3 +86,28 @@ def test_the_last_label_is_the_points_where_no_other_letter_has_any(lines, expec
 def test_an_order_behind_a_label_on_one_line(text, expected, nlp):
     (found,) = decisions_of(f"РЕШИЛИ:\n{text}", nlp)
     assert shown(found) == expected
+
+
+    ("lines", "deadlines", "codes"),
+    [
+        ("Провести сверку.\nСрок: в течение\n5 рабочих дней", ["в течение 5 рабочих дней"], []),
+        ("Провести сверку.\nСрок: до\n1 марта", ["до 1 марта"], []),
+        (
+            "Провести сбор в зале Исп.: Ким Е.И.,\n26 мая 2024 года.",
+            ["26 мая 2024 года"],
+            ["day_below_sentence"],
+        ),
+        ("Обновить форму к началу\nучебного года.", [], []),
+        ("Провести сверку.\n26 мая 2024 года", ["26 мая 2024 года"], []),
+        (
+            "Провести сверку.\nСрок: 1 мая\nСледующая сверка осенью.",
+            ["1 мая"],
+            ["paragraph_after_label"],
+        ),
+    ],
+)
+def test_a_term_in_the_next_line(lines, deadlines, codes, nlp):
+    pieces = elements_of(document(f"1. {lines}\n2. Собрать заявки."))
+    point = gather_points(pieces, context_of(nlp).reading, None).points[0]
+    assert point.deadlines == deadlines
+    assert [doubt.code for doubt in point.doubts] == codes

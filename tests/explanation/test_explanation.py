@@ -193,6 +193,8 @@ def test_cells_are_told_by_their_columns(told):
             "1. Рекомендовать школам до 1 мая:\nа) провести сверку.",
             ("above_recommends", "above", "above"),
         ),
+        ("1. Признать лучшими:\n– учителя физики;", ("above_resolves", "", "")),
+        ("1. Признать лучшими:\n– наградить учителя;", ("resolves", "", "")),
     ],
 )
 def test_where_the_last_decision_has_its_values_from(line, origins, told):
