@@ -49,18 +49,25 @@ def read_participants(parts: Sequence[Part], nlp: Nlp) -> tuple[Participant, ...
         if presence is None:
             continue
         for participant in _Lists(nlp, presence).read(part):
-            _add(people, participant)
+            _add(people, participant, told=_in_lines(part, participant))
     return tuple(people)
 
 
-def _add(people: list[Participant], found: Participant) -> None:
+def _in_lines(part: Part, found: Participant) -> bool:
+    """Whether the lines themselves name somebody; a table below them may be of the agenda."""
+    lines = [part.heading, *(e for e in part.elements if isinstance(e, Piece))]
+    surname = fold(found.name.split()[0])
+    return any(surname in fold(line.text) for line in lines if line is not None)
+
+
+def _add(people: list[Participant], found: Participant, *, told: bool) -> None:
     for index, known in enumerate(people):
         if same_person(name_of(known), name_of(found)):
             # «Присутствовали: Ким Е.И.», and in the sheet of attendance «Ким Елена Ивановна».
             fuller = len(found.name) > len(known.name) and "." not in found.name
             people[index] = replace(
                 known,
-                presence="absent" if _was_away(known, found) else known.presence,
+                presence="absent" if told and _was_away(known, found) else known.presence,
                 name=found.name if fuller else known.name,
                 position=_fuller(known.position, found.position),
                 role=found.role or known.role
