@@ -88,6 +88,7 @@ def test_an_order_behind_a_label_on_one_line(text, expected, nlp):
     assert shown(found) == expected
 
 
+@pytest.mark.parametrize(
     ("lines", "deadlines", "codes"),
     [
         ("Провести сверку.\nСрок: в течение\n5 рабочих дней", ["в течение 5 рабочих дней"], []),
