@@ -36,6 +36,10 @@ _TAIL = re.compile(
 _LABELLED = re.compile(
     r"\([^()]*(?<![а-я])(?:отв\.|ответственн[а-я]+\s*[:–—-]|исполнител[ьи]|срок\s*[:–—-])[^()]*\)\W*$"
 )
+_DIRECTED = re.compile(
+    r"\W*(?:рекомендовать|предложить|поручить|(?P<accs>просить|обязать))\s+"
+    r"(?:[а-я-]+(?:ому|ему|ой|ей|ым|им|ого|его|ую|юю|ых|их)\s+){0,2}(?P<who>[а-я]{4,})\s"
+)
 _DEMANDED = re.compile(r"(?<![а-я])(?:по|ис)?требовать\s+от\s+(?=[а-я])")
 
 
@@ -65,6 +69,17 @@ def demanded_of(seen: Seen) -> str | None:
     """«Потребовать от директоров устранения замечаний» without an executor."""
     found = None if seen.decision.executors else _DEMANDED.search(seen.line)
     return f"В тексте есть «{found[0].strip()}», но исполнителя нет." if found else None
+
+
+def directed_to(seen: Seen) -> str | None:
+    """«Предложить дорожному участку закрепить машину» without an executor."""
+    found = None if seen.decision.executors else _DIRECTED.match(seen.line)
+    if found is None or seen.decision.kind == "resolution" or seen.is_infinitive(found["who"]):
+        return None
+    fit = seen.nlp.fits(found["who"], "accs" if found["accs"] else "datv")
+    if fit is None or fit.pos != "NOUN" or seen.nlp.parses(found["who"])[0].case != fit.case:
+        return None
+    return f"Кому поручено словами «{found[0].strip()}», не прочитано."
 
 
 def executor_behind(seen: Seen) -> str | None:

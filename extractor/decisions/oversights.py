@@ -54,7 +54,10 @@ _DAY = re.compile(
 )
 # «до снятия ограничений»; «довести до сведения» waits for nothing.
 _UNTIL = re.compile(r"(?<![а-я])до\s+(?!сведения|нуля|уровня)[а-я]+(?:ния|ции|тия)(?![а-я])")
-_BARE = re.compile(r"(?<![а-я-])(гимнази[июея]|лице[йяюе]|школ[аыу]-интернат[а-я]*)(?![а-я])")
+_BARE = re.compile(
+    r"(?<![а-я-])(гимнази[июея]|лице[йяюе]|школ[аыу]-интернат[а-я]*|дюсш|цдт|ддт|црт|цдо|дюц|цдют|"
+    r"вечерн(?:яя|ей|юю)\s+школ[аыеу]|дом(?:а|у|е|ом)?\s+детского\s+творчества)(?![а-я])"
+)
 _CHARGED_TOO = re.compile(r"[,;]\s+([А-ЯЁ][а-яё-]{2,})\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.\s+-\s+(?:до|к|с)\s")
 _CLAUSE = ("чьи", "чей", "чья", "где", "которые", "который", "которая", "которых", "не", "в", "на")
 # «директор МБОУ»: of which one? «заведующие МДОУ» are all of them.
@@ -115,16 +118,14 @@ def until_unread(seen: Seen) -> str | None:
 
 
 def bare_school_unread(seen: Seen) -> str | None:
-    """«на сайте гимназии», and no gymnasium among the schools."""
-    found = _BARE.search(seen.line)
-    if found is None:
-        return None
-    stem = found[1][:4]
+    """«на сайте гимназии», «план секций ДЮСШ», and no such school among those read."""
     named = [school.text for school in seen.decision.schools]
     named += [executor.text for executor in seen.decision.executors]
-    if any(stem in fold(text).lower() for text in named):
-        return None
-    return f"В тексте есть «{found[0]}», но школа не прочитана."
+    said = [fold(text).lower() for text in named]
+    for found in _BARE.finditer(seen.line):
+        if not any(found[1][:4] in text for text in said):
+            return f"В тексте есть «{found[0]}», но школа не прочитана."
+    return None
 
 
 def number_unread(seen: Seen) -> str | None:

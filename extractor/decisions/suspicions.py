@@ -138,6 +138,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.surname_unread,
         oversights.second_charged_unread,
         left_open.demanded_of,
+        left_open.directed_to,
         left_open.terms_shared_out,
         left_open.executor_behind,
     ),
