@@ -6,6 +6,7 @@ Like the suspicions, these say only where to look.
 import re
 
 from extractor.decisions.seen import Seen
+from extractor.text import fold
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма(?=[яй])|июн|июл|август|сентябр|октябр|ноябр|декабр)[яаьй]?"
 _VAGUE = re.compile(
@@ -36,6 +37,12 @@ _TAIL = re.compile(
 _LABELLED = re.compile(
     r"\([^()]*(?<![а-я])(?:отв\.|ответственн[а-я]+\s*[:–—-]|исполнител[ьи]|срок\s*[:–—-])[^()]*\)\W*$"
 )
+_ENDS_OPEN = re.compile(
+    r"(?<![а-я])(и|или|в|во|на|с|со|по|для|от|до|к|ко|о|об|из|за|у|при|над|под|не)\s*$"
+)
+_LABEL_INSIDE = re.compile(
+    r"(?<![а-я])(?:(?:[а-я]\s){3,}[а-я]|(?:отв|исп)[.-]?[а-я]{0,3})\s*:(?=\s*\S)"
+)
 _DIRECTED = re.compile(
     r"\W*(?:рекомендовать|предложить|поручить|(?P<accs>просить|обязать))\s+"
     r"(?:[а-я-]+(?:ому|ему|ой|ей|ым|им|ого|его|ую|юю|ых|их)\s+){0,2}(?P<who>[а-я]{4,})\s"
@@ -56,6 +63,18 @@ def advised_too(seen: Seen) -> str | None:
     if seen.decision.kind == "recommendation" or not (found := _ADVISED.search(seen.line)):
         return None
     return f"Кроме решения в пункте есть рекомендация: «{found[0].strip(' .,;')}»."
+
+
+def ends_open(seen: Seen) -> str | None:
+    """«Сверить журналы в Орловской и»: the end stands elsewhere on the page."""
+    found = _ENDS_OPEN.search(fold(seen.text))  # «По вопросу В» ends on a name
+    return f"Текст обрывается на слове «{found[1]}»: проверьте его конец." if found else None
+
+
+def label_inside(seen: Seen) -> str | None:
+    """«Собрать заявки С р о к : 1 мая», «… Отв-е : директора»: a label still in the wording."""
+    found = _LABEL_INSIDE.search(seen.line)
+    return f"В тексте осталась метка «{found[0].strip()}»: проверьте её." if found else None
 
 
 def label_in_bracket(seen: Seen) -> str | None:
