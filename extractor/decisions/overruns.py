@@ -1,8 +1,8 @@
 """What ran into a wording from the line below it: the next point, a running head, a heading.
 
-Like the other suspicions, these say only where to look. Among the 10,300 wordings of our development
-part a number stood inside three, all read wrong; a tail behind sixteen, eight of them wrong; nine
-ended on «и», «в» or a comma, four of them wrong.
+Like the other suspicions, these say only where to look. Among the 10,300 wordings of our
+development part a number stood inside three, all read wrong; a tail behind sixteen, eight of them
+wrong; nine ended on «и», «в» or a comma, four of them wrong.
 """
 
 import re
