@@ -29,6 +29,7 @@ from extractor.decisions.terms import (
     is_before_meeting,
     schools_of,
 )
+from extractor.entities.people_patterns import INITIALED
 from extractor.opinion import Ask
 from extractor.sections import Part
 from extractor.types import (
@@ -75,6 +76,10 @@ _UNSURE = {
         "Решение изложено в рассказе о заседании: проверьте, что это решение, и его границы.",
     ),
 }
+_HEADED_BY_NAME = Doubt(
+    "heading_names_somebody",
+    "В заголовке над поручениями назван человек: проверьте, не он ли исполнитель.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,18 @@ def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
             point.section = number
             if part.rule in _UNSURE:
                 point.doubts.append(_UNSURE[part.rule])
+        _doubt_whose(part, found, context)
         yield found
+
+
+def _doubt_whose(part: Part, found: Gathered, context: Context) -> None:
+    """«Поручения Ким Е.И.:», «Поручения методистам:» over points that name nobody"""
+    heading = part.heading.text if part.heading and part.rule == "assignments" else ""
+    whom = re.sub(r"^\W*\S+\s*", "", heading)
+    if re.search(INITIALED, heading) or context.reading.charges(whom):
+        for point in found.points:
+            if not (point.executors or point.both or context.reading.charges(point.text)):
+                point.doubts.append(_HEADED_BY_NAME)
 
 
 def _questions(sections: Sequence[Part], context: Context) -> list[str | None]:

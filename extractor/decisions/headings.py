@@ -49,9 +49,13 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
     text = piece.text.rstrip()
     apart = piece.bold or piece.align == "center" or text.isupper()
     titled = apart and len(text.split()) <= 12
+    named = _names_above_bullets(state, piece, following)
+    titled = titled or named
     if not (text.endswith(":") or titled) or not _points_below(state, following):
         return None
-    if state.last is not None and not (_is_done(state) and _goes_on_list(state, following)):
+    if state.last is not None and not (
+        (named or _is_done(state)) and _goes_on_list(state, following)
+    ):
         return None
     own, labels = cut_labels(text.rstrip(":"))
     if not text.endswith(":") and _tells_of_last(state, labels):
@@ -75,6 +79,21 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
         if label.role in held and label.value:
             held[label.role].append(label.value)
     return draft
+
+
+def _names_above_bullets(state: Gathering, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Ким Е.И.» / «– провести сверку» with no point above that it could belong to, and so above
+    each bullet list after it."""
+    below = following[0] if following else None
+    marker = marker_of(below) if isinstance(below, Piece) else None
+    if marker is None or marker.printed is not None or not state.reading.names_people(piece.text):
+        return False
+    if state.last is not None or state.tops:
+        before = state.heading
+        if before is None or not before.executors or before.executors != [before.text.rstrip(":")]:
+            return False
+    labels = state.reading.bracket_labels(piece.text)
+    return bool(labels) and {label.role for label in labels} == {"executor"}
 
 
 def _tells_of_last(state: Gathering, labels: Sequence[Label]) -> bool:

@@ -13,6 +13,7 @@ from extractor.decisions.asides import (
     take_table,
 )
 from extractor.decisions.bare_numbers import bare_numbers
+from extractor.decisions.below_tables import doubt_rows_above
 from extractor.decisions.broken_brackets import Joined, join_brackets
 from extractor.decisions.cell_points import shorten
 from extractor.decisions.drafts import Draft
@@ -143,6 +144,7 @@ def _take_line(state: Gathering, piece: Piece, following: Sequence[Element]) -> 
     line = take_apart(state, piece, following)
     if not any(rule(state, line) for rule in _RULES):
         state.leftover.append(piece.span)
+        doubt_rows_above(state, line)
     if line.labels and line.fields:
         state.open_label = None
     if mark and state.last is not None:

@@ -9,7 +9,12 @@ from extractor.decisions.labels import cut_labels
 from extractor.sections.columns import Columns
 from extractor.sections.markers import marker_of
 from extractor.sections.pieces import GridCell, Piece
+from extractor.types import Doubt
 
+_TWO_TERMS = Doubt(
+    "two_term_columns",
+    "В строке таблицы заполнены два столбца со сроками: проверьте, какой срок у поручения.",
+)
 _LONGEST = 200  # characters; who and when are told shorter
 _NUMBER = re.compile(r"(?:[А-Яа-яё.]{1,10}\s*)?\W*(\d{1,3}(?:\.\d{1,2})*)\W*")
 
@@ -22,6 +27,8 @@ def fill(point: Draft, cells: Sequence[GridCell], columns: Columns) -> None:
     for role, values in (("executor", point.executors), ("deadline", point.deadlines)):
         for cell in cells_of(cells, [c for c in columns.roles if columns.roles[c] == role]):
             _take(point, cell, values)
+    if len(columns.of("deadline")) > 1 and len(point.deadlines) > 1:
+        point.doubts.append(_TWO_TERMS)
     if not columns.named:
         # A column that no heading and no content tells may hold who, when or both.
         for cell in cells:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from extractor.decisions.cell_points import points_in_cell
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Reading
+from extractor.decisions.kinds import kind_of
 from extractor.decisions.labels import cut_labels
+from extractor.decisions.row_lines import fill_row
 from extractor.decisions.row_values import cells_of, fill, printed_number
 from extractor.decisions.row_votes import VOTE_UNCLEAR, is_lost, voted_down
 from extractor.decisions.votes import is_vote
@@ -38,6 +40,10 @@ _SAYS_WHO_OR_WHEN = re.compile(
     r"(?<![а-я])(?:срок[а-я]*|ответственн[а-я]+|исполнител[ьи]|отв\.|еже[а-я]+но|постоянно|немедленно|срочно|"
     r"в\s+течение|по\s+мере|до\s+\d|не\s+позднее|исполнение(?=\s*[:-]))(?![а-я])|^\W*к(?:о)?\s+[а-я\d]+\W*$"
 )
+_GAP = Doubt(
+    "executor_cell_empty",
+    "Столбец исполнителей в этой строке пуст, а в соседних заполнен: проверьте, кто исполняет.",
+)
 _TWO_TASKS = Doubt(
     "row_of_several",
     "В строке таблицы, возможно, не одно поручение: проверьте, где кончается каждое.",
@@ -57,6 +63,7 @@ class _Rows:
     above: Draft | None = None
     heads: Mapping[int, Draft] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
+    empty: set[int] = field(default_factory=set)
 
 
 def points_of_table(
@@ -76,7 +83,22 @@ def points_of_table(
             rows.asides += [Aside(p.span, "table_heading") for cell in cells for p in cell.pieces]
         elif not _take_vote(rows, cells) and not _take_title(rows, cells, number):
             _take_row(rows, cells, number)
+    _doubt_gaps(rows)
     return rows.drafts, rows.asides
+
+
+def _doubt_gaps(rows: _Rows) -> None:
+    """An empty cell in a column where the others name executors: the one above, or nobody?"""
+    held = rows.columns.of("executor")
+    if not (held and rows.columns.named) or len(rows.drafts) < 2:
+        return
+    gaps = [point for point in rows.drafts if id(point) in rows.empty]
+    if 0 < len(gaps) * 3 <= len(rows.drafts):
+        for point in gaps:
+            kind, _ = kind_of(point.text, rows.reading.is_infinitive, owns_term=False)
+            charged = point.executors or rows.reading.charges(point.text)
+            if kind == "assignment" and not charged:
+                point.doubts.append(_GAP)
 
 
 def _head_row(rows: _Rows) -> Sequence[GridCell]:
@@ -230,6 +252,10 @@ def _take_row(rows: _Rows, cells: Sequence[GridCell], number: int) -> None:
     if not texts:
         _go_on(rows, cells, number)
         return
+    if _wraps(rows, texts, cells, number):
+        rows.drafts[-1].texts.append(texts[0].text.replace("\n", " "))
+        rows.drafts[-1].spans.extend(piece.span for piece in texts[0].pieces)
+        return
     if rows.heads:
         for cell in texts:
             _take_tasks(rows, [cell], cells, printed, rows.heads.get(cell.column))
@@ -237,6 +263,17 @@ def _take_row(rows: _Rows, cells: Sequence[GridCell], number: int) -> None:
     _take_tasks(rows, texts, cells, printed, None)
     if _tells_several(rows, texts, cells) and rows.drafts:
         rows.drafts[-1].doubts.append(_TWO_TASKS)
+
+
+def _wraps(rows: _Rows, texts: Sequence[GridCell], cells: Sequence[GridCell], number: int) -> bool:
+    """«| | с личными делами | | » under «1 | Сверить контингент»: the wording goes on."""
+    filled = [cell for cell in cells if cell.row == number and re.search(r"\w", cell.text)]
+    if not rows.drafts or filled != list(texts[:1]) or not rows.columns.of("number"):
+        return False
+    last, text = rows.drafts[-1], texts[0].text
+    unended = last.number is not None and not last.children and last.text[-1:].isalpha()
+    begun = text[:1].islower() and typed_marker(text) is None
+    return unended and begun and not rows.reading.only_schools(text)
 
 
 def _tells_several(rows: _Rows, texts: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
@@ -272,9 +309,11 @@ def _take_tasks(
         rows.asides += [Aside(s, "voted_down") for p in point.walk() for s in p.spans]
         if point.parent is not None:
             point.parent.children.remove(point)
+    fill_row([point for point in tops if point not in lost], cells, columns)
     for point in tops:
         if point not in lost:
-            fill(point, cells, columns)
+            if not any(cell.text.strip() for cell in cells_of(cells, columns.of("executor"))):
+                rows.empty.add(id(point))
             _inherit(point, head)
             _inherit(point, rows.above)
             above = _row_above(rows, point)

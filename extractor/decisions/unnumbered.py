@@ -16,6 +16,11 @@ from extractor.text import cyrillic, fold
 _CONTROL = re.compile(
     r"(?:общий\s+)?контроль\s+(?:за\s+)?.*(?:возложить|оставить|оставляю|возлагается|осуществлять)"
 )
+# «до 20.10.2023 – провести сверку», «к 1 ноября: купить мел»: each line of the list begins so.
+_TERM_FIRST = re.compile(
+    r"(?:в\s+срок\s+)?(?:до|к|с|не\s+позднее)\s+\d{1,2}(?:\.\d\d(?:\.\d{2,4})?|\s+[а-я]{3,8})"
+    r"(?:\s+\d{4})?(?:\s*г(?:ода|\.)?)?\s*[:–-]\s"
+)
 
 
 def unnumbered(state: Gathering, line: Line) -> bool:
@@ -38,6 +43,8 @@ def _opens_unnumbered(state: Gathering, line: Line) -> bool:
     if state.last is None:
         return starts or (not state.numbered and _may_order(state, own)) or _settles(state, line)
     starts = starts and own[:1].isupper()
+    if _TERM_FIRST.match(fold(own).lower()) and _TERM_FIRST.match(fold(state.last.text).lower()):
+        return not state.numbered and _may_order(state, own)
     if piece.continued or piece.text[:1].islower():
         listed = state.last.style == "plain_under" and state.last.text.endswith((";", "."))
         listed = listed or (_lists_orders(state, own) and state.last.style == "plain")

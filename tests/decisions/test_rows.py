@@ -63,6 +63,30 @@ ROWS = {
             "- Купить мел | Орлов П.П. | до 20 октября",
         ],
     ),
+    "lines that count the people and days of the points": (
+        "| Поручения | Исполнители | Сроки |\n"
+        "| 1. Провести сверку.¶2. Купить мел. | 1. Ким Е.И.¶2. Орлов П.П. | 1. 20.10.2023¶2. 01.11.2023 |",
+        [
+            "1 Провести сверку. | Ким Е.И. | 20.10.2023",
+            "2 Купить мел. | Орлов П.П. | 01.11.2023",
+        ],
+    ),
+    "as many lines as points": (
+        "| Поручения | Исполнители | Срок |\n"
+        "| 1. Провести сверку.¶2. Купить мел. | Ким Е.И.¶Орлов П.П. | 20.10.2023 |",
+        [
+            "1 Провести сверку. | Ким Е.И. | 20.10.2023",
+            "2 Купить мел. | Орлов П.П. | 20.10.2023",
+        ],
+    ),
+    "a wording over two rows": (
+        HEAD + "| 1 | Провести сверку списков | май | Ким Е.И. |\n| | с личными делами | | |\n"
+        "| 2 | Купить мел | май | Ким Е.И. |",
+        [
+            "1 Провести сверку списков с личными делами | Ким Е.И. | май",
+            "2 Купить мел | Ким Е.И. | май",
+        ],
+    ),
     "who and when in one column": (
         "| Принято решение | Исполняет, к какому сроку |\n"
         "| 1.1. Провести сверку | Ким Е.И., до 26.11.2023 |\n| 1.2. Купить мел | Орлов П.П.¶с 22.11.2023 |",
@@ -352,29 +376,3 @@ def test_bare_numbers_in_a_column_of_schools(head, numbers, listed, nlp):
     ]).blocks  # fmt: skip
     found = _gathered(Document("протокол.txt", "0" * 64, "txt", None, (point, *cells)), nlp)
     assert [(p.school_numbers, p.listed) for p in found] == [(numbers, listed)]
-
-
-SEVERAL = {
-    "two columns of tasks": (
-        "| Решение | Что сделать | Срок |\n| Провести сверку | Купить мел | май |",
-        True,
-    ),
-    "as many tasks as people": (
-        "| Поручение | Кто |\n| Провести сверку¶Купить мел | Ким Е.И.¶Орлов П.П. |",
-        True,
-    ),
-    "a task of two lines": (
-        "| Поручение | Кто |\n| Провести сверку¶с личными делами | Ким Е.И.¶Орлов П.П. |",
-        False,
-    ),
-    "tasks of one person": (
-        "| Поручение | Кто |\n| Провести сверку¶Купить мел | Ким Е.И. |",
-        False,
-    ),
-}
-
-
-@pytest.mark.parametrize(("text", "doubted"), SEVERAL.values(), ids=SEVERAL)
-def test_a_row_that_may_hold_several_tasks(text, doubted, nlp):
-    found = [doubt.code for one in decisions_of(f"РЕШИЛИ:\n{text}", nlp) for doubt in one.doubts]
-    assert ("row_of_several" in found) == doubted

@@ -1,0 +1,26 @@
+"""Lines below a table of tasks that say who or when for its rows."""
+
+import re
+
+from extractor.decisions.gathering import Gathering
+from extractor.decisions.lines import Line
+from extractor.text import fold
+from extractor.types import Doubt
+
+_BELOW_TABLE = Doubt(
+    "label_below_table",
+    "Под таблицей назван непрочитанный срок или исполнитель: проверьте, не к этой ли он строке.",
+)
+# Not «Ответственный секретарь», who signs.
+_LABEL = re.compile(r"\W*(срок|исполнител|ответственн(?![а-я]+\s+секретар))")
+_ROLES = {"срок": "deadline", "исполнител": "executor", "ответственн": "executor"}
+
+
+def doubt_rows_above(state: Gathering, line: Line) -> None:
+    """«Срок исполнения всех поручений – до 1 мая.» below a table without a column of terms."""
+    told = _LABEL.match(fold(line.piece.text).lower())
+    role = _ROLES[told[1]] if told and state.last is None else ""
+    for draft in state.tops if role else ():
+        held = draft.deadlines if role == "deadline" else draft.executors
+        if draft.row and not held and not draft.both:
+            draft.doubts.append(_BELOW_TABLE)

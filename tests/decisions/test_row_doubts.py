@@ -1,0 +1,95 @@
+"""What the rows of a table leave open is asked."""
+
+import pytest
+
+from tests.decisions.lists import decisions_of
+
+HEAD = "| № | Поручение | Срок | Ответственный |\n"
+SEVERAL = {
+    "two columns of tasks": (
+        "| Решение | Что сделать | Срок |\n| Провести сверку | Купить мел | май |",
+        True,
+    ),
+    "as many tasks as people": (
+        "| Поручение | Кто |\n| Провести сверку¶Купить мел | Ким Е.И.¶Орлов П.П. |",
+        True,
+    ),
+    "a task of two lines": (
+        "| Поручение | Кто |\n| Провести сверку¶с личными делами | Ким Е.И.¶Орлов П.П. |",
+        False,
+    ),
+    "tasks of one person": (
+        "| Поручение | Кто |\n| Провести сверку¶Купить мел | Ким Е.И. |",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "doubted"), SEVERAL.values(), ids=SEVERAL)
+def test_a_row_that_may_hold_several_tasks(text, doubted, nlp):
+    found = [doubt.code for one in decisions_of(f"РЕШИЛИ:\n{text}", nlp) for doubt in one.doubts]
+    assert ("row_of_several" in found) == doubted
+
+
+ASKED = {
+    "lines told by their order alone": (
+        "| Поручения | Исполнители |\n| 1. Провести сверку.¶2. Купить мел. | Ким Е.И.¶Орлов П.П. |",
+        "lines_by_order",
+    ),
+    "lines with numbers": (
+        "| Поручения | Исполнители |\n| 1. Провести сверку.¶2. Купить мел. | 1. Ким Е.И.¶2. Орлов П.П. |",
+        "",
+    ),
+    "two columns of terms": (
+        "| Поручение | Срок исполнения | Срок отчёта |\n| Провести сверку | май | июнь |",
+        "two_term_columns",
+    ),
+    "a second column of terms left blank": (
+        "| Поручение | Дата (план) | Дата (факт) |\n| Провести сверку | 20.10.2023 | |",
+        "",
+    ),
+    "an empty cell among executors": (
+        HEAD + "| 1 | Провести сверку | май | Ким Е.И. |\n| 2 | Собрать заявки | май | Ким Е.И. |\n"
+        "| 3 | Убрать сцену | май | |",
+        "executor_cell_empty",
+    ),
+    "a dash among executors": (
+        HEAD + "| 1 | Провести сверку | май | Ким Е.И. |\n| 2 | Собрать заявки | май | Ким Е.И. |\n"
+        "| 3 | Убрать сцену | май | – |",
+        "",
+    ),
+    "nothing left to do": (
+        HEAD + "| 1 | Провести сверку | май | Ким Е.И. |\n| 2 | Собрать заявки | май | Ким Е.И. |\n"
+        "| 3 | Принять к сведению отчёт | | |",
+        "",
+    ),
+    "a term below the table": (
+        "| Поручение | Исполнитель |\n| Провести сверку | Ким Е.И. |\n"
+        "Срок исполнения всех поручений – до 1 ноября 2023 года.",
+        "label_below_table",
+    ),
+    "whose tasks they are": (
+        "Поручения Ким Е.И.:\n| Что сделать | Срок |\n| Провести сверку | май |",
+        "heading_names_somebody",
+    ),
+    "tasks of a group": (
+        "Поручения методистам:\n| Что сделать | Срок |\n| Провести сверку | май |",
+        "heading_names_somebody",
+    ),
+    "tasks of the meeting": (
+        "Поручения совещания:\n| Что сделать | Срок |\n| Провести сверку | май |",
+        "",
+    ),
+    "the term of the table's own column below it": (
+        "| Поручение | Срок |\n| Провести сверку | май |\nСрок исполнения всех поручений – до 1 ноября.",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), ASKED.values(), ids=ASKED)
+def test_what_a_table_leaves_open_is_asked(text, code, nlp):
+    found = {doubt.code for one in decisions_of(f"РЕШИЛИ:\n{text}", nlp) for doubt in one.doubts}
+    codes = {"lines_by_order", "two_term_columns", "executor_cell_empty", "label_below_table"}
+    codes |= {"heading_names_somebody"}
+    assert found & codes == ({code} if code else set())
