@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from extractor.decisions.prose import LABEL, NOT_DECIDED, SENTENCE_END
-from extractor.decisions.story import Charges, orders_in_story
+from extractor.decisions.story import Language, orders_in_story
 from extractor.sections import Part
 from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Piece
@@ -33,15 +33,16 @@ _OTHERS = re.compile(
     r"законом|министерством|министром|губернатором|правительством|напомнил[аи]?|сообщил[аи]?|"
     r"рассказал[аи]?|доложил[аи]?|что|котор[а-я]+|не|еще|уже|если|выполнено|исполнено)(?![а-я])"
 )
+# «Ответственной за подвоз назначена Ким Е.И.» is a decision by itself.
+_NAMED = re.compile(r"\s*ответственн(?:ым|ой|ыми)\s")
 
 
 def told_passively(
-    part: Part, is_infinitive: IsInfinitive, charges: Charges | None = None
+    part: Part, is_infinitive: IsInfinitive, language: Language | None = None
 ) -> list[Part]:
     """Each such sentence of a hearing as a part of decisions of its own.
 
-    With ``charges``, which tells whether a wording names who is to act, also what the story orders
-    in other words.
+    With ``language`` also what the story orders in other words.
     """
     if part.kind not in _TALKS or part.rule in NOT_DECIDED:
         return []
@@ -50,22 +51,23 @@ def told_passively(
         for piece, alone in _sentences(part)
         if _decides(piece, is_infinitive)
         or (
-            charges is not None
+            language is not None
             and part.kind == "hearing"
-            and orders_in_story(
-                piece.text, alone=alone, is_infinitive=is_infinitive, charges=charges
-            )
+            and orders_in_story(piece.text, alone=alone, language=language)
         )
     ]
 
 
 def _sentences(part: Part) -> Iterator[tuple[Piece, bool]]:
     """Each sentence with those that only tell who and when; whether nothing else stands beside."""
+    listed = False
     for element in part.elements:
         if not isinstance(element, Piece) or element.in_table:
             continue
         text = fold(cyrillic(element.text))
         marker = marker_of(element)
+        # «Ким Е.И. предложила:» / «– завхозам составить списки;» is what she wants.
+        listed = text.rstrip().endswith(":") or (listed and marker is not None)
         start = marker.length if marker is not None and element.number is None else 0
         ends = [*(m.end() for m in SENTENCE_END.finditer(text, start)), len(text)]
         ends = [
@@ -78,14 +80,15 @@ def _sentences(part: Part) -> Iterator[tuple[Piece, bool]]:
             lead = len(text[start:end]) - len(text[start:end].lstrip())
             if text[start:end].strip():
                 piece = element.tail(start + lead).head(len(text[start:end].strip()))
-                alone = start == first and not text[end:].strip()
+                alone = start == first and not text[end:].strip() and not listed
                 yield replace(piece, continued=False), alone
             start = end
 
 
 def _told_on(text: str, end: int, then: int | None) -> bool:
     """«… проголосовали единогласно. | Ответственная – Ким Е.И.»: no new sentence begins."""
-    return then is not None and bool(LABEL.match(text[end:then].lower()))
+    line = text[end:then].lower() if then is not None else ""
+    return bool(LABEL.match(line)) and not _NAMED.match(line)
 
 
 def _decides(piece: Piece, is_infinitive: IsInfinitive) -> bool:

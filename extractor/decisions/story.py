@@ -5,11 +5,9 @@ Looked for only where no heading and no list announces decisions; each is marked
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from extractor.text import cyrillic, fold
-
-IsInfinitive = Callable[[str], bool]
-Charges = Callable[[str], bool]
 
 _LEAD = (
     r"\W*(?:(?:поэтому|затем|далее|также|кроме\s+того|в\s+итоге|в\s+заключение|после\s+обсуждения)"
@@ -28,14 +26,19 @@ _ORDERED = re.compile(
 # «Итак, …», «В результате обсуждения: …», «Задача – …», «Решение по вопросу – …»
 _SUMMED = re.compile(
     r"\W*(?:итак|таким\s+образом|(?:в\s+результате|по\s+итогам|по\s+результатам)(?:\s+(?:обсуждения|обмена\s+мнениями))?|"
-    r"протокольно|резюме|задача|задание|итог|вывод|поручение|договоренность|решение(?:\s+по\s+[а-я]*\s*вопросу)?|"
+    r"протокольно|резюме|задача|задание|итог|вывод|поручение(?:\s+[^:]{3,60}(?=\s*:))?|договоренность|"
+    r"на\s+контрол[ьея]|к\s+исполнению|решение(?:\s+по\s+[а-я]*\s*вопросу)?|"
     r"(?:совещание|собрание|заседание|совет|комиссия|педсовет)\s+приня(?:ло|л|ла)\s+(?:следующее|решение))\s*[,:-]\s"
 )
 # «За предложение собрать меню проголосовали единогласно», «… Предложение принято»
-_VOTED = re.compile(r"\W*за\s+(?:предложение|то,?\s+чтобы)\s.*(?:проголосовал|единогласн|-\s*\d)")
+_VOTED = re.compile(
+    r"\W*за\s+(?:предложение|то,?\s+чтобы)\s.*(?:проголосовал|единогласн|-\s*\d)"
+    r"|\W*предложение\s[^.]*(?<!не\s)(?:принято|поддержано|одобрено|прошло)(?![а-я])"
+)
 # Complete without an infinitive.
 _NOMINAL = re.compile(
     r"(?<![а-я])(?:поручен[аы]?(?![а-я])|возложен[аоы]?\s+на\s|приня(?:то|ли)\s+решение\s+об?\s|"
+    r"срок\s[^.;]{3,60}\s(?:установлен|определ[её]н|назначен)(?![а-я])|"
     r"ответственн(?:ым|ой|ыми)\s+за\s[^.;]{3,80}\s(?:назначен|определен|утвержд[её]н)[аоы]?(?![а-я]))"
 )
 _THAT = re.compile(
@@ -58,22 +61,57 @@ _WHEN = re.compile(
     r"|\d{1,2}\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)"
     r"|в\s+течение|еже[а-я]+но|постоянно|отв\.|ответственн|исполнител"
 )
+# «Собираем меню до 1 октября (Ким Е.И.)»
+_WE = re.compile(r"\W*[а-яё]{3,}(?:[аяуе]ем|[дтнрлсвзбпм]им|[жднм]ем)(?:ся)?\s")
+# «Ким Е.И. – меню всех школ – 1 октября»
+_ROW = re.compile(
+    r"\W*[а-яё-]+\s+[а-яё]\.\s?(?:[а-яё]\.)?\s*-\s[^.;]{3,120}\s-\s+(?:до\s+|к\s+)?\d"
+)
+_LABELLED = re.compile(r"(?<![а-я])(?:отв\.|ответственн[а-я]+|исполнител[ьи])")
+_WILL_BE = re.compile(r"(?<![а-я])буд[еу]т\s+[а-яё]+[нт][аоы]?(?![а-я])")
+# Who told, proposed or did something: a speech.
+_PAST = re.compile(r"(?<![а-яё])[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)(?![а-яё])")
 
 
-def orders_in_story(
-    text: str, *, alone: bool, is_infinitive: IsInfinitive, charges: Charges
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is asked of words; ``charges``: whether a wording names who is to act."""
+
+    is_infinitive: Callable[[str], bool]
+    is_verb: Callable[[str], bool]
+    charges: Callable[[str], bool]
+
+
+def orders_in_story(text: str, *, alone: bool, language: Language) -> bool:
     """Whether a sentence of a hearing orders. ``alone``: it is a paragraph by itself."""
     line = fold(cyrillic(text)).lower()
-    that = _THAT.match(line)
     if _OTHERS.search(line) or len(line.split()) < 4:
         return False
-    if that or _NOMINAL.search(line):
+    if _THAT.match(line) or _NOMINAL.search(line):
         return True
     if "что" in line.split():
         return False
     if _VOTED.match(line):
-        return any(map(is_infinitive, re.findall(r"[а-яё-]+", line)))
+        return _holds_infinitive(line, language)
+    if _SUMMED.match(line) and _WHEN.search(line):
+        return True
     if mark := _ORDERED.search(line) or _SUMMED.match(line):
-        return any(map(is_infinitive, re.findall(r"[а-яё-]+", line[mark.end() :])))
-    return alone and bool(_WHEN.search(line)) and bool(_WILL.search(line)) and charges(text)
+        return _holds_infinitive(line[mark.end() :], language)
+    return alone and _orders_alone(text, line, language)
+
+
+def _holds_infinitive(line: str, language: Language, within: int | None = None) -> bool:
+    return any(map(language.is_infinitive, re.findall(r"[а-яё-]+", line)[:within]))
+
+
+def _orders_alone(text: str, line: str, language: Language) -> bool:
+    """A paragraph that says nothing but who is to do what, or what is done by when."""
+    if any(language.is_verb(word) for word in _PAST.findall(line)):
+        return False
+    timed = bool(_WHEN.search(line))
+    if timed and (_WE.match(line) or _ROW.match(line)):
+        return True
+    if _LABELLED.search(line) and _WILL_BE.search(line):
+        return True
+    ordered = _holds_infinitive(line, language, 12) or (timed and bool(_WILL.search(line)))
+    return ordered and language.charges(text)

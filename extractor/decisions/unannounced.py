@@ -10,6 +10,7 @@ from extractor.decisions.labels import cut_labels
 from extractor.decisions.listed_speech import is_told, restarts
 from extractor.decisions.passive import told_passively
 from extractor.decisions.prose import LOOSE, NOT_DECIDED, told_in_prose
+from extractor.decisions.story import Language
 from extractor.decisions.unknown_headings import list_under_unknown
 from extractor.entities.addressees import find_addressees
 from extractor.nlp import Nlp
@@ -59,11 +60,12 @@ def _told(part: Part, nlp: Nlp) -> list[Part]:
 
 def _passive(part: Part, nlp: Nlp) -> list[Part]:
     """With the sentences that charge somebody in words of their own, between those."""
-    return told_passively(
-        part,
+    language = Language(
         lambda word: is_infinitive(word, nlp),
+        lambda word: nlp.parses(word)[0].pos == "VERB",
         lambda text: bool(find_addressees(text, nlp)),
     )
+    return told_passively(part, language.is_infinitive, language)
 
 
 def _told_either_way(part: Part, nlp: Nlp) -> list[Part]:
@@ -142,7 +144,10 @@ def _with_unheaded(parts: Sequence[Part], nlp: Nlp) -> Iterator[Part]:
             told = _passive(part, nlp)
         opened = [part, *told] if told else _opened(part, nlp, UNHEADED, above)
         closes = _closes_with_orders(opened)
-        sure = each or (closes and (None not in answered or _counts_on(opened, above)))
+        # What a story orders is marked, so it may stand beside the lists of other questions.
+        sure = (
+            each or bool(told) or (closes and (None not in answered or _counts_on(opened, above)))
+        )
         yield from opened if sure else [part]
 
 
