@@ -60,7 +60,7 @@ def told_passively(
 
 def _sentences(part: Part) -> Iterator[tuple[Piece, bool]]:
     """Each sentence with those that only tell who and when; whether nothing else stands beside."""
-    listed = False
+    listed = part.rule == "suggested"
     for element in part.elements:
         if not isinstance(element, Piece) or element.in_table:
             continue
