@@ -108,6 +108,8 @@ def _orders_alone(text: str, line: str, language: Language) -> bool:
     """A paragraph that says nothing but who is to do what, or what is done by when."""
     if any(language.is_verb(word) for word in _PAST.findall(line)):
         return False
+    if not line[:1].isalpha() or language.is_infinitive(line.split()[0]):
+        return False  # «9 Предложить …» is a row of something, «Собрать …» a loose order
     timed = bool(_WHEN.search(line))
     if timed and (_WE.match(line) or _ROW.match(line)):
         return True

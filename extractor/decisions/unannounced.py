@@ -73,6 +73,11 @@ def _told_either_way(part: Part, nlp: Nlp) -> list[Part]:
     blocks = {piece.block for found in told for piece in pieces_of(found.elements)}
     rest = [e for e in part.elements if not isinstance(e, Piece) or e.block not in blocks]
     more = _passive(replace(part, elements=tuple(rest)), nlp)
+    if more and not told:
+        # «Собрать заявки.» stands beside «Ким Е.И. взялась …» as it would by itself.
+        blocks = {piece.block for found in more for piece in pieces_of(found.elements)}
+        rest = [e for e in rest if not isinstance(e, Piece) or e.block not in blocks]
+        more += _loose_orders(replace(part, elements=tuple(rest)), nlp)
     return sorted([*told, *more], key=lambda found: _place(found.elements[0]))
 
 
