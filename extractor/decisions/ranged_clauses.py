@@ -44,9 +44,10 @@ _BEHIND = re.compile(
     r"\s*(?:[,;]|\.?\s*$)",
     re.IGNORECASE,
 )
-# «п. 2 протокола № 4», «п. 4.2 устава» is a point of another paper.
+# «п. 2 протокола № 4», «п. 4.2 устава» is a point of another paper; «п. 1.4 – 25 июля» is none.
 _OTHERS = re.compile(
-    rf"{_POINT}{_STRICT}\s+(?!(?:исполнить|выполнить|реализовать|завершить|осуществить|пункт[а-я]*)\s)(?-i:[а-я]{{4,}})",
+    rf"{_POINT}{_STRICT}\s+(?!(?:исполнить|выполнить|реализовать|завершить|осуществить|пункт[а-я]*)\s"
+    rf"|(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{{1,2}}(?![а-я]))(?-i:[а-я]{{4,}})",
     re.IGNORECASE,
 )
 # A point told by its number inside a value that was read as a whole.

@@ -138,3 +138,8 @@ def test_a_table_behind_the_list(rows, first, second, nlp):
     found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{THREE}\n{rows}", nlp)]
     told = [joined(*pair) for pair in zip(TOLD, (first, second), strict=True)]
     assert found == [*told, "3 res Принять информацию к сведению."]
+
+
+def test_a_day_behind_the_number_of_a_point_ends_no_range(nlp):
+    text = f"РЕШИЛИ:\n{THREE}\nСрок исполнения пункта 2 – 25 октября 2023 г."
+    assert "date 2023-10-25" in shown(decisions_of(text, nlp)[1])
