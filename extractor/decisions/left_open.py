@@ -6,7 +6,6 @@ Like the suspicions, these say only where to look.
 import re
 
 from extractor.decisions.seen import Seen
-from extractor.text import fold
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма(?=[яй])|июн|июл|август|сентябр|октябр|ноябр|декабр)[яаьй]?"
 _VAGUE = re.compile(
@@ -37,9 +36,6 @@ _TAIL = re.compile(
 _LABELLED = re.compile(
     r"\([^()]*(?<![а-я])(?:отв\.|ответственн[а-я]+\s*[:–—-]|исполнител[ьи]|срок\s*[:–—-])[^()]*\)\W*$"
 )
-_ENDS_OPEN = re.compile(
-    r"(?<![а-я])(и|или|в|во|на|с|со|по|для|от|до|к|ко|о|об|из|за|у|при|над|под|не)\s*$"
-)
 _LABEL_INSIDE = re.compile(
     r"(?<![а-я])(?:(?:[а-я]\s){3,}[а-я]|(?:отв|исп)[.-]?[а-я]{0,3})\s*:(?=\s*\S)"
 )
@@ -63,12 +59,6 @@ def advised_too(seen: Seen) -> str | None:
     if seen.decision.kind == "recommendation" or not (found := _ADVISED.search(seen.line)):
         return None
     return f"Кроме решения в пункте есть рекомендация: «{found[0].strip(' .,;')}»."
-
-
-def ends_open(seen: Seen) -> str | None:
-    """«Сверить журналы в Орловской и»: the end stands elsewhere on the page."""
-    found = _ENDS_OPEN.search(fold(seen.text))  # «По вопросу В» ends on a name
-    return f"Текст обрывается на слове «{found[1]}»: проверьте его конец." if found else None
 
 
 def label_inside(seen: Seen) -> str | None:

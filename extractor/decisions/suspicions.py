@@ -143,7 +143,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         left_open.executor_behind,
     ),
     (no_wording, no_order),
-    (list_unread, left_open.label_in_bracket, left_open.label_inside, left_open.ends_open),
+    (list_unread, left_open.label_in_bracket, left_open.label_inside),
     (
         oversights.vote_in_wording,
         oversights.hearing_in_wording,
