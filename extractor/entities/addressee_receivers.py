@@ -83,6 +83,12 @@ def acts_or_gets(name: str) -> Doubt:
     return Doubt("addressee_or_receiver", message)
 
 
+def acts_or_is_given(name: str) -> Doubt:
+    """«…, а МБОУ СОШ № 2 выдать личное дело»: it gives, or is given to."""
+    message = f"Исполнитель или получатель: «{name}» стоит перед глаголом."
+    return Doubt("addressee_or_receiver", message)
+
+
 def _is_unknown(phrase: str, nlp: Nlp) -> bool:
     """«Волонтёрам организовать субботник»: people whom the vocabulary does not know."""
     return not terms_of(phrase, nlp) and not find_people(phrase, nlp, tagger=False)

@@ -32,6 +32,7 @@ from extractor.entities.addressee_phrases import (
 )
 from extractor.entities.addressee_receivers import (
     acts_or_gets,
+    acts_or_is_given,
     receiver_doubts,
     receives,
     takes_whom,
@@ -192,7 +193,9 @@ def dative_in_second_clause(sentence: Sentence, nlp: Nlp) -> Phrase | None:
             text[start:], "datv", nlp, sentence.known, strict=not form
         ):
             continue
-        return None if receives(text[start:end], text[verb:], nlp) else Phrase(start, end, "datv")
+        # «…, а МБОУ СОШ № 2 выдать личное дело»: rather who gives; doubted where it is named.
+        sure = not receives(text[start:end], text[verb:], nlp)
+        return Phrase(start, end, "datv") if sure or (form and " а " in match[0]) else None
     return None
 
 
@@ -356,6 +359,8 @@ def _in_sentence(
         end = phrase.start + len(value)
         verb = printed[phrase.end :].lstrip(" ,–-")
         doubts = receiver_doubts(value, verb, nlp) if name in _DATIVE_BEFORE_VERB else ()
+        gets = name == "dative_in_second_clause" and receives(value, verb, nlp)
+        doubts = (acts_or_is_given(value),) if gets else doubts
         doubts = (acts_or_gets(value),) if name in _AFTER_VERB else doubts
         for executor in parse_executors(value, nlp, known, case=phrase.case):
             executor = replace(executor, doubts=(*executor.doubts, *doubts))

@@ -29,15 +29,33 @@ def prose_before_decisions(walk: Walk, piece: Piece, following: Sequence[Element
     if marker_of(piece) is not None or heading_of(piece) is not None or not _ended(walk):
         return False
     gap = _gap(piece, following)
-    if not gap or not _tells(walk, piece) or _counts_on(walk, gap):
+    told = _tells(walk, piece) or _next_case(walk, piece)
+    if not gap or not told or _counts_on(walk, gap):
         return False
-    plain = [line for line in gap if marker_of(line) is None and not _orders(walk, line)]
+    plain = [line for line in gap if marker_of(line) is None]
     if sum(len(line.text.split()) for line in plain) < _ENOUGH:
         return False
     title = len(piece.text.split()) <= _TITLE and not piece.text.rstrip().endswith(".")
     heard = {"heading": piece} if title else {"first": [piece]}
     walk.open("hearing", "question", **heard)
     return True
+
+
+# «Дело № 2. Гражданин П. просит …», «Заявление 2», «Объект 2: школа»
+_CASE = re.compile(
+    r"([а-я]{4,}(?:\s[а-я]{3,})?)\s*(?:№\s*)?(\d{1,2})(?![\d.]\d|\d)\s*(?:[.:(–-]|$)"
+)
+
+
+def _next_case(walk: Walk, piece: Piece) -> bool:
+    """Whether a line counts on from one above: «Дело № 2» where «Дело № 1» was heard."""
+    own = _CASE.match(piece.folded.lower().strip())
+    if own is None:
+        return False
+    before = (own[1], str(int(own[2]) - 1))
+    above = [e for part in walk.parts for e in (part.heading, *part.elements)]
+    lines = [e.folded.lower().strip() for e in above if isinstance(e, Piece)]
+    return any(found.groups() == before for line in lines if (found := _CASE.match(line)))
 
 
 def _gap(piece: Piece, following: Sequence[Element]) -> list[Piece]:

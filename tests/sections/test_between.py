@@ -36,5 +36,22 @@ def test_prose_before_the_next_decisions_is_a_hearing(between, heard):
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "heard"),
+    [
+        ("Дело № 1. О жалобе", "Дело № 2. Гражданин П. просит утвердить новый режим", True),
+        ("Объект 1: школа", "Объект 2: детский сад, где надо принять ремонт", True),
+        ("Дело № 1. О жалобе", "Дело № 4. Гражданин П. просит утвердить новый режим", False),
+    ],
+)
+def test_what_counts_on_from_the_case_above_is_the_next_case(first, second, heard):
+    head = f"ПРОТОКОЛ № 1\nСЛУШАЛИ:\n{first}\nКомиссия РЕШИЛА:\n1) Провести сверку до 1 мая.\n"
+    found = kinds(
+        f"{head}{second} дня в школе, с 1 мая и до конца учебного года, как раньше.{AGAIN}"
+    )
+    middle = ["hearing"] if heard else []
+    assert found == ["title", "hearing", "decisions", *middle, "decisions"]
+
+
 def test_prose_below_the_last_points_stays():
     assert kinds(f"{HEAD}Заявление 2\n{TALK}.") == ["title", "hearing", "decisions"]
