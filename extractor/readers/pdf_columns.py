@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from extractor.readers.pdf_forms import (
+    Form,
+    hangs,
+    heads_part,
+    is_called,
+    is_numbered_line,
+    lists_people,
+    text_of,
+    wraps_below,
+)
 from extractor.readers.pdf_lines import LEVEL, Column, is_terminal, opening, starts_lower, would_fit
 from extractor.readers.pdf_pages import Item
 from extractor.readers.pdf_phrases import (
-    CALLED,
-    GROUP,
     INITIALS,
     NAMED,
     PATRONYMIC,
-    SURNAME,
     is_post,
 )
 from extractor.readers.pdf_stops import begins_column, is_pushed, shared_stops, tab_stops
@@ -23,78 +30,7 @@ from extractor.readers.pdf_words import PrintedLine, Word
 REACH = 5.0  # pt: the inner margin given to cells without borders
 ENOUGH = 3  # lines: two alike are a pair of signatures, three are a form
 ALIGNED = 8.0  # pt: «9.» and «10.» need not begin at the same place
-_PART_WORDS = 3  # «2. СЛУШАЛИ», «Ответственные исполнители»
 GUTTER = 0.7  # of the type size, at least, between the columns of a line
-
-
-_HEADS = re.compile(rf"(?:{GROUP}|Повестка|Вопросы|СЛУШАЛИ|Слушали|РЕШИЛИ|Решили|Решение)")
-
-
-_AGENDA = re.compile(r"повестка(?: дня)?\s*:?", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Form:
-    """A run of lines with the places where their columns begin (the first one left out).
-
-    ``shared`` says that most of the lines tell these places, not the first alone; ``repeated`` is
-    how many lines at the top of a page only repeat the form's heading.
-    """
-
-    starts: list[float]
-    rows: list[list[list[Word]]]
-    lines: list[PrintedLine]
-    shared: bool = False
-    repeated: int = 0
-
-    @property
-    def is_numbered(self) -> bool:
-        """«1. Провести … │ до 1 мая»: points with notes beside them, under a heading or not."""
-        if self.names_parts:
-            return False
-        firsts = [line for line, cells in zip(self.lines, self.rows, strict=True) if cells[0]]
-        # «№ Что поручено», «РЕШИЛИ: │ Исполнители, срок» head «1 Заменить замок».
-        return any(map(_is_numbered, firsts[:2]))
-
-    @property
-    def names_parts(self) -> bool:
-        """«1. СЛУШАЛИ │ Ким Е.И. …», «РЕШИЛИ │ 1. …», «Срок │ май»: words of a form on the left."""
-        left = [cells[0] for cells in self.rows if cells[0]]
-        named = sum(words[0].text[:1].isupper() for words in left)
-        short = all(len(words) <= _PART_WORDS and not NAMED.match(_text(words)) for words in left)
-        return named > 1 and short and len(self.starts) == 1
-
-
-def _is_numbered(line: PrintedLine) -> bool:
-    """«1. Провести», «1 Провести»; not «5 сентября»."""
-    first, *more = line.words
-    bare = re.fullmatch(r"\d{1,2}", first.text) and more and more[0].text[:1].isupper()
-    return bool(bare) or opening(line)[:1].isdigit()
-
-
-def _heads_part(form: _Form, line: PrintedLine) -> bool:
-    """«Отсутствует:», «ПОВЕСТКА ДНЯ» below the people, with nothing beside it; where people have
-    no numbers, the first is a row between the others."""
-    if _AGENDA.fullmatch(line.text) or not form.is_numbered:
-        return _AGENDA.fullmatch(line.text) is not None
-    alone = line.text.endswith(":") and "\t" not in line.text and len(line.words) <= 3
-    return alone and (line.is_bold or _HEADS.match(line.text) is not None)
-
-
-def _wraps_below(form: _Form, line: PrintedLine) -> bool:
-    """«1. Ким Ева Ильинична ⇥ – начальник отдела,» / «секретарь»: what follows the tab goes on
-    under the number."""
-    above = form.rows[-1]
-    if not (above[0] and above[-1] and starts_lower(line)) or "\t" in line.text:
-        return False
-    name = re.sub(r"^\d{1,2}[.)]?\s*", "", _text(above[0]))
-    return NAMED.fullmatch(name) is not None and _text(above[-1]).endswith(",")
-
-
-def _hangs(form: _Form, line: PrintedLine) -> bool:
-    """«предъявить его комиссии.» set under the first word behind the number «2»."""
-    begun = [above for above in form.lines if _is_numbered(above) and len(above.words) > 1]
-    return bool(begun) and abs(begun[-1].words[1].x0 - line.x0) < LEVEL
 
 
 def with_forms(items: Sequence[Item], column: Column, above: Item | None = None) -> list[Item]:
@@ -111,6 +47,7 @@ def with_forms(items: Sequence[Item], column: Column, above: Item | None = None)
             form = rest if rest and (not form or len(rest.lines) >= len(form.lines)) else form
             if form and len(form.starts) == len(above.xs) - 2:
                 form.repeated = _repeated(form, above)
+                form.counted = bool(form.repeated) and _is_counted(above)
         if form is None:
             found.append(items[place])
             place += 1
@@ -120,7 +57,7 @@ def with_forms(items: Sequence[Item], column: Column, above: Item | None = None)
     return found
 
 
-def _form_at(items: Sequence[Item], place: int) -> _Form | None:
+def _form_at(items: Sequence[Item], place: int) -> Form | None:
     """The form that begins with this item: its first line or most of its lines show the columns."""
     first = items[place]
     if not isinstance(first, PrintedLine) or not tab_stops(first):
@@ -133,12 +70,12 @@ def _form_at(items: Sequence[Item], place: int) -> _Form | None:
     return max((own, form), key=_reach)
 
 
-def _reach(form: _Form | None) -> tuple[int, int]:
+def _reach(form: Form | None) -> tuple[int, int]:
     """How many lines keep to how many columns."""
     return (len(form.lines), len(form.starts)) if form else (0, 0)
 
 
-def _complete(form: _Form, items: Sequence[Item], place: int) -> _Form | None:
+def _complete(form: Form, items: Sequence[Item], place: int) -> Form | None:
     """The form with the rest of its last point, or None where too few lines keep to it."""
     if not form.rows:
         return None
@@ -148,13 +85,13 @@ def _complete(form: _Form, items: Sequence[Item], place: int) -> _Form | None:
     return form if paired >= 2 and columned >= ENOUGH and not _is_list(form) else None
 
 
-def _is_list(form: _Form) -> bool:
+def _is_list(form: Form) -> bool:
     """«8 ⇥ Считать …», «9 ⇥ Организовать …»: points, whose numbers are no column."""
-    firsts = [_text(cells[0]) for cells in form.rows if cells[0]]
+    firsts = [text_of(cells[0]) for cells in form.rows if cells[0]]
     return len(form.starts) == 1 and all(re.fullmatch(r"\d{1,2}", text) for text in firsts)
 
 
-def _rest_of(above: Grid, items: Sequence[Item]) -> _Form | None:
+def _rest_of(above: Grid, items: Sequence[Item]) -> Form | None:
     """What goes on, at the top of a page, with the form at the end of the page before."""
     starts = [x + REACH for x in above.xs[1:-1]]
     lefts = [line.x0 for cell in above.cells if cell.column == 0 for line in cell.lines()]
@@ -165,18 +102,21 @@ def _rest_of(above: Grid, items: Sequence[Item]) -> _Form | None:
     _lengthen(form, items, len(form.lines))
     if _repeated(form, above) or not form.rows[0][0]:
         return form
-    points = form.is_numbered and any(
-        _is_numbered(line) for cell in above.cells for line in cell.lines() if cell.column == 0
+    return form if form.is_numbered and _is_counted(above) else None
+
+
+def _is_counted(above: Grid) -> bool:
+    return any(
+        is_numbered_line(line) for cell in above.cells for line in cell.lines() if cell.column == 0
     )
-    return form if points else None
 
 
-def _repeated(form: _Form, above: Grid) -> int:
+def _repeated(form: Form, above: Grid) -> int:
     """How many lines at its top have nothing but what heads the columns of the form above."""
     heads = {(c.column, line.text) for c in above.cells if c.row == 0 for line in c.lines()}
     count = 0
     while count < len(form.rows):
-        words = {(n, _text(cell)) for n, cell in enumerate(form.rows[count]) if cell}
+        words = {(n, text_of(cell)) for n, cell in enumerate(form.rows[count]) if cell}
         if not words <= heads:
             break
         count += 1
@@ -185,27 +125,27 @@ def _repeated(form: _Form, above: Grid) -> int:
 
 def _read(
     items: Sequence[Item], place: int, starts: list[float], left: float, *, shared: bool = False
-) -> _Form:
-    form = _Form(starts, [], [], shared)
+) -> Form:
+    form = Form(starts, [], [], shared)
     for line in _run(items, place):
         cells = _cut_shared(line, starts) if shared else _cut(line, starts)
         if cells is None:
             break
-        if cells[0] and abs(line.x0 - left) > ALIGNED and not _hangs(form, line):
+        if cells[0] and abs(line.x0 - left) > ALIGNED and not hangs(form, line):
             break
-        if len(form.rows) >= ENOUGH and _heads_part(form, line):
+        if len(form.rows) >= ENOUGH and heads_part(form, line):
             break
-        if form.rows and _wraps_below(form, line):
+        if form.rows and wraps_below(form, line):
             cells = [[], *([] for _ in starts[1:]), list(line.words)]
         form.rows.append(cells)
         form.lines.append(line)
-    while form.rows and not any(form.rows[-1][1:]) and not _is_called(form, len(form.rows) - 1):
+    while form.rows and not any(form.rows[-1][1:]) and not is_called(form, len(form.rows) - 1):
         form.rows.pop()
         form.lines.pop()
     return form
 
 
-def _lengthen(form: _Form, items: Sequence[Item], place: int) -> None:
+def _lengthen(form: Form, items: Sequence[Item], place: int) -> None:
     """Takes in the rest of the last point, and points below it that have nothing beside them, if
     they are set to the width of their column."""
     if not form.is_numbered:
@@ -218,11 +158,11 @@ def _lengthen(form: _Form, items: Sequence[Item], place: int) -> None:
         if line is form.lines[-1]:
             continue
         limit = form.starts[0] - GUTTER * line.size
-        begins = _is_numbered(line)
+        begins = is_numbered_line(line)
         wraps = above is not None and _follows(above, line, limit)
         if line.x1 > limit or not (begins or wraps) or "\t" in line.text.strip():
             break
-        if _heads_part(form, line):
+        if heads_part(form, line):
             break
         taken.append(line)
         above = line
@@ -302,7 +242,7 @@ def _usual_gap(line: PrintedLine, starts: Sequence[float]) -> float:
     return max(gaps, default=0.0)
 
 
-def _grid(form: _Form, column: Column) -> Grid:
+def _grid(form: Form, column: Column) -> Grid:
     rows = _rows(form)
     left = min(column.left, *(line.x0 for line in form.lines))
     right = max(column.right, *(line.x1 for line in form.lines))
@@ -326,7 +266,7 @@ def _grid(form: _Form, column: Column) -> Grid:
     return Grid(page, xs, ys, cells, drawn=False, shared=form.shared)
 
 
-def _rows(form: _Form) -> list[list[int]]:
+def _rows(form: Form) -> list[list[int]]:
     """Which lines make up each row: a line that only goes on with its columns begins none."""
     rows: list[list[int]] = [[0]]
     for index in range(1, len(form.lines)):
@@ -337,7 +277,7 @@ def _rows(form: _Form) -> list[list[int]]:
     return rows
 
 
-def _goes_on(form: _Form, row: Sequence[int], index: int) -> bool:
+def _goes_on(form: Form, row: Sequence[int], index: int) -> bool:
     above, below = form.lines[row[-1]], form.lines[index]
     step = below.baseline - above.baseline
     if len(row) > 1 and not form.is_numbered:
@@ -345,14 +285,14 @@ def _goes_on(form: _Form, row: Sequence[int], index: int) -> bool:
         if step > 1.2 * usual + 0.5:
             return False
     if form.is_numbered:
-        return not (form.rows[index][0] and _is_numbered(below))
+        return not (form.rows[index][0] and is_numbered_line(below))
     filled = [place for place, words in enumerate(form.rows[index]) if words]
-    if any(INITIALS.fullmatch(_text(form.rows[index][place])) for place in filled):
+    if any(INITIALS.fullmatch(text_of(form.rows[index][place])) for place in filled):
         return True  # «директор МОУ СОШ с. Горное Воронко / Ж.А.»
     if 0 not in filled:
-        return step < 1.9 * below.size and not _lists_people(form)
-    first = _text(form.rows[index][0])
-    if PATRONYMIC.fullmatch(first) or _is_called(form, index):
+        return step < 1.9 * below.size and not lists_people(form)
+    first = text_of(form.rows[index][0])
+    if PATRONYMIC.fullmatch(first) or is_called(form, index):
         return True  # «Завьялова Ольга / Константиновна»
     if NAMED.match(first) and any(form.rows[place][0] for place in row):
         return False
@@ -362,25 +302,7 @@ def _goes_on(form: _Form, row: Sequence[int], index: int) -> bool:
     return lower and all(_wraps(form, row, index, place) for place in filled)
 
 
-def _is_called(form: _Form, index: int) -> bool:
-    """«Завьялова / Ольга Константиновна»"""
-    upper, lower = (_text(form.rows[place][0]) for place in (max(index - 1, 0), index))
-    return SURNAME.fullmatch(upper) is not None and CALLED.fullmatch(lower) is not None
-
-
-def _lists_people(form: _Form) -> bool:
-    """«Были ⇥ Ким Е.И. ⇥ опека», «⇥ Ли Т.П. ⇥ методист»: every line names somebody."""
-    below = [cells for cells in form.rows if not cells[0]]
-    return all(len(cells) > 2 and cells[1] and cells[2] for cells in below) and all(
-        NAMED.match(_text(cells[1])) for cells in below
-    )
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _wraps(form: _Form, row: Sequence[int], index: int, place: int) -> bool:
+def _wraps(form: Form, row: Sequence[int], index: int, place: int) -> bool:
     """Whether a column's text of line ``index`` is the rest of what stands above it."""
     upper = form.rows[row[-1]][place]
     if not upper:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.readers.pdf_lines import is_terminal, opening, starts_lower, would_fit
 from extractor.readers.pdf_pages import Item, PrintedPage
+from extractor.readers.pdf_phrases import DAY, FIRST_NAMED, PATRONYMIC, YEAR
 from extractor.readers.pdf_tables import TOLERANCE, Bounds, Grid, GridCell
 from extractor.readers.pdf_words import PrintedLine
 
@@ -113,7 +114,7 @@ def _append(table: Table, piece: Table) -> None:
     _drop_header(table, piece)
     last, first = table.row(table.rows - 1), piece.row(0)
     merged = {cell.column for cell in (*table.cells, *piece.cells) if cell.row_span > 1}
-    cut = _is_cut(last, first, merged)
+    cut = _is_cut(last, first, merged) or _is_uncounted(table, first)
     if cut:
         for cell in first:
             _continue(table, cell)
@@ -206,6 +207,16 @@ def _is_cut(last: Sequence[TableCell], first: Sequence[TableCell], merged: set[i
     return starts_row or any(_flows(above[cell.column], cell, bool(left_out)) for cell in own)
 
 
+def _is_uncounted(table: Table, first: Sequence[TableCell]) -> bool:
+    """«Онищук Е.Л. │ работы. │ …» under «3. Батрак И.Д. │ О месячнике военной │ …», where all rows
+    below the heading have numbers and nothing drawn parts them."""
+    begun = [c.lines[0] for c in table.cells if c.column == 0 and c.row and c.lines]
+    counted = len(begun) > 1 and all(opening(line)[:1].isdigit() for line in begun)
+    if table.drawn or not counted or first[0].column != 0 or not first[0].lines:
+        return False
+    return not opening(first[0].lines[0])[:1].isdigit()
+
+
 def _begins_row(above: Mapping[int, TableCell], own: Sequence[TableCell]) -> bool:
     """«Рекомендовать …» beside the rest of a question that is merged over its rows."""
     line = own[0].lines[0] if own and own[0].lines else None
@@ -236,9 +247,17 @@ def _flows(above: TableCell, below: TableCell, quoted: bool = False) -> bool:
     upper, lower = above.lines[-1], below.lines[0]
     if opening(lower) or is_terminal(upper):
         return False
+    if _is_torn(upper.text, lower.text):
+        return True
     room = above.bounds[2] - 5 - upper.x1
     goes_on = starts_lower(lower) or (quoted and lower.text[0] in "«(")
     return goes_on and not would_fit(upper, lower, room)
+
+
+def _is_torn(above: str, below: str) -> bool:
+    """«… на 14 августа / 2020 года …», «Остапенко Светлана / Викторовна, начальник»"""
+    day = DAY.search(above) is not None and YEAR.match(below) is not None
+    return day or (FIRST_NAMED.search(above) is not None and PATRONYMIC.match(below) is not None)
 
 
 def _extend_merged(table: Table, piece: Table, merged: set[int]) -> None:

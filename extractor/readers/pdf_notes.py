@@ -30,11 +30,12 @@ def take_notes(pages: Sequence[PrintedPage]) -> list[Note]:
     for page in pages:
         above: PrintedLine | None = None
         for line in _below_rule(page):
-            if above and line.baseline - above.baseline > APART * above.size:
+            mark = _mark_of(line)
+            apart = above and line.baseline - above.baseline > APART * above.size
+            if apart and not (notes and _counts_on(notes[-1].mark, mark)):
                 break  # a running foot
             above = line
             page.items.remove(line)
-            mark = _mark_of(line)
             if mark and len(line.words) > 1:
                 rest = replace(line.words[1], lead="")
                 body = PrintedLine(line.page, (rest, *line.words[2:]))
@@ -42,6 +43,11 @@ def take_notes(pages: Sequence[PrintedPage]) -> list[Note]:
             elif notes:
                 notes[-1].lines.append(line)
     return notes
+
+
+def _counts_on(before: str, mark: str) -> bool:
+    """«3» below note «2», however wide their lines are set."""
+    return before.isdigit() and mark.isdigit() and int(mark) == int(before) + 1
 
 
 def _below_rule(page: PrintedPage) -> list[PrintedLine]:

@@ -20,21 +20,17 @@ from extractor.readers.pdf_lines import (
     is_terminal,
     may_be_centred,
     opening,
-    starts_lower,
     starts_upper,
     would_fit,
 )
 from extractor.readers.pdf_lists import by_count, by_marker, has_ended, number_of
 from extractor.readers.pdf_phrases import (
-    BARE_SURNAME,
     BRACKET,
-    BROKEN,
     COLON,
     ENTRY,
     GOES_ON,
     HEADING,
     INITIAL,
-    INITIALS,
     LABEL,
     NAMED,
     OFFICE,
@@ -50,8 +46,10 @@ from extractor.readers.pdf_phrases import (
     UNFINISHED,
     is_post,
 )
+from extractor.readers.pdf_torn import by_day, by_hyphen, by_initials
 from extractor.readers.pdf_words import PrintedLine
 
+NEAR = 2.0  # of the type size: how far ragged lines may mistell where they end
 STAMP = 0.2  # of the text's width: no line is indented so far, stamps stand farther
 
 
@@ -190,11 +188,6 @@ def by_stamp(joint: Joint) -> bool | None:
     return would_fit(joint.above, joint.below, joint.above.x0 - joint.column.left)
 
 
-def by_hyphen(joint: Joint) -> bool | None:
-    """«образова- / тельных»."""
-    return False if BROKEN.search(joint.above.text) and starts_lower(joint.below) else None
-
-
 def by_tab(joint: Joint) -> bool | None:
     """«Председатель / ⇥ И.И. Орлова»: the name found no room after its tab."""
     if not OFFICE.match(joint.above.text) or not LEVEL < joint.shift < INDENT:
@@ -202,16 +195,24 @@ def by_tab(joint: Joint) -> bool | None:
     return False if PERSON.fullmatch(joint.below.text) and len(joint.lines) == 1 else None
 
 
-def by_initials(joint: Joint) -> bool | None:
-    """«…, заведующая садом; Эссен / К.К., врач»: initials belong to the surname above."""
-    torn = BARE_SURNAME.search(joint.above.text) and INITIALS.match(joint.below.text)
-    return False if torn else None
-
-
 def by_room(joint: Joint) -> bool | None:
     """The first word below would have fitted above: the line was ended on purpose."""
     room = joint.column.right - joint.above.x1
-    return True if would_fit(joint.above, joint.below, room) else None
+    if not would_fit(joint.above, joint.below, room):
+        return None
+    return None if _is_in_sentence(joint, room) else True
+
+
+def _is_in_sentence(joint: Joint, room: float) -> bool:
+    """«2. … оборудования на / следующем заседании»: ragged lines tell the margin only about."""
+    if joint.column.justified or joint.column.narrow or not joint.goes_on:
+        return False
+    if LABEL.match(joint.below.text) or has_columns(joint.above) or not opening(joint.first):
+        return False
+    if TERM.fullmatch(joint.below.text) or joint.shift > INDENT:
+        return False  # «в недельный срок» set below or right of the point
+    near = not would_fit(joint.above, joint.below, room - NEAR * joint.above.size)
+    return near or GOES_ON.search(joint.above.text) is not None
 
 
 def by_stretch(joint: Joint) -> bool | None:
@@ -366,10 +367,11 @@ def _is_after_name(joint: Joint) -> bool:
 RULES: tuple[Callable[[Joint], bool | None], ...] = (
     by_size,
     by_gap,
+    by_hyphen,
     by_columns,
+    by_day,
     by_centre,
     by_stamp,
-    by_hyphen,
     by_tab,
     by_initials,
     by_room,

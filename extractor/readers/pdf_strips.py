@@ -15,8 +15,9 @@ from extractor.readers.pdf_words import PrintedLine, Word, read_lines
 TALL = 0.25  # of the page's height: the ruling between the columns
 MIDDLE = 0.05  # of the page's width: how far from its middle the space between them may stand
 SPACE = 12.0  # pt: the narrowest space between columns that no ruling parts
-FEWEST = 12  # lines in each of such columns
+FEWEST, MANY = 12, 20  # lines in each of such columns; where nothing of the text runs over
 FILLED = 0.7  # of their lines reach the last fifth of the column
+BROAD = 0.6  # of the column's width: its usual line
 DENSE = 3.2  # of the type size: no two lines of a column stand farther apart
 
 
@@ -84,12 +85,30 @@ def _unruled(words: Sequence[Word], size: tuple[float, float]) -> tuple[Strip, .
         read_lines([word for word in inside if (word.x0 > x) == after], 1)
         for after in (False, True)
     ]
-    if min(map(len, sides)) < FEWEST or not all(map(_is_prose, sides)):
-        return ()
-    if not _goes_on(*sides):
+    if min(map(len, sides)) < FEWEST or not (_are_prose(*sides) or _are_even(*sides)):
         return ()
     highest, lowest = min(w.top for w in inside), max(w.bottom for w in inside)
     return _strips(words, x, highest - 1, lowest + 1)
+
+
+def _are_prose(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
+    return _is_prose(left) and _is_prose(right) and _goes_on(left, right)
+
+
+def _are_even(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
+    """Long columns of broad lines that do not stand level, as those of a table's rows would."""
+    few, many = sorted((left, right), key=len)
+    if len(few) < max(MANY, 0.7 * len(many)) or not all(map(_is_broad, (left, right))):
+        return False
+    level = sum(any(abs(a.baseline - b.baseline) < 0.5 for b in many) for a in few)
+    return level < 0.5 * len(few)
+
+
+def _is_broad(lines: Sequence[PrintedLine]) -> bool:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    widths = sorted(line.x1 - line.x0 for line in lines)
+    steps = [(b.baseline - a.baseline) / a.size for a, b in pairwise(lines)]
+    return widths[len(widths) // 3] > BROAD * (right - left) and max(steps) < DENSE
 
 
 def _is_prose(lines: Sequence[PrintedLine]) -> bool:

@@ -371,3 +371,18 @@ def test_rows_as_long_as_a_page_keep_their_columns():
     assert [row[0] for row in found] == ["ГОВОРИЛИ", "1. Цой А.А. Ким Е.И.", "2. Дуб П.П."]
     assert found[1][1].endswith("списки вывешены в школе и в детском саду.")
     assert found[1][2].endswith("к сведению, сдать списки в отдел.")
+
+
+def test_a_row_cut_in_its_first_cell_goes_on_below_the_repeated_heading():
+    page, below = Page(), Page()
+    talked(page, 712, [*TALK, (("2. Дуб П.П.", "О ремонте", "2.1. Купить мел. (Срок –"), 0)])
+    talked(
+        below, 60, [OVER[0], (("Ли Т.П.", "школы.", "5.05.2025)"), 0), (("3. Ян А.Ю.", "", ""), 0)]
+    )
+    below.text(160, 102, "О планах.").text(340, 102, "3.1. Утвердить план.")
+    found = rows_of(blocks(page, below))
+    assert [found[2][0], found[2][2]] == [
+        "2. Дуб П.П. Ли Т.П.",
+        "2.1. Купить мел. (Срок – 5.05.2025)",
+    ]
+    assert [row[0] for row in found[3:]] == ["3. Ян А.Ю."]

@@ -54,3 +54,13 @@ def test_notes_as_large_as_the_text_and_the_foot_of_the_page_under_them():
     found = [(block.kind, block.text) for block in blocks(page)]
     assert ("footnote", "Срок: до 25 мая.") in found
     assert ("paragraph", "Методический центр") in found
+
+
+def test_notes_set_wide_are_told_by_their_numbers():
+    page = Page().text(85, 600, "1. Собирать отчёты школ").text(223, 596, "1", 7)
+    page.text(85, 630, "2. Разослать планы школ").text(223, 626, "2", 7)
+    page.ruling(85, 700, 229, 700)
+    page.text(85, 712, "1", 6).text(90, 715, "Срок: до 25 мая.", 10)
+    page.text(85, 737, "2", 6).text(90, 740, "Срок: до 30 мая.", 10)
+    notes = [(block.note, block.text) for block in blocks(page) if block.kind == "footnote"]
+    assert notes == [("1", "Срок: до 25 мая."), ("2", "Срок: до 30 мая.")]

@@ -58,3 +58,14 @@ def test_talk_beside_decisions_without_rulings_is_no_newspaper():
     page.column(100, ["РЕШИЛИ", POINT * 4], left=MIDDLE + 20, right=RIGHT)
     found = "\n".join(texts(page))
     assert found.index("РЕШИЛИ") < found.index("жалоб нет")
+
+
+def test_long_even_columns_without_a_ruling_are_read_one_after_the_other():
+    page = Page().centred(60, "ПРОТОКОЛ № 4")
+    left = ["1. Питание школьников", HEARING, "Решили:", POINT]
+    right = [POINT.replace("1.2", "1.3") * 2, "Отв. – директора школ.", POINT.replace("1.2", "1.4")]
+    y = page.column(100, left, left=LEFT, right=MIDDLE - 20, gap=3)
+    page.column(103, right * 2, left=MIDDLE + 20, right=RIGHT, gap=4)
+    found = texts(page)
+    assert found[1:4] == ["1. Питание школьников", HEARING.strip(), "Решили:"]
+    assert found[4].startswith("1.2)") and found[5].startswith("1.3)") and y > 400

@@ -139,6 +139,16 @@ def test_row_cut_by_the_end_of_a_page_is_mended():
     assert rows[0][1].endswith("подготовки обучающихся, определить сроки")
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [("Провести приёмку школы 14 мая", "2025 года."), ("Отчёт даёт Остапенко Анна", "Викторовна")],
+)
+def test_row_cut_inside_a_day_or_a_name_is_mended(upper, lower):
+    first = draw(Page(), 740, [HEAD, ["1", upper, "май"]], height=18)
+    second = draw(Page(), 60, [["", lower, ""], SECOND], height=18)
+    assert rows_of(blocks(first, second))[1:] == [["1", f"{upper} {lower}", "май"], SECOND]
+
+
 def test_row_of_one_cell_on_the_next_page_is_of_the_table():
     page = Page().table((XS[0], XS[-1]), (60, 90)).text(85, 76, "Итого: два поручения.")
     found = blocks(draw(Page(), 740, [FIRST]), page)
