@@ -150,6 +150,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.sentence_broken,
         overruns.number_inside,
         overruns.tail_behind,
+        overruns.cut_short,
         overlong,
     ),
     (oversights.executor_cut, oversights.executor_not_nominative),
