@@ -204,3 +204,9 @@ def test_the_title_tells_who_led(title, text, chair, people, nlp):
 )
 def test_approver(stamp, approver, nlp):
     assert shown(officers_of(stamp + HEAD + ORDERS, nlp).approver) == approver
+
+
+@pytest.mark.parametrize("met", ["совещание", "совет", "педсовет"])
+def test_who_led_the_meeting_above_the_list(met, nlp):
+    text = f"{HEAD}Вёл {met}: Орлов П.П., директор\nПрисутствовали:\nЛи Т.П., методист{ORDERS}"
+    assert shown(officers_of(text, nlp).chair) == "Орлов П.П. | директор"
