@@ -32,6 +32,8 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("label_by_number", "executors"),
     ("bracket_left", "executors"),
     ("title_row_unread", "deadlines"),
+    ("heading_term", "deadlines"),
+    ("term_by_reference", "deadlines"),
     ("school_", "schools"),
     ("no_infinitive", "kind"),
     ("no_order", "kind"),

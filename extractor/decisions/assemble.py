@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.decisions.closing_brackets import settle_brackets
 from extractor.decisions.confidence import rate
@@ -11,6 +12,7 @@ from extractor.decisions.context import Context
 from extractor.decisions.dittos import settle_dittos
 from extractor.decisions.drafts import Draft
 from extractor.decisions.executor_schools import with_school
+from extractor.decisions.for_all import HEADING_TERM, heading_tells_term
 from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.ledger import doubt_rows, keep_ledger
@@ -32,6 +34,7 @@ from extractor.decisions.terms import (
 from extractor.entities.people_patterns import INITIALED
 from extractor.opinion import Ask
 from extractor.sections import Part
+from extractor.sections.pieces import Piece
 from extractor.types import (
     Aside,
     Deadline,
@@ -148,8 +151,11 @@ def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
         recommended = part.rule in ("recommended", "asked")
         found = gather_points(part.elements, context.reading, question, recommended=recommended)
         found = found if found.points else as_printed(found, part, question)
+        timed = heading_tells_term(_line_above(part, parts))
         for point in found.points:
             point.section = number
+            if timed and point.heading is None and not point.deadlines:
+                point.doubts.append(HEADING_TERM)
             if part.rule in _UNSURE:
                 point.doubts.append(_UNSURE[part.rule])
         _doubt_whose(part, found, context)
@@ -164,6 +170,16 @@ def _doubt_whose(part: Part, found: Gathered, context: Context) -> None:
         for point in found.points:
             if not (point.executors or point.both or context.reading.charges(point.text)):
                 point.doubts.append(_HEADED_BY_NAME)
+
+
+def _line_above(part: Part, parts: Sequence[Part]) -> str:
+    """The heading of a list, or the line that stands before one that no known heading announces."""
+    if part.heading is not None:
+        return part.heading.text
+    before = next((one for one, below in pairwise(parts) if below is part), None)
+    last = before.elements[-1] if before is not None and before.elements else None
+    said = last.text if isinstance(last, Piece) else ""
+    return said if said.rstrip().endswith(":") else ""
 
 
 def _questions(sections: Sequence[Part], context: Context) -> list[str | None]:

@@ -123,6 +123,16 @@ class Context:
             labels.append(Label("executor", who))
         return tuple(labels)
 
+    def only_term(self, text: str) -> bool:
+        """«На этой неделе», «До Нового года»: a time and nothing else, however vague."""
+        if len(text.split()) > 8:
+            return False
+        return any(
+            mention.value.rule != "not_understood"
+            and not re.search(r"\w", text[: mention.start] + text[mention.end :])
+            for mention in find_deadlines(text, self.meeting, labelled=True)
+        )
+
     def holds_verb(self, text: str) -> bool:
         words = re.findall(r"(?<![А-ЯЁа-яё])[а-яё]{4,}", text)
         return any(self.is_infinitive(word) or self._is_finite(word) for word in words)
@@ -215,6 +225,7 @@ class Context:
             self.only_groups,
             self.names_executors,
             self.holds_verb,
+            self.only_term,
         )
 
 

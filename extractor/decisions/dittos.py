@@ -13,7 +13,7 @@ _WITH = re.compile(rf"({_SAME})(?:\s*[,;]\s*|\s+(?:и|а\s+также|совме
 _ONE = re.compile(r"(?:он|она|тот|та|ему|ей|тому|той)\s+же(?![а-я])")
 _WHO = re.compile(rf"{_SIGN}|{_SAME}(?:\s+(?:исполнител[ьи]|лиц[оа]|люди|работник[и]?))?")
 _WHEN = re.compile(
-    rf"{_SIGN}|(?:в\s+)?(?:тот|то|те|тогда|срок\s+тот)\s+же(?:\s+(?:сроки?|день))?|прежни[ей](?:\s+сроки?)?"
+    rf"{_SIGN}|(?:в\s+)?(?:тот|то|те|тогда|срок\s+тот|этот|эти)\s+же(?:\s+(?:сроки?|день))?|прежни[ей](?:\s+сроки?)?"
 )
 _SURNAME = re.compile(r"([А-ЯЁ][а-яё-]+)\s+[А-ЯЁ]\.|(?<=\.)\s?[А-ЯЁ][а-яё-]{2,}")
 _HIS = re.compile(r"(?:[оеё]в|[иы]н|[сц]кий)$")
@@ -25,8 +25,12 @@ def settle_dittos(drafts: Iterable[Draft]) -> None:
     Where that one says nothing the words stay as they are and carry the reader's doubt.
     """
     before: Draft | None = None
+    numbered: dict[str, Draft] = {}
     for top in drafts:
         for draft in top.walk():
+            draft.executors = _as_in(draft.executors, numbered, "executors")
+            draft.deadlines = _as_in(draft.deadlines, numbered, "deadlines")
+            numbered[draft.number or ""] = draft
             if before is not None:
                 above = before.executors
                 if all(_fits(value, above) for value in draft.executors):
@@ -34,6 +38,23 @@ def settle_dittos(drafts: Iterable[Draft]) -> None:
                 draft.deadlines = _filled(draft.deadlines, before.deadlines, _WHEN)
                 draft.both = _filled(draft.both, before.both, _WHO)
             before = draft
+
+
+# «см. п. 1», «как в п. 1», «исполнители п. 1», «указанный в п. 1»
+_AS_IN = re.compile(
+    r"(?:(?:см\.?|аналогично|согласно|исполнител[ьи]|срок|(?:т[еот]+\s+же,?\s+)?(?:что|как)(?:\s+и)?|указанн[а-я]+)\s+)+"
+    r"(?:в\s+|по\s+)?(?:п\.|пункт[а-я]*)\s*(\d{1,2}(?:\.\d{1,2})*)"
+)
+
+
+def _as_in(values: list[str], numbered: dict[str, Draft], role: str) -> list[str]:
+    """What the point says that a value names; a value of a point without any stays as it is."""
+    found: list[str] = []
+    for value in values:
+        match = _AS_IN.fullmatch(_plain(value))
+        above = getattr(numbered.get(match[1]), role, []) if match else []
+        found += above or [value]
+    return found
 
 
 def _apart(values: list[str]) -> list[str]:

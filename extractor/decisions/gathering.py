@@ -30,6 +30,7 @@ class Reading:
     only_groups: Callable[[str], bool]
     names_executors: Callable[[str], bool]
     holds_verb: Callable[[str], bool]
+    only_term: Callable[[str], bool]
 
 
 @dataclass(slots=True)

@@ -50,7 +50,7 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
     apart = piece.bold or piece.align == "center" or text.isupper()
     titled = apart and len(text.split()) <= 12
     named = _names_above_bullets(state, piece, following)
-    titled = titled or named
+    titled = titled or named or _opens_list(state, text)
     if not (text.endswith(":") or titled) or not _points_below(state, following):
         return None
     if state.last is not None and not (
@@ -67,13 +67,20 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
         labels = labels or state.reading.bracket_labels(own)
     if _orders(state, own):
         return None
+    if labels and not charges and all(label.role == "deadline" for label in labels):
+        # «Орлов П.П., срок – 1 октября»
+        who = state.reading.bracket_labels(own.rstrip(" ,;"))
+        labels = (*(one for one in who if one.role == "executor"), *labels)
+    if not labels and not charges and state.reading.only_term(own):
+        labels = (Label("deadline", own),)
     if not labels and not charges and _names_group(state, own):
         labels = (Label("executor", own),)
     bare = not re.search(r"\w", own) or (bool(labels) and own in [one.value for one in labels])
     bare = bare or bool(state.reading.bracket_labels(own))
     if not (charges or (bare and labels) or _TERM.match(fold(own).lower())):
         return None
-    draft = Draft(None, "heading", "shared_heading", texts=[f"{own}:"], spans=[piece.span])
+    rule = "shared_heading" if text.endswith(":") or apart else "plain_heading"
+    draft = Draft(None, "heading", rule, texts=[f"{own}:"], spans=[piece.span])
     for label in labels:
         held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
         if label.role in held and label.value:
@@ -94,6 +101,15 @@ def _names_above_bullets(state: Gathering, piece: Piece, following: Sequence[Ele
             return False
     labels = state.reading.bracket_labels(piece.text)
     return bool(labels) and {label.role for label in labels} == {"executor"}
+
+
+def _opens_list(state: Gathering, text: str) -> bool:
+    """«Ким Е.И., срок – 1 октября» in plain print above the first point, then above others too."""
+    plain = state.heading is not None and state.heading.rule == "plain_heading"
+    first = state.last is None and not state.tops and not state.labels_first
+    own, _ = cut_labels(text)
+    bare = (first or plain) and bool(re.search(r"\w", own))
+    return bare and bool(state.reading.bracket_labels(text.rstrip(".")))
 
 
 def _tells_of_last(state: Gathering, labels: Sequence[Label]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.decisions.drafts import Draft
+from extractor.decisions.for_all import tells_term_alone, told_for_all
 from extractor.decisions.gathering import Gathered, Gathering, walk_all
 from extractor.decisions.labels import Label, cut_labels
 from extractor.decisions.ranged_clauses import (
@@ -19,14 +20,6 @@ from extractor.sections.pieces import Element, Piece
 from extractor.text import fold
 from extractor.types import Aside, Doubt, Span
 
-_ROLE = r"(?P<role>ответственн[а-я]+|исполнител[ьи]|отв\.|срок[иа]?)\s+(?:исполнител[ьи]\s+)?"
-_FOR = r"(?:за\s+)?(?:(?:исполнени|выполнени|реализаци)[а-я]+\s+)?"
-_OF_ALL = re.compile(
-    rf"{_ROLE}{_FOR}(?:по\s+)?(?:всем[а-я]*\s+|всех\s+|настоящ[а-я]+\s+|данн[а-я]+\s+|указанн[а-я]+\s+|"
-    r"вышеуказанн[а-я]+\s+|принят[а-я]+\s+)*(?:пункт[а-я]*|решени[а-я]+|поручени[а-я]+|протокол[а-я]*)"
-    r"(?:\s+(?:протокола|совещания|заседания|комиссии|совета))?\s*(?::|-)\s+(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
 # «РЕШИЛИ (исполнители по пунктам 3.1–3.3 – Ким Е.И.; срок по п. 3.2 – 1 мая):»
 _ENCLOSED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:.]?")
 _SHARED = Doubt(
@@ -59,8 +52,10 @@ def take_ranged_label(state: Gathering, piece: Piece, following: Sequence[Elemen
     if state.named_role is not None:
         state.asides.append(Aside(piece.span, "shared_heading"))
         return True
-    if match := _OF_ALL.match(line):
-        return _give_all(state, piece, _labels(match["role"], text[match.start("value") :]))
+    if shared := told_for_all(line, text):
+        return _give_rest(state.tops, piece.span, _labels(*shared))
+    if tells_term_alone(line):
+        _doubt_lacking(state.tops, "deadlines")
     return False
 
 
@@ -88,9 +83,11 @@ def _labels_of(state: Gathering, clause: Clause, role: str | None) -> tuple[Labe
     if role in ("executor", "deadline"):
         return _labels(role, clause.value)
     own, labels = cut_labels(clause.value)
-    if labels and not re.search(r"\w", own):
-        return labels
-    if labels or state.reading.holds_verb(clause.value):
+    if labels:
+        named = state.reading.names_people(own)
+        whole = labels if not re.search(r"\w", own) else ()
+        return (Label("executor", own.strip(" ,;")), *labels) if named else whole
+    if state.reading.holds_verb(clause.value):
         return ()
     value = clause.value.removesuffix(" г.").rstrip(" .;,")
     if told := state.reading.bracket_labels(value):
@@ -193,11 +190,6 @@ def _give_rest(tops: Sequence[Draft], span: Span, labels: tuple[Label, ...]) -> 
             _hold(point, span, lacking)
             point.doubts.append(_SHARED)
     return bool(tops)
-
-
-def _give_all(state: Gathering, piece: Piece, labels: tuple[Label, ...]) -> bool:
-    """«Срок исполнения всех пунктов – до 1 мая»: for the points that name none of their own."""
-    return _give_rest(state.tops, piece.span, labels)
 
 
 def _held(point: Draft, label: Label) -> list[str]:

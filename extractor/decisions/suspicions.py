@@ -111,9 +111,28 @@ def control_kept(seen: Seen) -> str | None:
     return "Контроль остаётся за тем, кто вёл заседание: проверьте исполнителя."
 
 
+# «те же исполнители», «исполнители п. 1»
+_AGAIN = re.compile(r"(?:т[еот]+|он[аи]?)\s+же(?![а-я])|исполнител[ьи]\s+(?:по\s+)?п(?:\.|ункт)")
+# «в срок, указанный в п. 1», «до даты, установленной пунктом 2»
+_BY_REFERENCE = re.compile(
+    r"(?<![а-я])(?:срок|дат|врем)[а-я]*,?\s+(?:котор[а-я]+\s+)?(?:указан|установлен|определен|обозначен|назван)"
+    r"[а-я]*\s+(?:(?:в|выше)(?![а-я])|пункт|п\.)"
+)
+
+
+def term_by_reference(seen: Seen) -> str | None:
+    """«Купить мел в срок, указанный в п. 1»: which day is it?"""
+    if seen.decision.origins.deadlines == "label" or not _BY_REFERENCE.search(seen.line):
+        return None
+    return "Срок назван ссылкой на другое место: проверьте его."
+
+
 def same_as_before(seen: Seen) -> str | None:
     """«Ему же подготовить справку»: who was named before?"""
-    if seen.decision.executors or not re.match(r"\W*(?:ему|ей|им|он|она|они)\s+же\s", seen.line):
+    named = [fold(executor.name).lower() for executor in seen.decision.executors]
+    if any(_AGAIN.match(name) for name in named):
+        return "Исполнитель назван словами «те же» или ссылкой на пункт: проверьте, о ком речь."
+    if named or not re.match(r"\W*(?:ему|ей|им|он|она|они)\s+же\s", seen.line):
         return None
     return "Исполнитель назван словами «он же»: проверьте, о ком речь."
 
@@ -122,6 +141,7 @@ def same_as_before(seen: Seen) -> str | None:
 QUESTIONS: tuple[tuple[Rule, ...], ...] = (
     (
         term_in_executor,
+        term_by_reference,
         term_unread,
         oversights.day_unread,
         oversights.month_unread,

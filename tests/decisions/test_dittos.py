@@ -61,3 +61,11 @@ def test_the_term_that_is_told_again_in_a_line_of_labels(nlp):
         "1 ass Провести сверку. | Ким Е.И. | date 2023-10-27",
         "2 ass Купить соль. | Ким Е.И. | date 2023-10-27",
     ]
+
+
+@pytest.mark.parametrize(
+    "said", ["см. п. 1", "как в п. 1", "исполнители п. 1", "те же, что в пункте 1"]
+)
+def test_a_value_that_names_a_point(said, nlp):
+    text = f"РЕШИЛИ:\n1. Провести сверку. Отв. Ким Е.И.\n2. Купить мел. Отв. Ли Т.П.\n3. Купить соль. Отв.: {said}"
+    assert [who.name for who in decisions_of(text, nlp)[2].executors] == ["Ким Е.И."]

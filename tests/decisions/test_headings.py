@@ -167,3 +167,22 @@ def test_a_heading_holds_for_the_points_below(text, expected, nlp):
 def test_a_title_is_no_point(text, expected, nlp):
     found = [shown(decision).lower() for decision in decisions_of(f"РЕШИЛИ:\n{text}", nlp)]
     assert found == [line.lower() for line in expected]
+
+
+def test_a_line_of_who_and_when_above_the_points_it_is_for(nlp):
+    text = (
+        "РЕШИЛИ:\nОрлов П.П., срок – 1 октября\n1. Провести сверку.\n2. Собрать заявки.\n"
+        "Ким Е.И., срок – 2 октября\n3. Купить мел."
+    )
+    assert [shown(d) for d in decisions_of(text, nlp)] == [
+        "1 ass Провести сверку. | Орлов П.П. | date 2023-10-01",
+        "2 ass Собрать заявки. | Орлов П.П. | date 2023-10-01",
+        "3 ass Купить мел. | Ким Е.И. | date 2023-10-02",
+    ]
+
+
+def test_a_vague_time_above_points(nlp):
+    (found,) = decisions_of("РЕШИЛИ:\nНа этой неделе:\n1. Провести сверку (Ким Е.И.).", nlp)
+    assert shown(found) == (
+        "1 ass Провести сверку. | Ким Е.И. | period 2023-09-17 | | deadline_loose"
+    )

@@ -143,3 +143,48 @@ def test_a_table_behind_the_list(rows, first, second, nlp):
 def test_a_day_behind_the_number_of_a_point_ends_no_range(nlp):
     text = f"РЕШИЛИ:\n{THREE}\nСрок исполнения пункта 2 – 25 октября 2023 г."
     assert "date 2023-10-25" in shown(decisions_of(text, nlp)[1])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Отв. по всем пунктам – Ким Е.И.", "Ким Е.И."),
+        ("Во всех пунктах исполнители – директора школ.", "директора школ"),
+        ("Общий срок – до 01.10.2023.", "| date 2023-10-01"),
+        ("Срок всем – до 01.10.2023.", "| date 2023-10-01"),
+        ("Контрольный срок по всем пунктам – 1 октября.", "| date 2023-10-01"),
+        ("Срок исполнения – до 01.10.2023 по всем пунктам.", "| date 2023-10-01"),
+        ("Если не указано иное, срок исполнения – до 01.10.2023.", "| date 2023-10-01"),
+        ("Все поручения исполнить до 01.10.2023.", "| date 2023-10-01"),
+    ],
+)
+def test_who_or_when_for_all_points(line, expected, nlp):
+    found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{TWO}{line}", nlp)]
+    fields = (
+        (expected, "", "label_for_all") if "|" in expected else (expected, "", "", "label_for_all")
+    )
+    assert found == [joined(wording, *fields) for wording in TOLD]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # «Исполнить до …»: the last point, or all of them?
+        (f"РЕШИЛИ:\n{TWO}Исполнить до 01.10.2023.", "label_by_number"),
+        (f"РЕШИЛИ в срок до 01.10.2023:\n{TWO}", "heading_term"),
+    ],
+)
+def test_what_may_be_said_of_all_is_asked_about(text, code, nlp):
+    assert code in {doubt.code for doubt in decisions_of(text, nlp)[0].doubts}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Пункты 1–2 поручить Ким Е.И.", "Ким Е.И."),
+        ("Исполнение пунктов 1, 2 возложить на Ким Е.И., срок – 01.10.2023.", "Ким Е.И. | date 2023-10-01"),
+    ],
+)  # fmt: skip
+def test_points_given_to_somebody_behind_the_list(line, expected, nlp):
+    found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{TWO}{line}", nlp)]
+    assert found == [joined(wording, expected) for wording in TOLD]
