@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from extractor.decisions.gathering import Gathering, walk_all
 from extractor.decisions.labels import Label
 from extractor.decisions.ranged import give_by_number
-from extractor.decisions.ranged_clauses import numbers_alone
+from extractor.decisions.ranged_clauses import numbers_alone, without_word
 from extractor.sections.columns import Columns
 from extractor.sections.pieces import GridCell, Table
+from extractor.text import fold
+
+_POINTS = re.compile(r"(?<![а-я])(?:пункт|поручени|решени|п\.(?!\s*/?\s*п))")
 
 
 def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
     """«Пункт | Ответственный | Срок» / «1–3 | директора школ | до 1 мая» under points 1, 2, 3.
 
-    All rows must name points of the list, and no column may hold tasks of its own.
+    All rows must name points of the list, or of the lists above where the heading says that they
+    are points («Лист исполнения» behind the lists of all questions); no column may hold tasks.
     """
     counted = _counted(table, columns)
     held = {number: role for number, role in columns.roles.items() if number != counted}
@@ -24,9 +28,10 @@ def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
     rows = [table.row(row) for row in range(columns.first_row, table.height)]
     known = {point.number for point in walk_all(state.tops)}
     told = [(numbers_alone(_text(cells, counted)), cells) for cells in rows]
-    if not rows or not all(numbers and numbers <= known for numbers, _ in told):
+    here = all(numbers and numbers <= known for numbers, _ in told)
+    if not rows or not (here or _heads_points(table, columns, counted)):
         return False
-    for _, cells in told:
+    for numbers, cells in told:
         labels = [
             Label(role, cell.text)  # type: ignore[arg-type]
             for number, role in held.items()
@@ -34,7 +39,12 @@ def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
             if cell.column == number and re.search(r"\w", cell.text)
         ]
         spans = [piece.span for cell in cells for piece in cell.pieces if piece.text]
-        give_by_number(state, spans, _text(cells, counted), labels)
+        if numbers <= known:
+            give_by_number(state, spans, _text(cells, counted), labels)
+        else:
+            numbered = without_word(fold(_text(cells, counted)))
+            state.outside.extend((numbered, tuple(labels), span) for span in spans[:1])
+            state.outside.extend((numbered, (), span) for span in spans[1:])
     state.open_label = None
     return True
 
@@ -46,6 +56,12 @@ def _counted(table: Table, columns: Columns) -> int | None:
         if below and all(numbers_alone(cell.text) for cell in below):
             return column
     return None
+
+
+def _heads_points(table: Table, columns: Columns, counted: int) -> bool:
+    """«Пункт решения», «№ пункта», «Номер поручения»; «№ п/п» counts the rows themselves."""
+    heads = [c.text for c in table.cells if c.column == counted and c.row < columns.first_row]
+    return any(_POINTS.search(fold(text).lower()) for text in heads)
 
 
 def _text(cells: Sequence[GridCell], column: int) -> str:

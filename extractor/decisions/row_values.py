@@ -18,6 +18,13 @@ _TWO_TERMS = Doubt(
 _LONGEST = 200  # characters; who and when are told shorter
 _NUMBER = re.compile(r"(?:[А-Яа-яё.]{1,10}\s*)?\W*(\d{1,3}(?:\.\d{1,2})*)\W*")
 
+# «Средние школы №№» over «4, 13, 28»; «Школы» and «ОО» say nothing of the kind.
+_ONE_KIND = re.compile(
+    r"\W*((?:(?:средн|основн|начальн|вечерн)[а-я]+\s+школ[аы]?|[СО]ОШ|НОШ|[ОСН]Ш|лице[йи]|гимнази[яи]))(?![а-я])",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\W*\d{1,3}(?:\s*(?:,|;|и|-|–)\s*(?:№\s*)?\d{1,3})*\W*")
+
 
 def fill(point: Draft, cells: Sequence[GridCell], columns: Columns) -> None:
     """Gives a point what the cells of its row hold.
@@ -35,7 +42,11 @@ def fill(point: Draft, cells: Sequence[GridCell], columns: Columns) -> None:
             if cell.column not in columns.roles and len(cell.text) < _LONGEST:
                 _take(point, cell, point.both)
     for cell in cells_of(cells, columns.of("school")):
-        point.school_numbers.append(", ".join(cell.text.split("\n")))
+        listed = ", ".join(cell.text.split("\n"))
+        kind = _ONE_KIND.match(columns.kinds.get(cell.column, ""))
+        if kind and _NUMBERS.fullmatch(listed):
+            listed = f"{kind[1]} № {listed.lstrip('№ ')}"
+        point.school_numbers.append(listed)
         point.spans.extend(piece.span for piece in cell.pieces)
     point.labelled = True
 

@@ -239,9 +239,18 @@ def _may_begin(part: Part, nlp: Nlp, above: int | None) -> Iterator[int]:
             continue
         counted = marker.first or (above is not None and marker.values == (above + 1,))
         if counted and _is_order(element, nlp):
-            rest = part.elements[index:]
-            if _mostly_orders(rest, nlp):
-                yield index
+            begins = index - _headed(part.elements, index, marker.values)
+            if _mostly_orders(part.elements[index:], nlp):
+                yield begins
+
+
+def _headed(elements: Sequence[Element], index: int, values: Sequence[int]) -> bool:
+    """«6. МКУ «Рассвет» (Киму Е.И.):» over «6.1. Провести …» is a point of the list too."""
+    above = elements[index - 1] if index and len(values) > 1 else None
+    if not isinstance(above, Piece) or not above.text.rstrip().endswith(":"):
+        return False
+    marker = marker_of(above)
+    return marker is not None and tuple(marker.values) == tuple(values[:-1])
 
 
 def _mostly_orders(elements: Sequence[Element], nlp: Nlp) -> bool:

@@ -8,6 +8,7 @@ from extractor.entities.addressee_phrases import (
     Phrase,
     Sentence,
     after_term,
+    before_object,
     clause_end,
     first_infinitive,
     phrase_end,
@@ -45,6 +46,8 @@ def after_directive(sentence: Sentence, nlp: Nlp) -> Phrase | None:
         if not acting and _PUT_FORWARD.search(text[start:]):
             return None
         end = clause_end(text, start, nlp) if acting else phrase_end(text, start, case, nlp)
+        if acting and case == "datv":
+            end = before_object(text, start, end, nlp)
         return Phrase(start, end, case)
     if case == "datv" and (later := _behind_lead(text, start, nlp)):
         return later

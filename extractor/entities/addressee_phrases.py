@@ -209,13 +209,17 @@ _UNBENT_SCHOOL = re.compile(
 )
 
 
+_OBJECT = re.compile(r"\s([а-яё]+)(?:\s([а-яё]+))?(?=\s)")
+
+
 def before_object(text: str, start: int, end: int, nlp: Nlp) -> int:
     """The end of the charged where the object stands between them and the verb.
 
-    «Управлению образования | свод информации направить в администрацию»
+    «Управлению образования | свод информации направить в администрацию», «классным руководителям |
+    первый урок посвятить театру»
     """
     at = phrase_end(text, start, "datv", nlp)
-    word = re.compile(r"\s([а-яё]+)(?=\s)").match(text, at)
+    word = _OBJECT.match(text, at)
     if at <= start or at >= end or word is None:
         return end
     if text[start:at].split()[-1].isupper() and _UNBENT_SCHOOL.match(word[1]):
@@ -223,9 +227,11 @@ def before_object(text: str, start: int, end: int, nlp: Nlp) -> int:
     if nlp.parses(text[start:at].split()[-1].lower())[0].pos == "PRTF":
         # «Учителям, имеющим замечания, устранить их»: the object is the participle's.
         return end
-    best = nlp.parses(word[1])[0]
-    direct = best.pos == "NOUN" and best.case in ("nomn", "accs") and not best.animate
-    return at if direct else end
+    read = nlp.parses(word[1])[:1]
+    if word[2] and read[0].pos == "ADJF" and read[0].case in ("nomn", "accs"):
+        read = nlp.parses(word[2])
+    direct = (one.pos == "NOUN" and one.case in ("nomn", "accs") for one in read if not one.animate)
+    return at if any(direct) else end
 
 
 def phrase_end(text: str, start: int, case: str, nlp: Nlp) -> int:

@@ -152,7 +152,8 @@ PERIOD_RULES: tuple[Rule, ...] = (
         "quarter",
         ("кв",),
         re.compile(
-            rf"{LEFT}(?:(?P<from>[1-4]|iv|i{{1,3}}|перв\w+|втор\w+|трет[ьи]\w+)(?:-?й)?"
+            rf"{LEFT}(?:(?<!№)(?<!№ )"
+            rf"(?P<from>[1-4]|iv|i{{1,3}}|перв\w+|втор\w+|трет[ьи]\w+)(?:-?й)?"
             rf"\s*(?P<sep>-|,|и)\s*)?{ORDINAL}\s*(?:квартал[а-я]*|кв-л[а-я]*|кв\.|кв(?![а-я])){CALENDAR_YEAR}"
         ),
         quarter,

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractor.school_forms import KIND
 from extractor.sections.column_headings import folded, heading_role
 from extractor.sections.markers import typed_marker
 from extractor.sections.pieces import GridCell, Piece, Role, Table
@@ -39,6 +40,8 @@ _POST = re.compile(
     r"оо\b|оу\b|все\s|секретар|председател|координатор|ответственн)"
 )
 
+_ADJECTIVE = 12  # characters before the kind: «основные школы»
+
 
 def names_day(text: str) -> bool:
     return len(text) < 90 and bool(_DAY.search(folded(text)))
@@ -52,7 +55,8 @@ def names_somebody(text: str) -> bool:
 class Columns:
     """``roles`` by column number; rows from ``first_row`` on hold the content.
 
-    ``labelled`` says that the cells of a column name who and when themselves.
+    ``labelled`` says that the cells of a column name who and when themselves; ``kinds`` are the
+    headings of the columns of schools («Средние школы №№»).
     """
 
     roles: Mapping[int, Role]
@@ -60,6 +64,7 @@ class Columns:
     named: bool
     headings: str = ""
     labelled: bool = False
+    kinds: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, role: Role) -> list[int]:
         return sorted(column for column, held in self.roles.items() if held == role)
@@ -181,11 +186,20 @@ def columns_of(table: Table, is_infinitive: IsInfinitive) -> Columns:
         titled = named and column in heads and bool(folded(heads[column].text))
         if found and not (titled and found in told):
             roles[column] = found
+        elif titled and column not in roles and _share(texts, _opens_with_school) == 1.0:
+            roles[column] = "school"
     headings = " ".join(folded(c.text) for c in heads.values()) if named else ""
     labelled = not named and any(
         _share(texts, _tells_who_and_when) > 0.7 for texts in held.values()
     )
-    return Columns(roles, first_row, named, headings, labelled)
+    kinds = {c: cell.text for c, cell in heads.items() if roles.get(c) == "school"}
+    return Columns(roles, first_row, named, headings, labelled, kinds if named else {})
+
+
+def _opens_with_school(text: str) -> bool:
+    """«Лицей», «Основные школы № 8, 21»: where it is done, whatever the heading («Иные»)."""
+    opened = KIND.search(fold(text))
+    return opened is not None and opened.start() <= _ADJECTIVE and len(text) < 90
 
 
 def _tells_who_and_when(text: str) -> bool:

@@ -188,3 +188,36 @@ def test_what_may_be_said_of_all_is_asked_about(text, code, nlp):
 def test_points_given_to_somebody_behind_the_list(line, expected, nlp):
     found = [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{TWO}{line}", nlp)]
     assert found == [joined(wording, expected) for wording in TOLD]
+
+
+LISTS = (
+    "РЕШИЛИ:\n1.1. Провести сверку.\nСЛУШАЛИ:\nКим Е.И. о подвозе.\nРЕШИЛИ:\n2.1. Собрать заявки.\n"
+)
+SHEET = "{}\n| 1.1 | Ким Е.И. | 01.10.2023 |\n| 2.1 | – | до 2 октября 2023 г. |"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "| Пункт решения | Исполнитель | Срок исполнения |",
+        "| № пункта | Ответственные | Дата исполнения |",
+        "| Номер поручения | Кто | Когда |",
+    ],
+)
+def test_a_table_behind_the_last_list_names_points_of_all_lists(headings, nlp):
+    assert [shown(d) for d in decisions_of(LISTS + SHEET.format(headings), nlp)] == [
+        "1.1 ass Провести сверку. | Ким Е.И. | date 2023-10-01",
+        "2.1 ass Собрать заявки. | | date 2023-10-02",
+    ]
+
+
+def test_rows_that_are_counted_name_no_points_of_lists_above(nlp):
+    sheet = SHEET.format("| № п/п | Ознакомлен | Дата |")
+    found = decisions_of(LISTS + sheet, nlp)
+    assert [d.executors for d in found if d.number == "1.1"] == [()]
+
+
+def test_a_row_for_a_point_that_is_nowhere_is_told(nlp):
+    sheet = "| Пункт | Исполнитель |\n| 1.1 | Ким Е.И. |\n| 3.4 | Орлов П.П. |"
+    found = decisions_of(LISTS + sheet, nlp)
+    assert "label_by_number" in {doubt.code for doubt in found[1].doubts}
