@@ -64,4 +64,4 @@ def rate(decisions: Sequence[Decision], opinion: Opinion | None) -> list[Decisio
 def _share(decision: Decision, opinion: Opinion | None) -> float | None:
     if opinion is None or not decision.evidence:
         return None
-    return opinion.begins[decision.evidence[0].block]
+    return opinion.begins.get(decision.evidence[0].block)
