@@ -47,7 +47,8 @@ def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
     mended: dict[PrintedLine, PrintedLine] = {}
     counts = [_count(line) for line in lines]
     for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
-        if count is not None and not count.sure and _follows(counts, at):
+        unsure = count is not None and not count.sure and not _is_letter(lines, at)
+        if count is not None and unsure and _follows(counts, at):
             counts[at] = replace(count, sure=True)
             mended[line] = with_first(line, _numbered(line.words[0].text, count), "number_of_point")
         elif lost := _lost_dot(counts, at, line.words[0].text):
@@ -58,6 +59,16 @@ def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
     for line, number, numbered in _lost_numbers(lines, counts):
         mended[line] = with_lost(line, number, numbered, "number_lost")
     return mended
+
+
+def _is_letter(lines: Sequence[PrintedLine], at: int) -> bool:
+    """«Предложила: а) сначала кадры;» / «б) срок – осень; в) …»: letters run on inside a text."""
+    line = lines[at].text
+    if not re.match(r"б[.)]", line):
+        return False
+    end = re.escape(line[1])
+    before = " ".join(above.text for above in lines[max(0, at - 4) : at])
+    return re.search(rf"(?<!\w)(?:а{end}(?!.*\b5{end})|в{end})", f"{before} {line}") is not None
 
 
 def _lost_numbers(
