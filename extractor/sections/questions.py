@@ -23,6 +23,10 @@ _SPEAKER = re.compile(
     # «Ким Е.И. представить в отдел …» orders.
     r"|\s+(?:(?![а-яё]+(?:ть|ти|чь|ться|тись)\s)[а-яё]+\s){0,2}[а-яё]{3,}(?:л|ла|ли|лся|лась|лись)(?![а-яё]))"
 )
+# «Ким Е.И. Фестиваль прошёл 28 февраля.»: a stenogram that parts names by their dot alone.
+_SAYS = re.compile(
+    r"\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.\s+(?P<first>[А-ЯЁ][а-яё]*)[^.?!]*[.?!]"
+)
 _TELLS = re.compile(
     r"(?<![а-я])(?:сообщил|доложил|рассказал|напомнил|отметил|предложил|выступил|пояснил|заметил|"
     r"проинформировал|ознакомил|огласил|подчеркнул|сказал|перечислил|потребовал|попросил|показал|уточнил|"
@@ -84,7 +88,7 @@ def _orders_below(walk: Walk, following: Sequence[Element]) -> bool:
 
 def _turns(walk: Walk, marker: Marker | None, body: str, piece: Piece) -> bool:
     """Whether words that no agenda holds begin a question where the walk stands."""
-    if walk.kind == "decisions" and _SPEAKER.match(piece.text):
+    if walk.kind == "decisions" and (_SPEAKER.match(piece.text) or _says_as_above(walk, piece)):
         return True
     if walk.kind == "decisions" and marker is not None:
         if _SPOKEN.search(body[:200]) or _titled_by_agenda(walk, marker, body):
@@ -131,6 +135,16 @@ def _speaks(line: str) -> bool:
     spoken = r"(?:\s+(?:[а-я]+\s+){0,2}?" + _TELLS.pattern + r"|:\s+(?:\S+\s+){3})"
     told = r"(?:[а-я-]+\s+){1,4}?" + _NAMED + r"\s+" + _TELLS.pattern
     return bool(re.match(_NAMED + spoken, line) or re.match(told, line))
+
+
+def _says_as_above(walk: Walk, piece: Piece) -> bool:
+    """«Ким Е.И. Фестиваль прошёл.» between the decisions, where two spoke so before the first."""
+    said = _SAYS.match(piece.text) if piece.number is None else None
+    if said is None or walk.is_infinitive(said["first"]):
+        return False
+    first = next((i for i, part in enumerate(walk.parts) if part.kind == "decisions"), None)
+    before = [e for part in walk.parts[:first] for e in part.elements if isinstance(e, Piece)]
+    return sum(bool(_SAYS.match(e.text)) and len(e.text.split()) > 6 for e in before) > 1
 
 
 def _speaks_by_surname(walk: Walk, piece: Piece) -> bool:

@@ -31,3 +31,29 @@ def test_a_title_over_talk_ends_the_points(title, talk, expected):
 def test_without_another_heading_the_points_go_on():
     head = "ПРОТОКОЛ № 1\nСЛУШАЛИ: Ким Е.И.\nРЕШИЛИ:\n1. Провести сверку.\n"
     assert kinds(f"{head}Кадры\n{TALK}") == ["title", "hearing", "decisions"]
+
+
+SAID = (
+    "ПРОТОКОЛ № 1\nПрисутствовали: Ким Е.И., Попов С.С.\nХод заседания\n"
+    "Ким Е.И. Начнём с кружков, их в районе осенью было четырнадцать.\n"
+    "Попов С.С. Договоры есть только в восьми школах, остальные ждут.\nРЕШЕНИЕ 1\nЗаключить договоры.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "turns"),
+    [
+        ("Ким Е.И. Театры работают в 19 школах. Фестиваль прошёл.", True),
+        ("Орлов П.П. Поддерживаю.", True),
+        ("Ким Е.И. Провести сверку до 1 мая.", False),
+        ("Ким Е.И., до 1 мая.", False),
+    ],
+)
+def test_a_stenogram_goes_on_between_decisions(line, turns):
+    found = kinds(f"{SAID}{line}\nРЕШЕНИЕ 2\nПринять меры.")
+    assert found.count("hearing") == (2 if turns else 1)
+
+
+def test_a_name_and_a_dot_alone_begin_no_stenogram():
+    text = "ПРОТОКОЛ № 1\nХод заседания\nРЕШЕНИЕ 1\nЗаключить договоры.\nКим Е.И. Срочно.\nРЕШЕНИЕ 2\nПринять меры."
+    assert kinds(text).count("hearing") <= 1
