@@ -40,4 +40,4 @@ def test_bands_are_shares_and_doubt_costs_confidence():
 
 def test_every_decision_is_rated():
     rated = rate([doubted(), doubted("cell_unread")], Opinion({0: 0.9}, {0: 0.0}))
-    assert [decision.confidence for decision in rated] == [0.96, 0.22]
+    assert [decision.confidence for decision in rated] == [0.92, 0.27]
