@@ -253,7 +253,9 @@ def officer_in_head(walk: Walk, piece: Piece, following: Sequence[Element]) -> b
         return True
     if not _OFFICER.match(line) or (walk.kind == "agenda" and typed_marker(piece.text)):
         return False
-    if _TALKS.search(line) or len(line.split()) > 40 or STENOGRAM.match(piece.text):
+    # A long paragraph is one of people only where every few words name one.
+    long = len(line.split()) > max(40, 8 * len(_NAME.findall(fold(piece.text))))
+    if _TALKS.search(line) or long or STENOGRAM.match(piece.text):
         return False
     if walk.kind not in _LISTS:
         walk.open("participants", "officer_line", None)

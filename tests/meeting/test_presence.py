@@ -381,3 +381,17 @@ SENTENCES = {
 @pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES)
 def test_sentences(text, expected, nlp):
     assert people(text, nlp) == expected
+
+
+def test_officers_members_and_the_absent_in_one_long_paragraph(nlp):
+    posts = "Ким Е.И. (начальник Управления образования), Ли Т.П. (директор Дома творчества), Попов С.С. (директор МБОУ «СОШ № 3»)"
+    text = (
+        "Председатель совета – Орлов Пётр Павлович, заместитель Главы округа по социальным вопросам. Секретарь – Сомова А.В. "
+        f"Участвовали также: {posts}, Пак Д.Е. (начальник отдела культуры). Не участвовал Зуев К.К. (отпуск)."
+    )
+    found = people(text, nlp)
+    assert [line.split(" ")[0] for line in found] == "Орлов Сомова Ким Ли Попов Пак Зуев".split()
+    assert [found[1], found[-1]] == [
+        "Сомова А.В. | - | present | secretary",
+        "Зуев К.К. | - | absent | -",
+    ]
