@@ -34,6 +34,7 @@ from extractor.decisions.terms import (
 from extractor.entities.people_patterns import INITIALED
 from extractor.opinion import Ask
 from extractor.sections import Part
+from extractor.sections.execution_sheets import EXECUTION_SHEET
 from extractor.sections.pieces import Piece
 from extractor.types import (
     Aside,
@@ -185,8 +186,10 @@ def _line_above(part: Part, parts: Sequence[Part]) -> str:
 def _questions(sections: Sequence[Part], context: Context) -> list[str | None]:
     """The question each list answers: as printed, else in order where there is a list for each."""
     printed = [part.question for part in sections]
-    if not any(printed) and len(sections) == len(context.agenda_numbers) > 1:
-        return list(context.agenda_numbers)
+    lists = [part for part in sections if part.rule != EXECUTION_SHEET]
+    if not any(printed) and len(lists) == len(context.agenda_numbers) > 1:
+        numbers = iter(context.agenda_numbers)
+        return [None if part.rule == EXECUTION_SHEET else next(numbers) for part in sections]
     return printed
 
 

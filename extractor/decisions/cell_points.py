@@ -53,6 +53,7 @@ def points_in_cell(
         draft.executors.extend(v.value for v in labels if v.role == "executor" and v.value)
         draft.deadlines.extend(v.value for v in labels if v.role == "deadline" and v.value)
         draft.both.extend(v.value for v in labels if v.role == "both" and v.value)
+        draft.listed.extend(v.value for v in labels if v.role == "school" and v.value)
         _vote(draft, vote)
     return points
 

@@ -22,9 +22,12 @@ _ALL = r"(?:вс[а-я]+|настоящ[а-я]+|данн[а-я]+|указанн[
 _POINTS = r"(?:пункт[а-я]*|решени[а-я]+|поручени[а-я]+|протокол[а-я]*)"
 _OF_WHOM = r"(?:\s+(?:протокола|совещания|заседания|комиссии|совета))?"
 _IS = r"\s*(?::|-)\s+(?P<value>\S.*)$"
+_BUT = r"(?:,?\s+(?:кроме|за\s+исключением)\s+(?:пп?\.\s*|пункт[а-я]*\s*)?(?P<but>\d[\d., и-]*?),?)"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # «Срок исполнения: для всех пунктов, кроме 2.1, – …»
+        rf"{_ROLE}{_FOR}\s*[:-]?\s+(?:по|для)\s+(?:вс[а-я]+\s+)?(?:остальных\s+)?{_POINTS}{_BUT}{_IS}",
         # «Срок исполнения настоящего решения – …», «Отв. по всем пунктам – …»
         rf"{_ROLE}{_FOR}\s+(?:(?:по|для)\s+)?(?:{_ALL}\s+)*{_POINTS}{_OF_WHOM}{_IS}",
         # «Срок для всех – …», «Срок всем: …»
@@ -55,12 +58,14 @@ def heading_tells_term(heading: str) -> bool:
     return _HEADING.match(fold(heading).lower()) is not None
 
 
-def told_for_all(line: str, text: str) -> tuple[str, str] | None:
-    """The role and the value of such a line; ``line`` is the folded ``text``, of equal length."""
+def told_for_all(line: str, text: str) -> tuple[str, str, str] | None:
+    """The role, the value and the points left out of such a line; ``line`` is the folded ``text``,
+    of equal length."""
     for form in _FORMS:
         if match := form.match(line):
             role = "executor" if match.groupdict().get("who") else "deadline"
-            return role, text[match.start("value") : match.end("value")]
+            but = match.groupdict().get("but") or ""
+            return role, text[match.start("value") : match.end("value")], but
     return None
 
 

@@ -141,7 +141,8 @@ def _numbered_before_letter(state: Gathering, marker: Marker) -> Draft | None:
 
 def keep_labels(state: Gathering, draft: Draft, labels: Sequence[Label]) -> None:
     state.open_label = None
-    held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
+    held = {"executor": draft.executors, "deadline": draft.deadlines}
+    held |= {"both": draft.both, "school": draft.listed}
     for label in labels:
         draft.labelled = True
         if label.role != "text" and order_in(label.value, state.reading.is_infinitive):
@@ -149,4 +150,4 @@ def keep_labels(state: Gathering, draft: Draft, labels: Sequence[Label]) -> None
         # «Отв.: –» names nobody: the sentence may.
         if label.role in held and (re.search(r"\w", label.value) or is_ditto(label.value)):
             held[label.role].append(label.value)
-        state.open_label = label
+        state.open_label = None if label.role == "school" else label

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-LabelRole = Literal["executor", "deadline", "control", "both", "text"]
+LabelRole = Literal["executor", "deadline", "control", "both", "text", "school"]
 
 # Misprints of the words that people type most: «Ответсвенный», «исполненния».
 _RESPONSIBLE = r"отве[тс]{1,3}т?венн?(?:ый|ая|ые|ое)"
@@ -67,6 +67,11 @@ _ASKED_WHEN = (
 _ASKED_WHAT = (
     r"(?:что(?:\s+(?:(?:надо|нужно|требуется|необходимо)\s+)?(?:сделать|делать|поручено|решено|решили))?|"
     r"(?:содержание\s+)?(?:поручени[ея]|задани[ея]|задача)|содержание|суть|формулировка)"
+)
+# «Кто: Ким Е.И. | Когда: до 1 мая | Школы: СОШ № 2, 8»: a label only beside who or when.
+_ASKED_WHERE = (
+    r"(?:где|(?:в\s+каких\s+|для\s+каких\s+)?(?:школ[аы]х?|образовательн[а-я]+\s+(?:учреждени|организаци)[а-я]+|"
+    r"учреждени[еяй]х?|организаци[ияй]х?|оо|оу|доу|объект[ы]?))"
 )
 _ASKED_BEFORE = r"(?:^\W*|(?<=[.;|(\t!?)/*•·-])\s*(?-i:(?=[А-Я])))"
 
@@ -135,6 +140,7 @@ LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
     ("executor", _ASKED_HINT, _asked(_ASKED_WHO)),
     ("deadline", _ASKED_HINT, _asked(_ASKED_WHEN)),
     ("text", _ASKED_HINT, _asked(_ASKED_WHAT)),
+    ("school", _ASKED_HINT, _asked(_ASKED_WHERE)),
     (
         "control",
         re.compile(r"к-ль|контр"),

@@ -71,7 +71,8 @@ def _occurrences(line: str) -> list[tuple[int, int, LabelRole]]:
     for start, end, role in found:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, role))
-    return kept
+    alone = all(role in ("school", "text") for _, _, role in kept)
+    return [place for place in kept if place[2] != "school"] if alone else kept
 
 
 # A line is asked for its labels by each step that may take it.

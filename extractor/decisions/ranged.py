@@ -1,7 +1,8 @@
 """Labels that name the points they are for: «Ответственные за исполнение пунктов 2–5: …»."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from extractor.decisions.drafts import Draft
 from extractor.decisions.for_all import tells_term_alone, told_for_all
@@ -43,23 +44,54 @@ def take_ranged_label(state: Gathering, piece: Piece, following: Sequence[Elemen
     bullet = re.match(r"[-•*]\s*", line)
     if bullet and state.named_role is not None:
         line, text = line[bullet.end() :], text[bullet.end() :]
+    if _take_run_on(state, piece, line, text):
+        return True
     if told := _told(state, line, text):
-        for numbers, labels in told:
-            if not _give(state.tops, piece.span, numbers, labels):
-                state.outside.append((numbers, labels, piece.span))
+        _give_told(state, piece.span, told)
         return True
     state.named_role = _role_of_lines(line, following)
     if state.named_role is not None:
         state.asides.append(Aside(piece.span, "shared_heading"))
         return True
     if shared := told_for_all(line, text):
-        return _give_rest(state.tops, piece.span, _labels(*shared))
+        role, value, but = shared
+        return _give_rest(state.tops, piece.span, _labels(role, value), range_of(but))
     if tells_term_alone(line):
         _doubt_lacking(state.tops, "deadlines")
     return False
 
 
 Told = tuple[str, tuple[Label, ...]]
+# «… п. 1.3 – Ким Е.И. Срок исполнения: п. 1.1 – …»: two lines that a pdf made one.
+_NEXT_ROLE = re.compile(
+    r"(?<=[.;,\w])\s+(?=(?:Сроки?|(?:Со)?[Ии]сполнител[ьи]|Ответственн[а-я]+)(?:\s(?:исполнения|выполнения))?"
+    r"\s*(?::|-)\s+(?:(?:по|для)\s+)?(?:пп?\.|пункт|всех\s))"
+)
+
+
+def _take_run_on(state: Gathering, piece: Piece, line: str, text: str) -> bool:
+    """Who and when in one line, each by numbers of points: all of it, or nothing."""
+    cuts = [match.start() for match in _NEXT_ROLE.finditer(line)]
+    if not cuts:
+        return False
+    ends = [0, *cuts, len(line)]
+    lines = [(line[at:to].strip(), text[at:to].strip()) for at, to in pairwise(ends)]
+    told = [_told(state, *one) for one in lines]
+    shared = [None if known else told_for_all(*one) for known, one in zip(told, lines, strict=True)]
+    if not all(known or common for known, common in zip(told, shared, strict=True)):
+        return False
+    for known, common in zip(told, shared, strict=True):
+        _give_told(state, piece.span, known)
+        if common is not None:
+            role, value, but = common
+            _give_rest(state.tops, piece.span, _labels(role, value), range_of(but))
+    return True
+
+
+def _give_told(state: Gathering, span: Span, told: Sequence[Told]) -> None:
+    for numbers, labels in told:
+        if not _give(state.tops, span, numbers, labels):
+            state.outside.append((numbers, labels, span))
 
 
 def _told(state: Gathering, line: str, text: str) -> list[Told]:
@@ -183,9 +215,13 @@ def give_by_number(
             point.spans.extend(spans[1:])
 
 
-def _give_rest(tops: Sequence[Draft], span: Span, labels: tuple[Label, ...]) -> bool:
+def _give_rest(
+    tops: Sequence[Draft], span: Span, labels: tuple[Label, ...], but: Collection[str] = ()
+) -> bool:
     """«остальные – до 15 октября»: the points for which nothing else was told."""
     for point in tops:
+        if point.number in but:
+            continue
         if lacking := [label for label in labels if not _held(point, label)]:
             _hold(point, span, lacking)
             point.doubts.append(_SHARED)

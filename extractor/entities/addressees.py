@@ -86,6 +86,14 @@ def _named_behind_colon(text: str, end: int, nlp: Nlp) -> Phrase | None:
     return Phrase(mark.end(), last, "datv") if listed and closes(text, last, nlp) else None
 
 
+# «По согласованию с Громовой Н.С.», «при участии М.И. Ким» names who is not charged.
+_BESIDE = re.compile(
+    r"(?:(?:по\s+согласованию|с\s+участием|после\s+согласования)\s+со?|участии|участием|содействии|поддержке|"
+    r"присутствии|руководством)\s+(?:[А-ЯЁ]\.\s?){0,2}$",
+    re.IGNORECASE,
+)
+
+
 def dative_after_lead(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     """«В срок до 1 мая руководителям ОО представить …», «В целях …, отделу образования: …»"""
     text = sentence.text
@@ -95,6 +103,8 @@ def dative_after_lead(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     if limit == len(text) or not is_lead(text, nlp):
         return None
     for at in starts(text[:limit], nlp):
+        if _BESIDE.search(text[:at]):
+            continue
         if is_charged(text[at:], "datv", nlp, strict=not after_term(text[:at])):
             end = clause_end(text, at, nlp)
             return None if receives(text[at:end], text[limit:], nlp) else Phrase(at, end, "datv")

@@ -14,6 +14,7 @@ from extractor.sections.columns import (
     tells_done,
 )
 from extractor.sections.entries import level
+from extractor.sections.execution_sheets import EXECUTION_SHEET, is_execution_sheet
 from extractor.sections.labelled import labelled_decision, numbered_by_labels
 from extractor.sections.layout import unfold
 from extractor.sections.openings import (
@@ -111,6 +112,10 @@ def _take_table(walk: Walk, table: Table) -> None:
         walk.open("report", "report_in_annex")
         walk.held.append(table)
         walk.open("annex", "after_report")
+        return
+    if walk.decided and walk.kind in ("signatures", "annex") and is_execution_sheet(table, columns):
+        walk.open("decisions", EXECUTION_SHEET, first=[table])
+        walk.open("annex", "after_sheet")
         return
     if walk.kind in ("signatures", "annex"):
         if walk.kind == "signatures" and not _signature_table(table):
