@@ -17,8 +17,8 @@ from models.schools import load_registry
 from models.session import writing
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-# Folders in series («b_…», «h_…») are there for measuring, too many for a first look.
-SHOWN = "protocols/[!_x][!_]*/source.docx"
+# Folders in series («b_…», «ya_…») are there for measuring, too many for a first look.
+SHOWN = "protocols/[!_x][!_][!_]*/source.docx"
 
 log = logging.getLogger("protokolist")
 

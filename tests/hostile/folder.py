@@ -10,7 +10,9 @@ GOOD = 20
 
 def good_files() -> dict[str, bytes]:
     """Name → bytes of ten protocols, each in Word and in pdf."""
-    folders = sorted(path.parent for path in PROTOCOLS.glob("[!_x][!_]*/source.pdf"))[: GOOD // 2]
+    folders = sorted(path.parent for path in PROTOCOLS.glob("[!_x][!_][!_]*/source.pdf"))[
+        : GOOD // 2
+    ]
     return {
         f"{folder.name}.{suffix}": (folder / f"source.{suffix}").read_bytes()
         for folder in folders
