@@ -8,10 +8,9 @@ from extractor.decisions.labels import Label
 from extractor.decisions.ranged import give_by_number
 from extractor.decisions.ranged_clauses import numbers_alone, without_word
 from extractor.sections.columns import Columns
+from extractor.sections.execution_sheets import heads_points
 from extractor.sections.pieces import GridCell, Table
 from extractor.text import fold
-
-_POINTS = re.compile(r"(?<![а-я])(?:пункт|поручени|решени|п\.(?!\s*/?\s*п))")
 
 
 def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
@@ -29,7 +28,7 @@ def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
     known = {point.number for point in walk_all(state.tops)}
     told = [(numbers_alone(_text(cells, counted)), cells) for cells in rows]
     here = all(numbers and numbers <= known for numbers, _ in told)
-    if not rows or not (here or _heads_points(table, columns, counted)):
+    if not rows or not (here or heads_points(table, columns, counted)):
         return False
     for numbers, cells in told:
         labels = [
@@ -56,12 +55,6 @@ def _counted(table: Table, columns: Columns) -> int | None:
         if below and all(numbers_alone(cell.text) for cell in below):
             return column
     return None
-
-
-def _heads_points(table: Table, columns: Columns, counted: int) -> bool:
-    """«Пункт решения», «№ пункта», «Номер поручения»; «№ п/п» counts the rows themselves."""
-    heads = [c.text for c in table.cells if c.column == counted and c.row < columns.first_row]
-    return any(_POINTS.search(fold(text).lower()) for text in heads)
 
 
 def _text(cells: Sequence[GridCell], column: int) -> str:

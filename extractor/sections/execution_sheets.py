@@ -1,4 +1,4 @@
-"""A sheet of execution: a table behind the signatures that says who and when by points."""
+"""A sheet of execution: a table that says who and when by the numbers of points."""
 
 import re
 
@@ -7,7 +7,7 @@ from extractor.sections.pieces import Table
 from extractor.text import fold
 
 EXECUTION_SHEET = "execution_sheet"
-_POINT = re.compile(r"(?<![а-я])(?:пункт|п\.(?!\s*/?\s*п)|(?:№|номер)\s+(?:поручени|решени))")
+_POINTS = re.compile(r"(?<![а-я])(?:пункт|поручени|решени|п\.(?!\s*/?\s*п))")
 _NUMBERS = re.compile(
     r"\W*(?:(?:пп?\.|пункт[а-я]*)\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?"
     r"(?:\s*(?:,|-|и)\s*(?:пп?\.\s*)?\d{1,2}(?:\.\d{1,2})*)*\W*"
@@ -22,9 +22,16 @@ def is_execution_sheet(table: Table, columns: Columns) -> bool:
     roles = set(columns.roles.values())
     if columns.of("text") or not roles & {"executor", "deadline"}:
         return False
-    heads = [cell for cell in table.cells if cell.row < columns.first_row]
-    counted = {cell.column for cell in heads if _POINT.search(fold(cell.text).lower())}
-    return any(_holds_numbers(table, columns, column) for column in counted)
+    return any(
+        heads_points(table, columns, column) and _holds_numbers(table, columns, column)
+        for column in range(table.width)
+    )
+
+
+def heads_points(table: Table, columns: Columns, column: int) -> bool:
+    """«Пункт решения», «№ пункта», «Номер поручения»; «№ п/п» counts the rows themselves."""
+    heads = [c.text for c in table.cells if c.column == column and c.row < columns.first_row]
+    return any(_POINTS.search(fold(text).lower()) for text in heads)
 
 
 def _holds_numbers(table: Table, columns: Columns, column: int) -> bool:
