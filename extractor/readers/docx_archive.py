@@ -86,7 +86,8 @@ def _checked_xml(part: bytes) -> bytes:
     encoding = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     if encoding and not _SEARCHABLE.match(encoding[1]):
         raise CorruptFile
-    if _DTD.search(part):
+    # Markup without a single «!» holds none: a third of the time on the 800 KB of some styles.
+    if b"!" in part and _DTD.search(part):
         raise ForbiddenXml
     return part
 

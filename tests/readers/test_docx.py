@@ -129,6 +129,11 @@ def test_note_that_refers_to_itself_is_read_once() -> None:
 
 BOLD_STYLE = style("Loud", "<w:rPr><w:b/></w:rPr>") + style("Louder", based_on="Loud")
 STRONG = style("Strong1", "<w:rPr><w:b/></w:rPr>", kind="character")
+# Of a table's style only what stands before its own properties shapes text; another style follows.
+COLOURED = '<w:tblPr><w:tblInd w:w="0"/></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b w:val="0"/></w:rPr></w:tblStylePr>'
+GRID = style("Grid", "<w:rPr><w:b/></w:rPr>" + COLOURED, kind="table") + style(
+    "BelowGrid", based_on="Grid"
+)
 
 
 @pytest.mark.parametrize(
@@ -140,13 +145,15 @@ STRONG = style("Strong1", "<w:rPr><w:b/></w:rPr>", kind="character")
         (p(r("Решили", "<w:b/>") + r(" ") + r(":", "<w:b/>")), True),
         (styled("Решили", "Loud"), True),
         (styled("Решили", "Louder"), True),
+        (styled("Решили", "Grid"), True),
+        (styled("Решили", "BelowGrid"), True),
         (styled(r("Решили", '<w:b w:val="false"/>'), "Louder"), False),
         (p(r("Решили", '<w:rStyle w:val="Strong1"/>')), True),
         (styled(r("Решили", '<w:rStyle w:val="Strong1"/>'), "Loud"), False),
     ],
 )
 def test_bold(paragraph: str, bold: bool) -> None:
-    [block] = blocks(word(paragraph, styles=BOLD_STYLE + STRONG))
+    [block] = blocks(word(paragraph, styles=BOLD_STYLE + STRONG + GRID))
     assert block.bold is bold
 
 
