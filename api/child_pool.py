@@ -4,17 +4,19 @@ A child that is lost is replaced, one that has done its share too, before it has
 """
 
 import atexit
+import itertools
 import logging
 import threading
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import PriorityQueue
 from typing import Any
 
 from api.child import LOOK_SECONDS, Child, Lost, Stopped, Work, answer_of
 
 SHARE = 1000  # answers of one child; loading its models costs as much as twenty files
 WARMING_SECONDS = 120.0
+_BEFORE_ALL = -1
 _PAUSE = 5.0  # the machine has no room for a process now
 
 log = logging.getLogger(__name__)
@@ -44,7 +46,9 @@ class ChildPool:
         share: int = SHARE,
     ) -> None:
         self._first, self._memory, self._share = first, memory, share
-        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        # By rank, then as they came; None, before all, ends a keeper.
+        self._tasks: PriorityQueue[tuple[int, int, _Task | None]] = PriorityQueue()
+        self._numbers = itertools.count()
         self._closing = threading.Event()
         self._warm = [threading.Event() for _ in range(count)]
         # A child dies with the thread that started it, so that thread must live as long.
@@ -67,14 +71,17 @@ class ChildPool:
         *,
         seconds: float,
         stop: threading.Event | None = None,
+        rank: int = 0,
     ) -> Any:
         """Waits for a free child and for its answer; ``seconds`` begin when it is asked.
+
+        Of those that wait the one with the smallest ``rank`` is next.
 
         Raises what ``work`` raises, OutOfTime, Crashed; Stopped when ``stop`` is set or the pool
         is closed.
         """
         task = _Task(work, args, seconds, stop)
-        self._tasks.put(task)
+        self._tasks.put((rank, next(self._numbers), task))
         while not wait([task.answer], LOOK_SECONDS).done:
             if self._closing.is_set() or task.is_stopped():
                 raise Stopped
@@ -84,7 +91,7 @@ class ChildPool:
         """Ends the children, whatever they do."""
         self._closing.set()
         for _ in self._keepers:
-            self._tasks.put(None)
+            self._tasks.put((_BEFORE_ALL, next(self._numbers), None))
         for keeper in self._keepers:
             keeper.join()
         atexit.unregister(self.close)
@@ -94,7 +101,7 @@ class ChildPool:
     def _keep(self, warm: threading.Event) -> None:
         child = self._born()
         warm.set()
-        while child is not None and (task := self._tasks.get()) is not None:
+        while child is not None and (task := self._tasks.get()[2]) is not None:
             if task.is_stopped() or self._closing.is_set():
                 continue
             if child.asked > self._share or not child.is_alive():

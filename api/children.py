@@ -126,15 +126,17 @@ class Children:
         content: bytes | Document,
         recognise: bool = True,
         stop: threading.Event | None = None,
+        rank: int = 0,
     ) -> Reading | Failure | Scanned:
         """Waits for a free child; whatever happens to it, an outcome comes back.
 
-        The child is ended when ``stop`` is set: Stopped is raised then.
+        The smallest ``rank`` of those that wait is read next. The child is ended when ``stop`` is
+        set: Stopped is raised then.
         """
         args = (name, content, self._known, recognise)
         try:
             outcome: Reading | Failure | Scanned = self._pool.ask(
-                _read, args, seconds=self._seconds * _SLACK, stop=stop
+                _read, args, seconds=self._seconds * _SLACK, stop=stop, rank=rank
             )
         except Late:
             late = OutOfTime(self._seconds)

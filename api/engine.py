@@ -34,8 +34,8 @@ VERSION = "1"
 # their own, so it is mostly current or memory that ends a worker: cut every half a minute, an
 # archive of 5,000 files lost nine jobs twice and would have given some up at three.
 ATTEMPTS = 8
-# A job is taken at a poll only, most files are read in 0.1 s, and a worker takes two for each that
-# it reads at once. A poll costs 10 ms of CPU: at 0.1 s that was a tenth of a core.
+# A job is taken at a poll only, and most files are read in 0.1 s: a worker has several at hand
+# (``api.worker``). A poll costs 10 ms of CPU: at 0.1 s that was a tenth of a core.
 POLLING_SECONDS = 0.2
 # A person waits for the answer, an archive does not; the smaller number goes first.
 PEOPLE, ARCHIVE, NIGHTLY = 1, 1000, 10_000

@@ -32,6 +32,7 @@ from models.session import writing
 LOOK_SECONDS = 2.0
 TICK_SECONDS = 30.0
 DRAIN_SECONDS = 30
+AT_HAND = 5
 KEEP_DONE = dt.timedelta(hours=1)
 _AGAIN = os.EX_TEMPFAIL
 
@@ -41,8 +42,9 @@ log = logging.getLogger(__name__)
 def queues(processes: int, scans: int, polling_seconds: float) -> dict[QueueName, Waiting]:
     """Each has a thread that polls, 2 % of a core at 0.5 s: only files come by the hundred."""
     return {
-        # One more than are read: while what was read is saved, the next file is at hand.
-        "protocols": Waiting(2 * processes, polling_seconds),
+        # One is read, some are saved, the rest are at hand until the next poll: with two for each
+        # process nobody worked for a quarter of an archive's time.
+        "protocols": Waiting(AT_HAND * processes, polling_seconds),
         "scans": Waiting(2 * scans, 5 * polling_seconds),
         "chores": Waiting(1, 5 * polling_seconds),
         "nightly": Waiting(1, 20 * polling_seconds),

@@ -119,11 +119,13 @@ class Bench:
         content = self._held.originals.read(sha256)
         self._refresh_registry()
         if job.queue != "scans":
-            return self._children.read(filename, content, recognise=False, stop=stop)
+            return self._children.read(
+                filename, content, recognise=False, stop=stop, rank=job.priority
+            )
         document = self._recognised(job, filename, content, stop)
         if not isinstance(document, Document):
             return document
-        return self._children.read(filename, document, stop=stop)
+        return self._children.read(filename, document, stop=stop, rank=job.priority)
 
     def _recognised(
         self, job: JobRow, filename: str, content: bytes, stop: threading.Event

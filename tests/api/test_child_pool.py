@@ -68,6 +68,28 @@ def test_what_goes_wrong_is_told_and_the_next_is_answered(pool, work, args, erro
     assert asked(pool, 21)[::2] == (42, "yes")
 
 
+def test_the_smallest_rank_is_next(pool):
+    other = threading.Event()
+    answered: list[tuple[float, int]] = []
+    running = threading.Thread(target=hang, args=(pool, other))
+    running.start()
+    time.sleep(0.3)
+    waiting = [
+        threading.Thread(target=note, args=(pool, rank, answered)) for rank in (1000, 1000, 1)
+    ]
+    for each in waiting:
+        each.start()
+        time.sleep(0.1)
+    other.set()
+    for each in (running, *waiting):
+        each.join()
+    assert [rank for _, rank in sorted(answered)] == [1, 1000, 1000]
+
+
+def note(pool: ChildPool, rank: int, answered: list[tuple[float, int]]) -> None:
+    answered.append((pool.ask(time.monotonic, (), seconds=SECONDS, rank=rank), rank))
+
+
 def test_a_child_that_has_done_its_share_is_replaced(pool):
     pids = [asked(pool)[1] for _ in range(9)]
     runs_of_one = [pids.count(pid) for pid in dict.fromkeys(pids)]
