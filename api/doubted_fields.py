@@ -30,6 +30,8 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("title_row_executor", "executors"),
     ("label_for_all", "executors"),
     ("label_by_number", "executors"),
+    ("label_elsewhere", "executors"),
+    ("names_at_end", "executors"),
     ("bracket_left", "executors"),
     ("title_row_unread", "deadlines"),
     ("heading_term", "deadlines"),
@@ -39,6 +41,7 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("no_order", "kind"),
     ("told_", "kind"),
     ("loose_order", "kind"),
+    ("deferral_timed", "kind"),
     ("vote_unclear", "kind"),
 )
 

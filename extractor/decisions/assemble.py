@@ -31,6 +31,7 @@ from extractor.decisions.terms import (
     is_before_meeting,
     schools_of,
 )
+from extractor.decisions.told_elsewhere import doubt_elsewhere
 from extractor.entities.people_patterns import INITIALED
 from extractor.opinion import Ask
 from extractor.sections import Part
@@ -138,6 +139,7 @@ def read_decisions(
     if document is not None:
         decisions = doubt_losses(doubt_misread(decisions, document, context), document)
     asides = tuple(aside for found in gathered for aside in found.asides)
+    decisions = doubt_elsewhere(decisions, asides)
     told = [aside.span for aside in asides]
     ledger = keep_ledger(parts, decisions, told, context.is_infinitive)
     decisions = rate(doubt_rows(decisions, ledger), opinion)

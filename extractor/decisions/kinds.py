@@ -91,8 +91,10 @@ def _main_clause(line: str, is_infinitive: IsInfinitive) -> str:
         if word in _DIRECTIVES:
             return line[match.start() :]
         if is_infinitive(word):
-            not_ = "не " if line[: match.start()].endswith("не ") else ""
-            before = line[: match.start()].strip().removesuffix("не").strip()
+            ahead = line[: match.start()].strip()
+            # «вопрос о бассейне снять»: the end of a word denies nothing.
+            not_ = "не " if ahead == "не" or ahead.endswith(" не") else ""
+            before = ahead.removesuffix("не").strip() if not_ else ahead
             closes = not line[match.end() :].strip(" .;!")
             if closes or (_OBJECT.fullmatch(before) and len(before) < 200):
                 # «Вопрос … с контроля снять», «Заседание перенести на 15 мая»
@@ -108,7 +110,10 @@ def _recommends_early(line: str, is_infinitive: IsInfinitive) -> bool:
 
 
 def _object_first(line: str) -> bool:
-    """«Информацию … принять к сведению»; «работу … признать удовлетворительной»."""
+    """«Информацию … принять к сведению»; «работу … признать удовлетворительной»; «с контроля снять
+    п. 3»."""
+    if re.match(r"\W*с\s+(?:контроля|рассмотрения|обсуждения|повестки(?:\s+дня)?)\s+снять\s", line):
+        return True
     return bool(re.search(r"(?:^|\s)принять\s+к\s+сведению\W*$", line)) or bool(
         re.match(
             r"[а-я]+(?:ую|ю|у|ия|ие|ы)?\s(?:[^.;]{0,200}\s)?(?:признать|считать|утвердить)\s[^,;]*$|[а-я]+\s(?:[^.;]{0,200}\s)?(?:одобрить|согласовать|принять)\b",

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.decisions.drafts import Draft
-from extractor.decisions.gathering import Gathering, keep_labels
+from extractor.decisions.gathering import Gathering, keep_labels, walk_all
 from extractor.decisions.labels import Label, cut_labels, names_wording
 from extractor.sections.markers import Marker
-from extractor.sections.pieces import Piece
+from extractor.sections.pieces import Element, Piece
+from extractor.sections.signatures import NAME_ONLY
+from extractor.text import fold
 
 _YEAR = re.compile(r"20\d\d(?:\s*г\.?|\s*год[а-я]*)?\W*$")
 _BARE_DAY = re.compile(r"\d{1,2}(?:\.\d{1,2}\.\d{2,4}|\s[а-я]{3,8}(?:\s\d{4})?)(?![а-я])")
@@ -24,6 +26,14 @@ def told_by_line(state: Gathering, piece: Piece) -> tuple[Label, ...]:
     if enclosed := re.fullmatch(r"[(\[](.+)[)\]]\W*", text):
         text = enclosed[1]
     return state.reading.bracket_labels(text) or _set_right(state, piece)
+
+
+def may_sign(state: Gathering, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Ким Е.И.» / «Орлов П.П.» below the last point, and no other point has its names so."""
+    rest = [piece, *following]
+    names = all(isinstance(one, Piece) and NAME_ONLY.match(fold(one.text)) for one in rest)
+    others = (point for point in walk_all(state.tops) if point is not state.last)
+    return names and not any("executor" in point.below for point in others)
 
 
 def _goes_on_sentence(state: Gathering, piece: Piece) -> bool:

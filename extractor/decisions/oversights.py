@@ -268,3 +268,17 @@ def kind_unsure(seen: Seen) -> str | None:
     if not infinitives or WORK.intersection(infinitives) or _MEASURES.search(seen.line):
         return None
     return f"Не ясно, поручение это или решение, исполненное принятием: «{infinitives[0]}»."
+
+
+_DEFERS = re.compile(
+    r"(?:перенести|отложить)\s+(?:[а-я]+\s+){0,2}(?:рассмотрени|вопрос|обсуждени|заседани|совещани)"
+    r"|\W*(?:рассмотрени|вопрос|обсуждени|заседани|совещани)[а-я]*\s(?:[^.;]*\s)?(?:перенести|отложить)(?![а-я])"
+)
+
+
+def deferral_timed(seen: Seen) -> str | None:
+    """«Рассмотрение отложить до следующего заседания»: a term of work, or when it is heard?"""
+    decision = seen.decision
+    if decision.origins.deadlines != "wording" or not _DEFERS.match(seen.line):
+        return None
+    return "Рассмотрение перенесено: проверьте, срок ли это и осталось ли что-нибудь исполнить."

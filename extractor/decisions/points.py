@@ -32,16 +32,23 @@ from extractor.decisions.label_lines import (
     continues_label,
     extend_label,
     lift_shared_labels,
+    may_sign,
     take_labels,
     told_by_line,
 )
-from extractor.decisions.labels import (
-    cut_labels,
+from extractor.decisions.labels import cut_labels
+from extractor.decisions.line_doubts import (
+    AFTER_LABEL,
+    BEHIND_BULLETS,
+    DAY_BELOW,
+    NAMES_AT_END,
+    TELLS_ON,
 )
 from extractor.decisions.lines import Line, marker_in, take_apart
 from extractor.decisions.marks import marks_below, part_mark, take_note
 from extractor.decisions.own_labels import own_labels
 from extractor.decisions.ranged import doubt_named, give_announced, take_ranged_label
+from extractor.decisions.told_elsewhere import take_elsewhere
 from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
 from extractor.decisions.vote_tables import take_vote, take_vote_inside
 from extractor.decisions.votes import is_vote, part_vote
@@ -51,26 +58,8 @@ from extractor.sections.headings import heading_of
 from extractor.sections.markers import Marker, marker_of, split_run_on
 from extractor.sections.pieces import Element, Piece, Table
 from extractor.text import fold
-from extractor.types import Aside, Doubt
+from extractor.types import Aside
 
-_AFTER_LABEL = Doubt(
-    "paragraph_after_label",
-    "После срока или исполнителя идёт ещё абзац: проверьте, относится ли он к этому пункту.",
-)
-_BEHIND_BULLETS = Doubt(
-    "paragraph_behind_bullets",
-    "После последнего пункта списка идёт ещё абзац: проверьте, относится ли он к этому пункту.",
-)
-
-
-_TELLS_ON = Doubt(
-    "paragraph_tells",
-    "К пункту отнесён абзац, который рассказывает, а не поручает: проверьте, где кончается пункт.",
-)
-_DAY_BELOW = Doubt(
-    "day_below_sentence",
-    "День стоит отдельной строкой под незаконченной фразой: проверьте, срок это или её конец.",
-)
 _TOLD_WORDS = 8  # a paragraph that tells; shorter ones explain the point above
 
 
@@ -190,7 +179,17 @@ def _ranged(state: Gathering, piece: Piece, following: Sequence[Element]) -> boo
     return take_ranged_label(state, piece, following)
 
 
-_ASIDES = (_footnote, take_note, _vote, _proposal, _attachment, _caption, _ranged, take_heading)
+_ASIDES = (
+    _footnote,
+    take_note,
+    _vote,
+    _proposal,
+    _attachment,
+    _caption,
+    take_elsewhere,
+    _ranged,
+    take_heading,
+)
 
 
 # -- lines of points -------------------------------------------------------------------------
@@ -308,7 +307,7 @@ def _goes_on_label(state: Gathering, line: Line) -> bool:
 
 def _doubt_day(state: Gathering, line: Line) -> None:
     if state.last is not None and below_sentence(state.last, line.piece):
-        state.last.doubts.append(_DAY_BELOW)
+        state.last.doubts.append(DAY_BELOW)
 
 
 def _schools(state: Gathering, line: Line) -> bool:
@@ -327,8 +326,10 @@ def _schools(state: Gathering, line: Line) -> bool:
 
 def _told(state: Gathering, line: Line) -> bool:
     told = told_by_line(state, line.piece) if state.last is not None else ()
-    if told:
+    if told and state.last is not None:
         _doubt_day(state, line)
+        if may_sign(state, line.piece, line.following):
+            state.last.doubts.append(NAMES_AT_END)
         take_labels(state, told, line.piece)
     return bool(told)
 
@@ -339,11 +340,11 @@ def _goes_on(state: Gathering, line: Line) -> bool:
     orders = opens_with_verb(line.own, state.reading.is_infinitive)
     begins = line.own[:1].isupper() and state.last.text.endswith(".")
     if state.last.labelled and state.last.text and (orders or begins or line.piece.continued):
-        state.last.doubts.append(_AFTER_LABEL)
+        state.last.doubts.append(AFTER_LABEL)
     elif _opens_sentence(state.last, line):
-        state.last.doubts.append(_BEHIND_BULLETS)
+        state.last.doubts.append(BEHIND_BULLETS)
     elif _tells(state, line):
-        state.last.doubts.append(_TELLS_ON)
+        state.last.doubts.append(TELLS_ON)
     state.last.texts.append(line.own)
     state.last.spans.append(line.piece.span)
     keep_labels(state, state.last, line.labels)

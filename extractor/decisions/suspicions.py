@@ -178,7 +178,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
     ),
     (oversights.executor_cut, oversights.executor_not_nominative),
     (oversights.name_unlike_list, oversights.post_unlike_list, oversights.initials_missing),
-    (oversights.kind_unsure, left_open.advised_too),
+    (oversights.deferral_timed, oversights.kind_unsure, left_open.advised_too),
 )
 
 

@@ -220,7 +220,7 @@ def _weigh_time(reading: Reading, verb: "Verb", told: bool, frame: Frame) -> Rea
     if _is_over(reading, frame):
         return doubted(reading, UNSURE) if happens and not told else None
     if told and not happens and reading.units[0].whole and not reading.units[0].ranged:
-        made = makes(verb, gap) or made_then(reading, text, verb)
+        made = makes(verb, gap) or made_then(reading, text, verb) or _closes_ahead(reading, frame)
         return doubted(reading, UNSURE) if made and not loose(reading, text) else None
     return reading if happens and not told else doubted(reading, UNSURE)
 
@@ -237,6 +237,17 @@ def _closes_later(reading: Reading, frame: Frame) -> bool:
     coming = first is not None and frame.meeting is not None and first > frame.meeting
     coming = coming and "уч" in frame.text[reading.start : reading.end]  # «на ВПР в 2026 году»
     return reading.lead == "in" and coming and not frame.text[reading.end :].strip(" .;)")
+
+
+def _closes_ahead(reading: Reading, frame: Frame) -> bool:
+    """«сверить списки с педиатрами в сентябре 2016 года.»: a month to come, by its year, at the end
+    of the order, is rather when to do it than what the list is of."""
+    unit, meeting = reading.units[0], frame.meeting
+    if meeting is None or unit.last is None or unit.last < meeting:
+        return False
+    if not unit.dated or reading.lead != "in" or unit.long:
+        return False
+    return re.fullmatch(r"[\s.;]*(?:г\.|года?)?[\s.;]*", frame.text[reading.end :]) is not None
 
 
 def _at_meeting(between: str) -> bool:

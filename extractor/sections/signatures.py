@@ -14,6 +14,10 @@ _FULL = (
 )
 _NAME = rf"(?:{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s+{_INITIALS}|{_FULL})"
 NAME_ONLY = re.compile(rf"[\s_/\\|\"«»-]*(?:\(?\s*подпись\s*\)?)?[\s_/\\|-]*{_NAME}[\s_/\\|.,-]*$")
+# «______ Ким Е.И.   ______ Ли Т.П.»: several sign on one line
+_RULED = re.compile(
+    rf"(?:[\s/\\|]*_{{3,}}[\s/\\|]*{_NAME}){{2,}}\W*$|(?:{_NAME}[\s/\\|]*_{{3,}}[\s/\\|,;]*){{2,}}$"
+)
 NAME_LAST = re.compile(rf"(?:[\s_/\\|-]|\.)\s*{_NAME}[\s_/\\|.,)-]*$")
 # «секретарь комиссии, 15.01.2020» under a point is who and when, no signature
 _DUE = re.compile(r"[а-я],?\s+(?:-\s+)?(?:до\s+|к\s+)?\d{1,2}\.\d{1,2}\.\d{2,4}\W*$")
@@ -31,7 +35,11 @@ _SIGNING = re.compile(
     # «Документ подписан электронной подписью», «Сертификат 00AB12, владелец Орлов П.П.»
     r"(?:документ\s+)?подписан[оа]?\s+(?:усиленной\s+|простой\s+|квалифицированной\s+){0,2}(?:электронн|цифров)[а-я]+|"
     r"сертификат(?=\s*[:№]|\s+[0-9a-fа-я]*\d)|сведения\s+о\s+сертификате|"
-    r"члены\s+(?:комиссии|совета|рабочей\s+группы|президиума|коллегии)\s*:?)(?!\w)"
+    r"члены\s+(?:комиссии|совета|рабочей\s+группы|президиума|коллегии)\s*:?|"
+    # «С решением ознакомлены: Ким Е.И. ______»
+    r"(?:с\s+(?:решени|протокол|поручени)[а-я]+\s+)?(?:ознакомлен[аы]?|согласован[оы]?)(?=[^а-я]*[а-я-]+\s+[а-я]\.))"
+    # The rule to be signed on may touch the word: «Председатель______».
+    r"(?![^\W_])"
 )
 # «Разослано всем участникам 17.06.2024» closes the document, whatever its day.
 _SENT = re.compile(r"разослано|рассылка|подписан|документ|сертификат|протокол\s")
@@ -67,6 +75,8 @@ def signs(piece: Piece, following: Sequence[Element]) -> bool:
     if _BARE_NAME.match(line) and not piece.continued and len(following) <= 3:
         # «Светлана Лыткина» / «Разослано всем участникам»
         return bool(following) and _only_names(following)
+    if _RULED.match(line):
+        return True
     if not NAME_ONLY.match(line) or _term_below(piece, following):
         return False
     if piece.align == "right":

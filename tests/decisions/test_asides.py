@@ -163,3 +163,32 @@ def test_what_stands_above_the_points_is_left_over(nlp):
     pieces = [Piece(0, 0, len(lead), lead), Piece(1, 0, 17, "1. Провести сверку")]
     found = gather_points(pieces, context_of(nlp).reading, None)
     assert [(span.block, span.start, span.end) for span in found.leftover] == [(0, 0, len(lead))]
+
+
+ELSEWHERE = (
+    "Исполнители и сроки указаны в листе исполнения.",
+    "Сроки и ответственные – в приложении 1.",
+    "Ответственные и сроки исполнения приведены в приложении к протоколу.",
+    "Лист исполнения прилагается.",
+    "Сроки исполнения поручений определены в плане-графике.",
+    "Ответственные исполнители названы в таблице.",
+    "Исполнители, сроки – согласно приложению № 2.",
+    "Ответственные лица перечислены в прилагаемом перечне.",
+    "Таблица поручений прилагается.",
+    "Сроки и исполнители см. в приложении.",
+)
+
+
+@pytest.mark.parametrize("line", ELSEWHERE)
+def test_where_who_and_when_are_told(line, nlp):
+    found = decisions_of(f"РЕШИЛИ:\n1. Провести сверку.\n2. Утвердить состав.\n{line}", nlp)
+    told = [(one.text, [doubt.code for doubt in one.doubts]) for one in found]
+    assert told == [("Провести сверку.", ["label_elsewhere"]), ("Утвердить состав.", [])]
+
+
+@pytest.mark.parametrize(
+    "line", ["Срок – согласно плану.", "Ответственные: директора школ.", "Лист нетрудоспособности сдать."]
+)  # fmt: skip
+def test_lines_that_tell_it_themselves(line, nlp):
+    found = decisions_of(f"РЕШИЛИ:\n1. Провести сверку.\n{line}", nlp)
+    assert "label_elsewhere" not in {doubt.code for one in found for doubt in one.doubts}

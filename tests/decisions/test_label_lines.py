@@ -112,3 +112,16 @@ def test_a_term_in_the_next_line(lines, deadlines, codes, nlp):
     point = gather_points(pieces, context_of(nlp).reading, None).points[0]
     assert point.deadlines == deadlines
     assert [doubt.code for doubt in point.doubts] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("1. Провести сверку.\n2. Собрать заявки.\nСрок: 1 октября.\nКим Е.И.\nОрлов П.П.", True),
+        ("1. Провести сверку.\nКим Е.И.\n2. Собрать заявки.\nОрлов П.П.", False),
+        ("1. Провести сверку.\n2. Собрать заявки.\nОрлов П.П., до 1 октября", False),
+    ],
+)
+def test_names_below_the_last_point(text, asked, nlp):
+    last = decisions_of(f"РЕШИЛИ:\n{text}", nlp)[-1]
+    assert ("names_at_end" in {doubt.code for doubt in last.doubts}) is asked

@@ -4,6 +4,7 @@ import pytest
 
 from extractor.decisions.suspicions import suspect
 from extractor.types import Decision, Executor, Match, Origins, Participant
+from tests.decisions.lists import decisions_of
 
 PEOPLE = (
     Participant("Вербицкая А.И.", "методист"),
@@ -139,3 +140,18 @@ def test_oversight_in_an_executor(kind, name, codes, nlp):
 def test_a_role_at_the_meeting_is_no_other_post(post, codes, nlp):
     who = Executor("person", "Вербицкая А.И.", "Вербицкая А.И.", post)
     assert fired(nlp, Decision("1", "Провести сверку.", "assignment", executors=(who,))) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Рассмотрение вопроса о подвозе отложить до следующего заседания.", True),
+        ("Перенести вопрос на следующее совещание.", True),
+        ("Заседание перенести на 5 октября.", True),
+        ("Перенести занятия на 5 октября.", False),
+        ("Отложить рассмотрение заявления.", False),
+    ],
+)
+def test_when_a_deferred_question_is_heard(text, asked, nlp):
+    (decision,) = decisions_of(f"РЕШИЛИ:\n1. {text}", nlp)
+    assert ("deferral_timed" in {doubt.code for doubt in decision.doubts}) is asked
