@@ -220,6 +220,11 @@ def _score_decision(score: Score, gold: Printed, extracted: Printed | None) -> b
     return marked and all(_all_right(tally) for _, tally, _ in verdicts)
 
 
+def is_right(gold: Printed, extracted: Printed) -> bool:
+    """Whether wording, kind, executors, deadlines and schools are all as in gold."""
+    return all(_all_right(tally) for _, tally, _ in _compare(gold, extracted))
+
+
 def _compare(gold: Printed, extracted: Printed) -> Iterator[tuple[str, Tally, str]]:
     same = likeness(gold["text"], extracted["text"]) >= SAME_TEXT
     yield "text", Tally(int(same), 1, 1), extracted["text"]

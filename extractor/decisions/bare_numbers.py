@@ -26,6 +26,7 @@ _PREFIXED = re.compile(
     r"(?P<prefix>§|[A-ZА-Я][A-Za-zА-Яа-я]{0,11}\.?)(?P<gap>\s?-?\s?)(?P<number>\d{1,2})"
     r"(?P<level>\.\d{1,2})?(?:[.):]\s*|\s+-\s+|\s+)(?=[А-Яа-я\"])"
 )
+_NAMED = re.compile(r"[Пп]\.\s?(\d{1,2}(?:\.\d{1,2})*)\s+(?=[А-Я])")
 _ENOUGH = 3  # lines that count on before an unknown prefix is believed
 _LETTER = re.compile(r"([гд])\.\s+(?=[А-Яа-я])")
 
@@ -47,6 +48,8 @@ def bare_numbers(elements: Sequence[Element], is_infinitive: IsInfinitive) -> Pl
     for piece, marker in _loose(lines, is_infinitive):
         found[piece.block, piece.start] = marker
     for piece, marker in capital_points(lines, lambda text: _orders(text, is_infinitive)):
+        found[piece.block, piece.start] = marker
+    for piece, marker in _named(lines):
         found[piece.block, piece.start] = marker
     for piece, marker in _prefixed(lines, is_infinitive):
         found.setdefault((piece.block, piece.start), marker)
@@ -116,6 +119,14 @@ def _loose(lines: Sequence[Piece], is_infinitive: IsInfinitive) -> Iterator[tupl
         beside = {(first, second - 1), (first, second + 1)} & told
         if beside and _orders(piece.folded[match.end() :], is_infinitive):
             yield piece, Marker(f"{first}.{second}", "d2", match.end())
+
+
+def _named(lines: Sequence[Piece]) -> Iterator[tuple[Piece, Marker]]:
+    """«п. 2.1 Парты передать» beside «п. 1 Составить»: no point of an act."""
+    if any((marker := marker_of(piece)) and marker.style == "N" for piece in lines):
+        for piece in lines:
+            if match := _NAMED.match(piece.folded):
+                yield piece, Marker(match[1], "N", match.end())
 
 
 def _prefixed(

@@ -39,6 +39,8 @@ _SAME_AGAIN = re.compile(r"(?:он[аи]?|т[ае])\s+же")
 _SCHOOL_FIRST = re.compile(r"(?:[со]?ош|нош|[осн]ш|д/с|ддт|цдт|дюсш|дюц)(?![а-я])")
 # «Гномик», «д. Заимка»: a school named only so beside one that is named in full.
 _PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
+# «Ким Е.И. (созыв), Орлов П.П. (свод)»: what each does among them
+_PART = re.compile(r"^\s*\([а-яё]{3,14}\.?\)")
 _AND = re.compile(r"^\s*(?:и|а\s+также)\s+")
 _JOINING = re.compile(r"[\s,;:.()/–—-]|\bи\b|\bг\b|\bгод\w*|\bдо\b|\bсрок\w*|\bв\b")
 
@@ -157,7 +159,7 @@ class Context:
             return False
         rest = text
         for person in reversed(people):
-            rest = rest[: person.start] + rest[person.end :]
+            rest = rest[: person.start] + _PART.sub("", rest[person.end :])
         clauses = [_AND.sub("", clause) for clause in re.split(r"[,;]\s*", fold(rest).lower())]
         named = [clause.strip() for clause in clauses if re.search(r"\w", clause)]
         # «(директора Ивовской СОШ, ООШ с. Луговое, до 1 мая)»; schools alone go on with a sentence.

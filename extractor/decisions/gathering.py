@@ -60,7 +60,7 @@ class Gathering:
     ahead: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
     outside: list[tuple[str, tuple[Label, ...], Span]] = field(default_factory=list)
     named_role: str | None = None
-    inner: set[bool] = field(default_factory=set)
+    inner: set[str] = field(default_factory=set)
     leftover: list[Span] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     since_vote: list[Draft] = field(default_factory=list)

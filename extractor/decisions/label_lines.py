@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from extractor.decisions.drafts import Draft
-from extractor.decisions.gathering import Gathering, keep_labels, walk_all
+from extractor.decisions.gathering import Gathering, Reading, keep_labels, walk_all
+from extractor.decisions.kinds import kind_of
 from extractor.decisions.labels import Label, cut_labels, names_wording
 from extractor.sections.markers import Marker
 from extractor.sections.pieces import Element, Piece
 from extractor.sections.signatures import NAME_ONLY
 from extractor.text import fold
+from extractor.types import Doubt
 
 _YEAR = re.compile(r"20\d\d(?:\s*г\.?|\s*год[а-я]*)?\W*$")
 _BARE_DAY = re.compile(r"\d{1,2}(?:\.\d{1,2}\.\d{2,4}|\s[а-я]{3,8}(?:\s\d{4})?)(?![а-я])")
@@ -200,6 +202,32 @@ def _goes_on_post(value: str, body: str) -> bool:
 def _breaks_name(above: str, body: str) -> bool:
     quoted = _UNNAMED.search(above) is not None and body[:1] in ("«", '"')
     return quoted or (_CALLED.search(above) is not None and _PATRONYMIC.match(body) is not None)
+
+
+_CLOSES_LIST = Doubt(
+    "label_behind_list",
+    "Исполнитель или срок назван один раз, под последним пунктом списка: проверьте, не относится "
+    "ли он и к этому пункту.",
+)
+
+
+def doubt_closing_labels(tops: Sequence[Draft], reading: Reading) -> None:
+    """«– объявить смотр;» / «– утвердить положение.» / «Ответственная – Ким Е.И.»: of all of them?
+
+    Only where no other point of the list names anybody, or any time.
+    """
+    bullets = all(top.number is None and not top.heading for top in tops)
+    if len(tops) < 2 or tops[-1].children or not bullets:
+        return
+    for role in ("executor", "deadline"):
+        others = [d for top in tops[:-1] for d in top.walk()]
+        told = any(d.executors or d.both if role == "executor" else d.deadlines for d in others)
+        if role not in tops[-1].below or told:
+            continue
+        for draft in others:
+            kind, _ = kind_of(draft.text, reading.is_infinitive, owns_term=False)
+            if kind != "resolution" and not reading.charges(draft.text):
+                draft.doubts.append(_CLOSES_LIST)
 
 
 def lift_shared_labels(draft: Draft) -> None:

@@ -267,7 +267,26 @@ def cut_fields(
         found = read_inside(field) if named else ()
         if {label.role for label in found} == {"executor", "deadline"} and place.start():
             return text[: place.start()].rstrip(), found
-    return text, ()
+    return _who_behind_dash(text, read_inside) or (text, ())
+
+
+def _who_behind_dash(text: str, read_inside: ReadInside) -> tuple[str, tuple[Label, ...]] | None:
+    """«Открыть горячую линию с 25 марта – Ким Е.И.», not «Назначить старшим – Ким Е.И.»"""
+    line = fold(text)
+    places = list(_DASH.finditer(line))
+    if not places:
+        return None
+    own, field = line[: places[-1].start()], text[places[-1].end() :].strip(" ;,.")
+    # «обучить организаторов, сведения – Ким Е.И.»: to whom?
+    clause = re.split(r"[,;]", own)[-1]
+    told = _ABOUT_PEOPLE.search(own.lower()) or ":" in own or not _INFINITIVE.search(clause)
+    group = _POSTS.match(f"{field.removeprefix('все ')} ")
+    if told or ")" in field or not (group or re.match(INITIALED, field)):
+        return None
+    found = read_inside(field if field[-1:].isalpha() else f"{field}.")
+    if {label.role for label in found} != {"executor"}:
+        return None
+    return text[: len(own)].rstrip(), found
 
 
 def _field(

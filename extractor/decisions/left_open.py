@@ -6,6 +6,7 @@ Like the suspicions, these say only where to look.
 import re
 
 from extractor.decisions.seen import Seen
+from extractor.text import fold
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма(?=[яй])|июн|июл|август|сентябр|октябр|ноябр|декабр)[яаьй]?"
 _VAGUE = re.compile(
@@ -98,6 +99,21 @@ def executor_behind(seen: Seen) -> str | None:
     if found is None or any(seen.is_infinitive(word) for word in found[1].lower().split()):
         return None
     return f"В конце текста назван, возможно, исполнитель: «{found[1]}»."
+
+
+# «Все: представить заявки», «Кафедра физики: собрать заявки»
+_HEAD = re.compile(r"\W*([А-ЯЁ][^:.;,()]{2,50}):\s+([а-я]+(?:ть|ти|чь)(?:ся)?)\s")
+
+
+def head_unread(seen: Seen) -> str | None:
+    """«Все: представить заявки» without an executor."""
+    found = None if seen.decision.executors else _HEAD.match(fold(seen.text))
+    if found is None or not seen.is_infinitive(found[2]):
+        return None
+    first = seen.nlp.parses(found[1].split()[0].lower())[0]
+    if first.pos in ("PREP", "INFN", "ADVB", "CONJ") or seen.holds_infinitive(found[1]):
+        return None
+    return f"Перед двоеточием назван, возможно, исполнитель: «{found[1]}»."
 
 
 def terms_shared_out(seen: Seen) -> str | None:

@@ -30,6 +30,7 @@ from extractor.decisions.headings import is_term_alone, open_title, take_heading
 from extractor.decisions.label_lines import (
     below_sentence,
     continues_label,
+    doubt_closing_labels,
     extend_label,
     lift_shared_labels,
     may_sign,
@@ -98,6 +99,7 @@ def gather_points(
     for draft in walk_all(state.tops):
         draft.recommended = recommended
         lift_shared_labels(draft)
+    doubt_closing_labels(state.tops, reading)
     _add_joined(state, joined)
     state.leftover.extend(span for _, span in state.waiting)
     dropped = tuple(drop_rejected(state.tops))
@@ -288,13 +290,17 @@ def _by_sign(state: Gathering, marker: Marker, piece: Piece) -> Marker:
     """«— Поручить Ким Е.И.:» / «• обновить сайт;»: other signs below a colon are a list within."""
     if marker.style != "-" or piece.number is not None:
         return marker
-    dashed = piece.text[:1] in _DASHES
+    sign = _sign(piece.text)
     last = state.last
-    if last is not None and last.style == "-" and last.text.endswith(":"):
-        outer = last.sign in _DASHES
-        if last.sign and outer != dashed:
-            state.inner.add(dashed)
-    return replace(marker, style="-'") if dashed in state.inner else marker
+    leads = last is not None and last.style == "-" and last.text.endswith(":")
+    if last is not None and leads and last.sign and _sign(last.sign) != sign:
+        state.inner.add(sign)
+    return replace(marker, style="-'") if sign in state.inner else marker
+
+
+def _sign(text: str) -> str:
+    """The bullet of a line; dashes of any length are one."""
+    return "-" if text[:1] in _DASHES else text[:1]
 
 
 def _goes_on_label(state: Gathering, line: Line) -> bool:

@@ -44,6 +44,10 @@ _GAP = Doubt(
     "executor_cell_empty",
     "Столбец исполнителей в этой строке пуст, а в соседних заполнен: проверьте, кто исполняет.",
 )
+_WHOSE = Doubt(
+    "school_column_first",
+    "Школа стоит в столбце перед поручением, а исполнитель не назван: не школа ли исполняет его?",
+)
 _TWO_TASKS = Doubt(
     "row_of_several",
     "В строке таблицы, возможно, не одно поручение: проверьте, где кончается каждое.",
@@ -84,6 +88,7 @@ def points_of_table(
         elif not _take_vote(rows, cells) and not _take_title(rows, cells, number):
             _take_row(rows, cells, number)
     _doubt_gaps(rows)
+    _doubt_schools(rows)
     return rows.drafts, rows.asides
 
 
@@ -99,6 +104,17 @@ def _doubt_gaps(rows: _Rows) -> None:
             charged = point.executors or rows.reading.charges(point.text)
             if kind == "assignment" and not charged:
                 point.doubts.append(_GAP)
+
+
+def _doubt_schools(rows: _Rows) -> None:
+    """«Школа | Задание | До какого дня»: is it there, or by them, that the roof is mended?"""
+    schools, tasks = rows.columns.of("school"), rows.columns.of("text")
+    if rows.columns.of("executor") or not schools or not tasks or schools[0] > tasks[0]:
+        return
+    for point in rows.drafts:
+        lacks = not (point.executors or point.both) and point.school_numbers
+        if lacks and not rows.reading.charges(point.text):
+            point.doubts.append(_WHOSE)
 
 
 def _head_row(rows: _Rows) -> Sequence[GridCell]:

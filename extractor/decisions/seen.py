@@ -36,6 +36,9 @@ class Seen:
     def is_infinitive(self, word: str) -> bool:
         return is_infinitive(word, self.nlp)
 
+    def holds_infinitive(self, text: str) -> bool:
+        return any(map(self.is_infinitive, re.findall(r"[а-яё]+", text.lower())))
+
     def holds_verb(self, text: str) -> bool:
         """An infinitive, or a word that may be what somebody does or what is done."""
         words = re.findall(r"[а-яё]+", text.lower())

@@ -164,6 +164,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         left_open.directed_to,
         left_open.terms_shared_out,
         left_open.executor_behind,
+        left_open.head_unread,
     ),
     (no_wording, no_order),
     (list_unread, left_open.label_in_bracket, left_open.label_inside),

@@ -87,7 +87,7 @@ def _place(element: Element) -> tuple[int, int]:
 
 
 def _under_unknown(part: Part, nlp: Nlp) -> list[Part]:
-    if part.kind != "hearing" or part.rule in _TALK:
+    if part.kind not in ("hearing", "participants") or part.rule in _TALK:
         return [part]
     return list_under_unknown(part, lambda piece: _is_order(piece, nlp))
 

@@ -68,7 +68,8 @@ _TITLE = re.compile(
 
 def _surname_alone(text: str, case: str, nlp: Nlp, known: Sequence[Participant]) -> bool:
     """«Громовой подготовить …»; not «Ивановской области …»"""
-    word = WORD.match(text)
+    title = _TITLE.match(text)
+    word = WORD.match(text, title.end() if title else 0)
     if word is None or not is_surname(word[0], known, nlp) or not _bends(word[0], case, nlp):
         return False
     rest = text[word.end() :].lstrip()

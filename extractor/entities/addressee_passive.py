@@ -3,7 +3,7 @@
 import re
 
 from extractor.entities.addressee_charged import is_charged
-from extractor.entities.addressee_phrases import Phrase, Sentence, phrase_end
+from extractor.entities.addressee_phrases import Phrase, Sentence, first_infinitive, phrase_end
 from extractor.entities.people_patterns import INITIALED
 from extractor.nlp import Nlp
 
@@ -29,6 +29,20 @@ _NAMED = re.compile(
 _AGREED = re.compile(
     r"\W*(?:условились|договорились|решили|постановили|решено),?\s+что\s+", re.IGNORECASE
 )
+
+
+_BY_FORCES = re.compile(r"(?:^|(?<=[\s,]))(?:силами|усилиями)\s+", re.IGNORECASE)
+
+
+def by_forces(sentence: Sentence, nlp: Nlp) -> Phrase | None:
+    """«Силами МБОУ СОШ № 5 и ДДТ очистить парк», «Парк очистить силами школ района»"""
+    match = _BY_FORCES.search(sentence.text)
+    if match is None or first_infinitive(sentence.text, 0, nlp) is None:
+        return None
+    if not is_charged(sentence.text[match.end() :], "gent", nlp, sentence.known):
+        return None
+    end = phrase_end(sentence.text, match.end(), "gent", nlp)
+    return Phrase(match.end(), end, "gent")
 
 
 def undertakes(sentence: Sentence, nlp: Nlp) -> Phrase | None:

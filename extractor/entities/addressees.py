@@ -15,6 +15,7 @@ from extractor.entities.addressee_dashes import charged_before_dash
 from extractor.entities.addressee_directives import after_directive
 from extractor.entities.addressee_leads import is_lead, starts
 from extractor.entities.addressee_passive import (
+    by_forces,
     dative_after_passive,
     dative_before_passive,
     done_by,
@@ -281,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     dative_before_passive,
     dative_after_passive,
     done_by,
+    by_forces,
     undertakes,
 )
 

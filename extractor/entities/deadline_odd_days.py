@@ -45,6 +45,16 @@ def roman_day(match: re.Match[str], frame: Frame) -> Reading | None:
     return read_days(match, (make_day(int(match["d1"]), month, full_year(match["y1"]), frame),))
 
 
+def roman_month_day(match: re.Match[str], frame: Frame) -> Reading | None:
+    """«до 4/III», «10.IX»: without a year, in a sentence only after a word that sets a term."""
+    if not frame.labelled and not DAY_BEFORE.search(frame.text[: match.start()]):
+        return None
+    month = _ROMAN_MONTHS.index(match["rm"]) + 1
+    return read_days(
+        match, (make_day(int(match["d1"]), month, year_said(match, "1", frame), frame),)
+    )
+
+
 def stopped_day(match: re.Match[str], frame: Frame) -> Reading | None:
     """«до 25.февраля», «10. марта 2023»: in a sentence only after a word that sets a term."""
     if not frame.labelled and not DAY_BEFORE.search(frame.text[: match.start()]):
@@ -88,6 +98,15 @@ ODD_DAY_RULES: tuple[Rule, ...] = (
             rf"(?P<y1>20\d\d|\d\d)(?!\d){YEAR_WORD}"
         ),
         roman_day,
+    ),
+    Rule(
+        "roman_month_day",
+        ("i", "v", "x"),
+        re.compile(
+            rf"{DAY_LEFT}(?P<d1>\d{{1,2}})\s?[./]\s?(?P<rm>{'|'.join(_ROMAN_MONTHS[::-1])})"
+            rf"(?![\wа-я./-]){WORDED_YEAR.format(name='y1')}"
+        ),
+        roman_month_day,
     ),
     Rule(
         "stopped_day",

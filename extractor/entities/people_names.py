@@ -67,7 +67,9 @@ def _find(
     taken: list[Found] = []
     found_all = [*_candidates(flat, nlp), *_known_without_dots(flat, nlp, known)]
     for found in sorted(found_all, key=lambda found: found.start):
-        if not taken or taken[-1].end <= found.start:
+        if taken and _addressed_with_letter(taken[-1], found):
+            taken[-1] = found
+        elif not taken or taken[-1].end <= found.start:
             taken.append(found)
     called = list(addressed(flat, [(one.start, one.end) for one in taken], known, nlp))
     taken += (one for one in first_and_surname(flat, taken, nlp, listed) if _is_free(one, called))
@@ -82,6 +84,15 @@ def _find(
         mentions.append(Mention(found.start, _trimmed(found, flat), name, found.rule))
     mentions += called
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _addressed_with_letter(one: Found, other: Found) -> bool:
+    """«т. Громовой Н.С.», «г. Громову Н.С.»: the letter ahead is no initial."""
+    return (
+        one.rule == "initial_surname"
+        and other.rule == "surname_initials"
+        and one.start < other.start < one.end
+    )
 
 
 def _is_free(found: Found, called: Sequence[Mention[PersonName]]) -> bool:

@@ -60,6 +60,19 @@ _ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
 _SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)|([1-9]-[1-9]\d?)\.\s+(?=[А-Я])")
 # «А-1. Утвердить», «П-3) Провести»: a part's letter and the point
 _CODED = re.compile(r"([А-Я]{1,2}-[1-9]\d?((?:\.[1-9]\d?)*))[.)]\s+(?=[А-Яа-яA-Z\"])")
+# «I.2. Утвердить», «II-1) Провести», «IV/3 Собрать»: a Roman part and its point.
+_ROMAN_LEVEL = re.compile(r"([IVX]{1,5}\s?[./-]\s?[1-9]\d?(?:\.[1-9]\d?)*)[.)]?\s+(?=[А-Я][а-я])")
+# «п. 1 Составить», «п.2.1 Киму Е.И. сдать»: without a sign behind the number only before an order.
+_NAMED_BARE = re.compile(
+    r"[Пп]\.\s?(\d{1,2}(?:\.\d{1,2})*)\s+"
+    r"(?=[А-Я][а-я]+(?:(?:ть|ти|чь)(?:ся)?\s|[уюей]\s+[А-Я]\.))"
+)
+# «#1 Купить», «<2> Собрать», «{3} Сдать», «[4]: Проверить», «1-е: купить», «04. Сдать»
+_SIGNED = re.compile(
+    r"(?:#\s?([1-9]\d?)[.):]?|<([1-9]\d?)>|\{([1-9]\d?)\}|([1-9]\d?)-?о?е\s?[.:)]|0([1-9])[.)])\s+(?=[А-Яа-я])"
+)
+# «(а) провести», «(б) собрать»
+_LETTER_ENCLOSED = re.compile(r"\(([абвгдежзиклмн])\)\s+(?=[А-Яа-я\"])")
 # «2/ Провести сверку»; «1/2 ставки», «3/ 4» are no points.
 _ONE_SLASH = re.compile(r"([1-9]\d?)/\s+(?=[А-Яа-я\"]{3})")
 # «① Утвердить», «1️⃣ Утвердить»
@@ -77,7 +90,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(
-    r"(?:[-•·●○▪▫■□◦*✓✔➢➤»☐☑☒✅](?:\s(?=[-•]\s))?|o(?=\t)|"
+    r"(?:[-•·●○▪▫■□◦*✓✔➢➤»☐☑☒✅‣⁃∙⋅](?:\s(?=[-•]\s))?|o(?=\t)|"
     r"[+>](?=\s[А-Яа-я])|\[[ xх✓✔v]?\](?=\s))+\s*(?=\S)"
     # «→ Провести сверку»; «→ Ким Е.И., до 1 мая» is a label
     r"|[→⇒►▶➔]\s*(?=[А-Яа-я][а-я]+(?:ть|ти|чь)(?:ся)?\s)"
@@ -126,8 +139,24 @@ def typed_marker(text: str) -> Marker | None:
         return Marker(match[1] or match[2], "N", match.end())
     if match := _NUMBER_FIRST.match(line):
         return Marker(match[1], "N", match.end())
+    return _rare_marker(line) or _roman_or_bullet(line)
+
+
+def _rare_marker(line: str) -> Marker | None:
     if match := _ENCLOSED.match(line):
         return Marker(match[1], "(d1)", match.end())
+    if match := _LETTER_ENCLOSED.match(line):
+        return Marker(match[1], "(a)", match.end())
+    if match := _NAMED_BARE.match(line):
+        return Marker(match[1], "N", match.end())
+    if match := _SIGNED.match(line):
+        return Marker(next(filter(None, match.groups())), "d1s", match.end())
+    if match := _ROMAN_LEVEL.match(line):
+        return Marker(re.sub(r"\s", "", match[1]), "R2", match.end())
+    return None
+
+
+def _roman_or_bullet(line: str) -> Marker | None:
     if match := _ROMAN.match(line):
         return Marker(match[1], "R", match.end())
     if (match := _BULLET.match(line)) and not re.match(r"-\d", line):

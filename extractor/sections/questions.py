@@ -157,7 +157,8 @@ def _speaks_by_surname(walk: Walk, piece: Piece) -> bool:
 
 
 def leave_participants(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
-    """«Цель: …», a speech or a long paragraph with hardly a name ends a list of people.
+    """«Цель: …», «О ремонте кровель», a speech or a long paragraph with hardly a name ends a list
+    of people.
 
     «Первый вопрос – о питании. Ступак Э.О. рассказала …» names people, but lists none.
     """
@@ -169,6 +170,7 @@ def leave_participants(walk: Walk, piece: Piece, following: Sequence[Element]) -
     told = bool(_TELLS.search(line)) and (words > 25 or bool(re.match(_COUNTED_QUESTION, line)))
     told = told or _speaks(line) or bool(STENOGRAM.match(piece.text))
     told = told or (words > 15 and _speaks_by_surname(walk, piece))
+    told = told or (words > 2 and bool(_QUESTION_TOPIC.match(line)))
     if not (_AFTER_LIST.match(line) or told or (words > 40 and initials * 12 < words)):
         return False
     walk.open("hearing", "after_participants")

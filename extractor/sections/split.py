@@ -88,6 +88,9 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
+_LISTS = ("participants", "absent", "invited")
+
+
 def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, ...]:
     """The parts of a document in order; every element stands in exactly one of them."""
     walk = Walk(is_infinitive)
@@ -126,6 +129,8 @@ def _take_table(walk: Walk, table: Table) -> None:
         walk.open("participants", "people_table")
     if walk.kind == "agenda" and walk.agenda_numbers:
         walk.open("hearing", "table_after_agenda")
+    if walk.kind in _LISTS and walk.held and _tells_tasks(columns):
+        walk.open("hearing", "table_after_list")
     deciding = walk.kind == "decisions"
     if _reports(walk, table, columns) and (not deciding or tells_done(table, columns)):
         question = walk.question
@@ -139,6 +144,11 @@ def _take_table(walk: Walk, table: Table) -> None:
         walk.open("decisions", "assignments_table", question=walk.question)
         walk.decided = True
     walk.held.append(table)
+
+
+def _tells_tasks(columns: Columns) -> bool:
+    """«Что делаем | Кто ведёт | К какому числу» right below those present."""
+    return columns.holds_tasks and bool(columns.of("executor") and columns.of("deadline"))
 
 
 def _lists_people(table: Table) -> bool:

@@ -122,3 +122,16 @@ def test_a_word_with_a_colon_before_the_order(word, nlp):
 def test_a_conclusion_of_a_speaker_before_the_list_stays_talk(nlp):
     text = f"{TALK}Вывод: меню надо обновить.\nРЕШИЛИ:\n1. Провести сверку."
     assert [shown(d) for d in decisions_of(HEAD + text, nlp)] == ["1 ass Провести сверку."]
+
+
+@pytest.mark.parametrize("label", ["ПОДЫТОЖЕНО", "Задачи на март", "Нам предстоит"])
+def test_lettered_orders_in_one_paragraph(label, nlp):
+    text = (
+        f"{HEAD}О ходе ремонта\nРаботы отстают.\n{label}: а) потребовать график до 22 октября 2023 "
+    )
+    text += "года; б) Ким Е.И. выехать на объект."
+    found = decisions_of(text, nlp)
+    assert [shown(decision).split(" | ? | ")[0] for decision in found] == [
+        "а ass потребовать график до 22 октября 2023 года; | | date 2023-10-22 | | heading_unsure",
+        "б ass Ким Е.И. выехать на объект. | Ким Е.И. | | | heading_unsure",
+    ]
