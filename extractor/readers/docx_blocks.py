@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractor.readers.docx_floats import arranged, has_own_number, is_drop_cap, stands_beside_next
 from extractor.readers.docx_numerals import roman
 from extractor.readers.docx_runs import Content, Note, read_content
 from extractor.readers.docx_styles import Place, Styles
@@ -25,10 +26,12 @@ Notes = Mapping[tuple[str, str], Element]
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """What the blocks of a container have in common: their cell, and the mark of their note."""
+    """What the blocks of a container have in common: their cell, the mark of their note, and
+    whether it is a box of which it is not known what it stands beside."""
 
     cell: Cell | None = None
     note: str | None = None
+    adrift: bool = False
 
     @property
     def kind(self) -> Literal["paragraph", "cell", "footnote"]:
@@ -60,12 +63,31 @@ class Walk:
     def read(self, container: Element, where: _Where = _BODY) -> None:
         """Append the blocks of a body, a cell, a text box or a note."""
         carried = Content()
+        beside: list[Element] = []
         for child in inner(container):
-            if child.tag == PARAGRAPH:
-                carried = self._paragraph(child, carried, where)
-            elif child.tag == TABLE:
+            if stands_beside_next(child) and not has_own_number(child):
+                beside.append(child)
+                continue
+            if child.tag == TABLE:
+                self._beside(beside, where)
                 self._table(child, where)
+            elif child.tag == PARAGRAPH:
+                count = len(self.blocks)
+                carried = self._paragraph(child, carried, where)
+                if len(self.blocks) > count:
+                    self._beside(beside, where)
+        self._beside(beside, where)
         self._emit(None, carried, None, None, where)
+
+    def _beside(self, held: list[Element], where: _Where) -> None:
+        """Append the frames and small tables that stand beside the paragraph read last."""
+        for element in held:
+            if element.tag == TABLE:
+                self._table(element, where)
+            else:
+                carried = self._paragraph(element, Content(), where)
+                self._emit(None, carried, None, None, where)
+        held.clear()
 
     def _paragraph(self, paragraph: Element, carried: Content, where: _Where) -> Content:
         """Append one paragraph; what it hands on when its own mark is a deleted revision."""
@@ -74,7 +96,7 @@ class Walk:
         content = carried.joined(read_content(paragraph, style_id, self._styles))
         self.hidden = self.hidden or content.hidden
         mark = descend(properties, "rPr")
-        if _is_on(mark, "del") or _is_on(mark, "moveFrom"):
+        if _is_on(mark, "del") or _is_on(mark, "moveFrom") or is_drop_cap(paragraph):
             return content
         place = self._styles.place(properties, style_id, self._lists)
         number = None
@@ -91,13 +113,26 @@ class Walk:
         number: str | None,
         where: _Where,
     ) -> None:
-        for box in content.boxes_before:
-            self.read(box, where)
         text = content.text
+        boxes = (
+            arranged(
+                content.boxes,
+                text,
+                number=number,
+                centred=self._styles.align(properties, child_value(properties, "pStyle"))
+                == "center",
+            )
+            if content.boxes
+            else ()
+        )
+        for box in boxes:
+            if box.before:
+                self.read(box.content, replace(where, adrift=where.adrift or box.adrift))
         if text or (number and where.cell):
             self.blocks.append(self._block(properties, text, content, place, number, where))
-        for box in content.boxes_after:
-            self.read(box, where)
+        for box in boxes:
+            if not box.before:
+                self.read(box.content, replace(where, adrift=where.adrift or box.adrift))
         for note in content.notes if where.note is None else ():
             self._note(note, where)
 
@@ -128,6 +163,7 @@ class Walk:
                 direct=bool(place and place.direct),
             ),
             note=where.note,
+            adrift=where.adrift,
         )
 
     def _note(self, note: Note, where: _Where) -> None:

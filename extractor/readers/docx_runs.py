@@ -1,20 +1,18 @@
 """The visible text of one paragraph: runs, fields, revisions, symbols, and what hangs on them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.readers.characters import clean
+from extractor.readers.docx_floats import Hung, boxes_in
 from extractor.readers.docx_styles import Styles
 from extractor.readers.docx_xml import (
-    ALTERNATE,
-    BOX,
     RUN,
     Element,
     M,
     W,
     attribute,
     child_value,
-    chosen,
     descend,
     inner,
     switch,
@@ -52,12 +50,11 @@ class Note:
 
 @dataclass(slots=True)
 class Content:
-    """What a paragraph shows. Text boxes stand before or after its text, as they are anchored."""
+    """What a paragraph shows, and the text boxes that hang on it."""
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    boxes_before: list[Element] = field(default_factory=list)
-    boxes_after: list[Element] = field(default_factory=list)
+    boxes: list[Hung] = field(default_factory=list)
     hidden: bool = False
 
     @property
@@ -74,8 +71,7 @@ class Content:
         return Content(
             self.pieces + other.pieces,
             self.notes + other.notes,
-            self.boxes_before + other.boxes_before,
-            self.boxes_after + other.boxes_after,
+            self.boxes + other.boxes,
             self.hidden or other.hidden,
         )
 
@@ -154,8 +150,7 @@ class _ContentReader:
 
     def _boxes(self, drawn: Element) -> None:
         begun = any(text.strip() for text, _ in self.content.pieces)
-        boxes = self.content.boxes_after if begun else self.content.boxes_before
-        boxes.extend(_text_boxes(drawn))
+        self.content.boxes.extend(boxes_in(drawn, begun=begun))
 
     def _field(self, child: Element) -> None:
         if child.tag == W + "instrText" and self._fields:
@@ -183,19 +178,6 @@ def _rest_of_run(reference: Element) -> str:
     """The mark typed after a reference that has its own: «*»."""
     signs = (_SIGNS[sign.tag](sign) for sign in reference.itersiblings() if sign.tag in _SIGNS)
     return clean("".join(signs)).strip()
-
-
-def _text_boxes(drawn: Element) -> Iterator[Element]:
-    """The contents of the text boxes in a drawing, each once (Word writes a fallback copy)."""
-    for child in drawn:
-        if child.tag == BOX:
-            yield child
-        elif child.tag == ALTERNATE:
-            branch = chosen(child)
-            if branch is not None:
-                yield from _text_boxes(branch)
-        else:
-            yield from _text_boxes(child)
 
 
 def _symbol(sign: Element) -> str:

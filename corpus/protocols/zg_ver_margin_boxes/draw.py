@@ -1,5 +1,7 @@
 """Executors and deadlines stand in text boxes in the wide right margin beside their points."""
 
+from typing import Any
+
 from corpus import draw_parts as parts
 from corpus.draw import Sheet
 
@@ -98,7 +100,7 @@ def draw() -> Sheet:
 def _beside(sheet: Sheet, *lines: str) -> None:
     """A box in the margin, anchored at the beginning of the paragraph drawn last."""
     paragraph = sheet.word.paragraphs[-1]._p
-    box = parts.text_box(lines, 130, 0, 54, 4.3 * len(lines) + 1)
+    box: Any = parts.text_box(lines, 130, 0, 54, 4.3 * len(lines) + 1)
     for line in box.xpath(".//w:txbxContent/w:p"):
         line.insert(0, parts.element('<w:pPr><w:spacing w:after="0" w:line="240"/></w:pPr>'))
         line.xpath("./w:r")[0].insert(0, parts.element('<w:rPr><w:sz w:val="18"/></w:rPr>'))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from docx.shared import Mm, Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from corpus.draw import Sheet
 
@@ -110,7 +111,7 @@ def draw() -> Sheet:
     return sheet
 
 
-def _nest(cell: _Cell, mark: object, rows: Sequence[Sequence[str]]) -> None:
+def _nest(cell: _Cell, mark: Paragraph, rows: Sequence[Sequence[str]]) -> None:
     widths = (9, 62, 36, 33)
     inner = cell.add_table(len(rows), 4)
     inner.style, inner.autofit = "Table Grid", False
