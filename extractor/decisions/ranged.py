@@ -11,14 +11,16 @@ from extractor.decisions.labels import Label, cut_labels
 from extractor.decisions.ranged_clauses import (
     REST,
     Clause,
+    by_figures,
     clauses_of,
     names_points,
     range_of,
     role_of,
+    speaks_of_points,
     without_word,
 )
 from extractor.sections.pieces import Element, Piece
-from extractor.text import fold
+from extractor.text import cyrillic, fold
 from extractor.types import Aside, Doubt, Span
 
 # «РЕШИЛИ (исполнители по пунктам 3.1–3.3 – Ким Е.И.; срок по п. 3.2 – 1 мая):»
@@ -35,8 +37,8 @@ _NAMED_BY_NUMBER = Doubt(
 
 def take_ranged_label(state: Gathering, piece: Piece, following: Sequence[Element]) -> bool:
     """«Ответственные за исполнение пунктов 2–5: …» is a label of exactly those points."""
-    line = piece.folded.strip()
-    text = piece.text.strip()
+    text = by_figures(piece.text.strip())
+    line = fold(cyrillic(text))
     if state.last is None:
         enclosed = _ENCLOSED.fullmatch(line)
         inside = text[enclosed.start(1) : enclosed.end(1)] if enclosed else ""
@@ -178,6 +180,9 @@ def doubt_named(tops: Sequence[Draft]) -> None:
         values = [value for point in walk_all(tops) for value in getattr(point, role)]
         if any(map(names_points, values)):
             _doubt_lacking(tops, role)
+    below = [text for point in walk_all(tops) for text in point.texts[1:]]
+    if any(map(speaks_of_points, below)):
+        _doubt_lacking(tops, "both")
 
 
 def _doubt_lacking(tops: Sequence[Draft], role: str) -> None:

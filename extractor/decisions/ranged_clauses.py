@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.sections.heading_phrases import ORDINALS
 from extractor.text import fold
 
 _POINT = r"(?:пп?\.|п\.\s?п\.|(?:под)?пункт[а-я]*)\s*"
@@ -18,8 +19,14 @@ _STRICT = (
     rf"|{_LETTER}(?:\s*(?:,|-|и)\s*{_LETTER})*)"
 )
 _REST = r"(?:вс[а-я]+\s+)?остальн[а-я]+(?:\s+пункт[а-я]*)?"
-_TOLD = r"(?::|\s-|\s(?=(?-i:[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.)))\s*"
-_DO = r"(?:\s(?:исполнить|выполнить|реализовать|завершить|осуществить|поручить|возложить\s+на)\s+)"
+_TOLD = (
+    r"(?::|\s-|\s(?=(?-i:[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.))"
+    r"|,?\s(?=(?:ответственн|исполнител|отв\.|срок)[а-я]*(?:\s[а-я]+)?\s*[:-]))\s*"
+)
+_DO = (
+    r"(?:\s(?:исполнить|выполнить|реализовать|завершить|осуществить|поручить|возложить\s+на"
+    r"|отвечае?ю?т|(?:вы|ис)полня[её]т|(?:вы|ис)полняют)\s+)"
+)
 _HEAD = re.compile(
     r"(?P<who>(?:со)?исполнител[ьи]|ответственн[а-я]+(?:\s+(?:исполнител[ьи]|лиц[оа]))?|отв\.)"
     r"(?P<both>\s*(?:/|,|и)\s*срок[а-я]*)?"
@@ -46,7 +53,8 @@ _BEHIND = re.compile(
 )
 # «п. 2 протокола № 4», «п. 4.2 устава» is a point of another paper; «п. 1.4 – 25 июля» is none.
 _OTHERS = re.compile(
-    rf"{_POINT}{_STRICT}\s+(?!(?:исполнить|выполнить|реализовать|завершить|осуществить|поручить|возложить|пункт[а-я]*)\s"
+    rf"{_POINT}{_STRICT},?\s+(?!(?:исполнить|выполнить|реализовать|завершить|осуществить|поручить|возложить|пункт[а-я]*"
+    r"|отвеча[а-я]+|(?:вы|ис)полня[а-я]+|ответственн[а-я]+|исполнител[а-я]+|срок[а-я]*)\s"
     rf"|(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{{1,2}}(?![а-я]))(?-i:[а-я]{{4,}})",
     re.IGNORECASE,
 )
@@ -128,6 +136,39 @@ def _bare(line: str, text: str, start: int) -> list[Clause]:
     ]
 
 
+# «первому и второму пунктам», «1-й пункт», «по третьему –» behind one of these
+_WORDS = "|".join(ORDINALS)
+_ENDING = r"(?:ьего|ьему|ьим|ий|ый|ой|ого|ому|ым|ом)"
+_WORD = rf"(?:(?:{_WORDS}){_ENDING}|\d{{1,2}}\s?-?\s?(?:й|го|му|м|ый|ого|ому))"
+_COUNTED = re.compile(
+    rf"(?<![а-яё\d.])(?P<told>{_WORD}(?:\s*(?:,|и|-)\s*{_WORD})*)\s+(?:под)?пункт[а-яё]*",
+    re.IGNORECASE,
+)
+_COUNTED_ON = re.compile(
+    r"(?<=[;,.]\s)(?P<lead>(?:а\s+)?(?:(?:по|за|для|к)\s+)?)"
+    rf"(?P<told>{_WORD}(?:\s*(?:,|и)\s*{_WORD})*)(?=\s*(?:[–—-]|:)\s)",
+    re.IGNORECASE,
+)
+
+
+def by_figures(text: str) -> str:
+    """«По первому пункту – Ким Е.И., по второму – …» → «По п. 1 – Ким Е.И., по п. 2 – …»"""
+    if not _COUNTED.search(text):
+        return text
+    text = _COUNTED.sub(lambda found: f"п. {_figures(found['told'])}", text)
+    return _COUNTED_ON.sub(lambda found: f"{found['lead']}п. {_figures(found['told'])}", text)
+
+
+def _figures(told: str) -> str:
+    def figure(word: re.Match[str]) -> str:
+        if word[0][0].isdigit():
+            return re.sub(r"\D", "", word[0])
+        lower = word[0].lower()
+        return str(next(n for n, stem in enumerate(ORDINALS, 1) if lower.startswith(stem)))
+
+    return re.sub(_WORD, figure, told, flags=re.IGNORECASE)
+
+
 def names_points(value: str) -> bool:
     """«по пп. 1–3 – директора школ»: a value that was meant for points by their numbers."""
     line = fold(value)
@@ -164,3 +205,18 @@ def range_of(text: str) -> set[str]:
         else:
             found.add(ends[0])
     return found
+
+
+# «за п. 1 отвечает …», «Ким Е.И. – пункты 1 и 2», «по первым двум пунктам – …»
+_SPOKEN_OF = re.compile(r"(?<![а-я])(?:за|по|под)?пункт[а-я]*(?![а-я])|(?<![а-я])пп?\.\s*\d")
+_CHARGED = re.compile(
+    r"отвеча|ответственн|отв\.|исполн|выполн|срок|контрол|поруч|(?<![а-я])(?:до|к)\s+\d|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\."
+)
+
+
+def speaks_of_points(text: str) -> bool:
+    """A line below the points that says something of them by their numbers, understood or not."""
+    line = fold(text)
+    if _OTHERS.search(by_figures(line)) or not _SPOKEN_OF.search(line.lower()):
+        return False
+    return _CHARGED.search(line) is not None

@@ -32,6 +32,7 @@ from extractor.sections.openings import (
 )
 from extractor.sections.outcomes import outcome_heading, outcome_inline, settle_weak
 from extractor.sections.pieces import Element, Piece, Table, elements_of
+from extractor.sections.question_lines import decided_on_line
 from extractor.sections.questions import leave_participants, next_question
 from extractor.sections.run_in import part_run_in
 from extractor.sections.running_heads import without_running_heads
@@ -64,6 +65,7 @@ _RULES: tuple[_Rule, ...] = (
     after_signatures,
     title_after_stamp,
     questions_listed,
+    decided_on_line,
     officer_in_head,
     labelled_decision,
     stem_heading,

@@ -37,6 +37,11 @@ _QUESTION_ALONE = re.compile(
     r"по\s+(?:[а-я]+му\s+|\d{1,2}(?:-?[а-я]{1,2})?\s+|[ivx]+\s+)?вопросу(?:\s+(?:№\s*)?(?:\d{1,2}|[ivx]+|[а-е]))?"
     r"(?:\s+повестки(?:\s+дня)?)?\W*"
 )
+# «По первому пункту ответственный – Ким Е.И., по второму – …» below points
+_OF_POINT = re.compile(
+    r"\W*[Пп]о\s+\S+\s+пункт[а-я]+(?!\s+повестк)"
+    r"(?:\s+(?:ответственн|исполнител|отв\.|срок|отвеча|исполня|выполня)|\s*[:–—-]\s*[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.)"
+)
 # «3. Дать поручения:» among points is one of them, with those below under it.
 _GIVES = re.compile(
     r"^\W*(?:\d[\d.]*\W*)?(?:дать|выдать|определить|утвердить|сформировать)(?![а-я])"
@@ -164,6 +169,8 @@ def _same_question(found: Heading, piece: Piece) -> bool:
 
 def _heading_counts(walk: Walk, found: Heading, piece: Piece) -> bool:
     """Whether a heading may open its part where the walk stands."""
+    if found.rule == "heard_on" and walk.kind == "decisions" and _OF_POINT.match(piece.folded):
+        return False
     if found.kind == "annex":
         # Without РЕШИЛИ the orders stand in what is taken for a hearing so far.
         own = walk.kind == "hearing" and re.search(r"\sк\s+(?:протоколу|решению)", fold(piece.text))
