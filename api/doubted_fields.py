@@ -21,6 +21,8 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("urgent_without_day", "deadlines"),
     ("meeting_date_unknown", "deadlines"),
     ("executor_", "executors"),
+    ("executors_elsewhere", "executors"),
+    ("left_to_nobody", "executors"),
     ("person_unread", "executors"),
     ("label_unread", "executors"),
     ("addressee_", "executors"),

@@ -122,7 +122,7 @@ def programs_for(folder: Path) -> Path:
 
 
 def wait_for(address: str) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         with contextlib.suppress(psycopg.OperationalError), psycopg.connect(address):
             return

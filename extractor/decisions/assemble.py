@@ -33,6 +33,7 @@ from extractor.decisions.terms import (
     schools_of,
 )
 from extractor.decisions.told_elsewhere import doubt_elsewhere
+from extractor.decisions.unassigned import doubt_unassigned
 from extractor.entities.people_patterns import INITIALED
 from extractor.opinion import Ask
 from extractor.sections import Part
@@ -135,6 +136,7 @@ def read_decisions(
     for draft in drafts:
         decisions.extend(_decide(draft, _headed(draft.heading, context), context))
     decisions = suspect(_with_paths(drafts, decisions), context.participants, context.nlp)
+    decisions = doubt_unassigned(decisions)
     opinion = ask({at.block for one in decisions for at in one.evidence}) if ask else None
     decisions = doubt_denied(decisions, opinion, parts) if opinion else decisions
     if document is not None:

@@ -23,7 +23,7 @@ from tests.api.jobs.chores import ALL
 from tests.models.samples import NOW
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 class Office:

@@ -18,6 +18,6 @@ def write_old(folder: Path, word: bytes) -> dict[str, bytes]:
             ],
             check=True,
             capture_output=True,
-            timeout=60,
+            timeout=180,
         )
     return {suffix: (folder / f"source.{suffix}").read_bytes() for suffix in WRITTEN}

@@ -24,7 +24,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PROTOKOLIST_DATA": str(folder / "var")}
     command = [sys.executable, "-m", "api.cli", *arguments]
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=180
     )
 
 
@@ -165,7 +165,7 @@ def test_registry_match_answers_every_line(tmp_path: Path):
     command = [sys.executable, "-m", "api.cli", "registry", "match", "--registry", "школы.csv"]
     ended = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, input=lines.encode(),
-        capture_output=True, timeout=60,
+        capture_output=True, timeout=180,
     )  # fmt: skip
     found = [json.loads(line) for line in ended.stdout.decode().splitlines()]
     assert [one["school_id"] for one in found] == ["s-5", "s-5", None, None, None]

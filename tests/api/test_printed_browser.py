@@ -18,7 +18,7 @@ def test_a_word_file_by_blocks_and_by_pages(tmp_path: Path):
         page.goto("/verify/1")
         page.get_by_role("link", name="Страницы готовы").or_(
             page.locator("[data-view]")
-        ).first.wait_for(timeout=40_000)
+        ).first.wait_for(timeout=120_000)
         page.goto("/verify/1")
         expect(page.locator(".blocks")).to_be_visible()
         expect(page.locator(".sheets")).to_be_hidden()

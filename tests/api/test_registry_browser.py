@@ -46,7 +46,7 @@ def test_a_list_is_imported_and_a_spelling_undone(tmp_path: Path):
         page.goto("/")
         page.set_input_files("#files", protocols)
         ready = page.locator(".job.ready")
-        expect(ready).to_have_count(2, timeout=30_000)
+        expect(ready).to_have_count(2)
         ready.first.get_by_role("link").first.click()
         card = page.locator(".decision").first
         expect(card).to_contain_text("не определена")

@@ -115,7 +115,7 @@ def a_kind_is_changed_and_taken_back(page: Page) -> None:
 
 def page_by_page_to_the_last(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Протокол № 4 от 10.09.2024")
-    expect(page.locator(".sheet .w").first).to_be_attached(timeout=20_000)
+    expect(page.locator(".sheet .w").first).to_be_attached()
     decisions_are_cut_joined_added_and_rejected(page)
     finished(page)
     expect(page.locator(".sheet img")).to_be_visible()  # the scan

@@ -7,13 +7,13 @@ from pathlib import Path
 from api.settings import Settings
 from api.supervision import Workers
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def sign_in(settings: Settings, parent: int) -> None:
     """A worker that only leaves its number and sleeps."""
     (settings.data / f"{os.getpid()}.worker").touch()
-    time.sleep(60)
+    time.sleep(180)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -75,7 +75,7 @@ def test_keys_quicker_than_the_server_keep_their_order(tmp_path: Path):
         keys.press("2", "a", "d")
         keys.type("30.11.2024")
         keys.press("Enter", "a", "0", "a", "Control+Enter")
-        expect(page.locator("h1")).to_contain_text("Протокол № 1", timeout=15_000)
+        expect(page.locator("h1")).to_contain_text("Протокол № 1")
         page.unroute("**/verify/decisions/**")
         page.goto("/verify/1")
         points = page.locator(".point")
