@@ -68,7 +68,7 @@ def take_caption(state: Gathering, piece: Piece) -> bool:
 def take_table(state: Gathering, table: Table) -> None:
     columns = columns_of(table, state.reading.is_infinitive)
     if card_roles(table):
-        _add_rows(state, points_of_card(table, state.question, state.reading.only_schools))
+        _add_rows(state, points_of_card(table, state.question, state.reading))
         return
     if _take_label_cells(state, table):
         return

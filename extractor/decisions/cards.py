@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.decisions.cell_points import OnlySchools, points_in_cell
+from extractor.decisions.cell_points import points_in_cell
 from extractor.decisions.drafts import Draft
+from extractor.decisions.gathering import Reading
 from extractor.sections.columns import card_roles
 from extractor.sections.pieces import GridCell, Role, Table
 
 _Line = tuple[Role, GridCell, GridCell]  # role, label, value
 
 
-def points_of_card(table: Table, question: str | None, only_schools: OnlySchools) -> list[Draft]:
+def points_of_card(table: Table, question: str | None, reading: Reading) -> list[Draft]:
     """The tasks of a card in order; the label that opens the first opens each.
 
     «Поручение № 3 | Заменить камеры», «Исполнители | Ким Е.И.», «Срок | 12.05.2025»; in another
     office «Срок», «Кто» and then «Что сделать».
     """
-    return [draft for lines in _tasks(table) for draft in _points(lines, question, only_schools)]
+    return [draft for lines in _tasks(table) for draft in _points(lines, question, reading)]
 
 
 def _tasks(table: Table) -> Iterator[list[_Line]]:
@@ -39,13 +40,13 @@ def _tasks(table: Table) -> Iterator[list[_Line]]:
     yield task
 
 
-def _points(lines: Sequence[_Line], question: str | None, only_schools: OnlySchools) -> list[Draft]:
+def _points(lines: Sequence[_Line], question: str | None, reading: Reading) -> list[Draft]:
     printed = next((_number(value.text) for role, _, value in lines if role == "number"), None)
     drafts: list[Draft] = []
     for role, label, value in lines:
         if role == "text":
             pieces = [piece for piece in value.pieces if re.search(r"\w", piece.text)]
-            points = points_in_cell(pieces, _number(label.text) or printed, question, only_schools)
+            points = points_in_cell(pieces, _number(label.text) or printed, question, reading)
             drafts = [point for point in points if point.parent is None]
     for draft in drafts:
         draft.labelled = True

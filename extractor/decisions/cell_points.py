@@ -1,9 +1,12 @@
 """Points inside a cell: the row's own, or several when the cell numbers them."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from extractor.decisions.drafts import Draft
-from extractor.decisions.labels import cut_labels
+from extractor.decisions.gathering import Reading
+from extractor.decisions.label_lines import value_with
+from extractor.decisions.labels import Label, cut_labels
 from extractor.decisions.row_votes import is_lost
 from extractor.decisions.votes import is_vote, part_vote
 from extractor.sections.markers import Marker, marker_of, split_run_on
@@ -13,7 +16,7 @@ OnlySchools = Callable[[str], bool]
 
 
 def points_in_cell(
-    pieces: Sequence[Piece], printed: str | None, question: str | None, only_schools: OnlySchools
+    pieces: Sequence[Piece], printed: str | None, question: str | None, reading: Reading
 ) -> list[Draft]:
     """The row's own point, or several when the cell numbers them, with those under it.
 
@@ -21,6 +24,9 @@ def points_in_cell(
     """
     points: list[Draft] = []
     row: Draft | None = None
+    only_schools = reading.only_schools
+    open_label: Label | None = None
+    above: Piece | None = None
     lines = [part_vote(line) for piece in pieces for line in split_run_on(piece)]
     for piece, vote in lines:
         if points and is_vote(piece.text):
@@ -30,6 +36,13 @@ def points_in_cell(
         marker = marker_of(piece)
         body = piece.text[marker.length :].strip() if marker else piece.text
         own, labels = cut_labels(body)
+        goes_on = marker is None and not labels and above is not None
+        if open_label and goes_on and _names_more(open_label, body, piece, above, reading):
+            open_label = _extend(points[-1], open_label, body)
+            points[-1].spans.append(piece.span)
+            above = piece
+            continue
+        open_label, above = labels[-1] if labels else None, piece
         if points and only_schools(body):
             shorten(points[-1], only_schools)
             points[-1].listed.append(body)
@@ -56,6 +69,31 @@ def points_in_cell(
         draft.listed.extend(v.value for v in labels if v.role == "school" and v.value)
         _vote(draft, vote)
     return points
+
+
+def _names_more(
+    label: Label, body: str, piece: Piece, above: Piece | None, reading: Reading
+) -> bool:
+    """«Исполнители: Ким Е.И., методист отдела⏎образования,⏎Орлов П.П.» in a cell: lines of one
+    label. «⏎Сверить списки» orders and is none."""
+    if label.role not in ("executor", "deadline") or above is None:
+        return False
+    words = re.findall(r"[а-яё]+", body.lower())
+    if any(map(reading.is_infinitive, words)) or reading.holds_verb(body):
+        return False
+    if label.open:
+        return True
+    joined = piece.continued and piece.block == above.block
+    return joined and (body[:1].islower() or reading.names_people(body))
+
+
+def _extend(draft: Draft, label: Label, body: str) -> Label:
+    values = draft.deadlines if label.role == "deadline" else draft.executors
+    if values and label.value:
+        values[-1] = value_with(values[-1], body, label)
+    else:
+        values.append(body)
+    return Label(label.role, body, open=body.rstrip().endswith(","))
 
 
 def shorten(point: Draft, only_schools: OnlySchools) -> None:

@@ -157,15 +157,19 @@ def extend_label(state: Gathering, piece: Piece, body: str) -> None:
     if label.role == "control":
         pass
     elif values and label.value:
-        one = label.role == "deadline" or (not label.open and _goes_on_post(values[-1], own))
-        joint = " " if one else "\n"
-        values[-1] = f"{values[-1]}{joint}{own}"
+        values[-1] = value_with(values[-1], own, label)
     else:
         values.append(own)
     draft.spans.append(piece.span)
     state.open_label = Label(label.role, own, open=own.rstrip().endswith(","))
     if more:
         keep_labels(state, draft, more)
+
+
+def value_with(value: str, body: str, label: Label) -> str:
+    """The value of a label with its next line: of one executor still, or another one."""
+    one = label.role == "deadline" or (not label.open and _goes_on_post(value, body))
+    return f"{value}{' ' if one else chr(10)}{body}"
 
 
 # What a post belongs to, in the genitive: «управления образования», «МБОУ СОШ № 5».
@@ -179,7 +183,7 @@ _OF_WHAT = re.compile(
 _POST_WITHOUT_PLACE = re.compile(
     r"(?:^|,\s*)(?:[а-яё-]+\s+){0,2}(?:начальник|заместитель|директор|заведующ(?:ая|ий)|специалист|"
     r"методист|инспектор|главный|ведущий|старший|председатель|секретарь|бухгалтер|юрист|руководитель|"
-    r"консультант|инженер|учитель|педагог|психолог)(?:\s+[а-яё-]+){0,5}$"
+    r"консультант|инженер|учитель|педагог|психолог)(?:\s+[А-ЯЁ]?[а-яё-]+){0,5}$"
 )
 _UNFINISHED = re.compile(r"(?:\s(?:по|за|и|с|со|при|об?|в|для)|,\s*и\.\s?о\.)$")
 # «директор МБОУ⏎«ООШ п. Тихий»», «Ким Таисия⏎Глебовна»: a narrow block breaks names in two.

@@ -318,7 +318,7 @@ def _take_tasks(
     pieces = [piece for cell in texts for piece in cell.pieces if re.search(r"\w", piece.text)]
     topics = cells_of(cells, [*columns.of("question"), *columns.of("note")])
     question = _question(topics) or rows.question
-    points = points_in_cell(pieces, printed, question, rows.reading.only_schools)
+    points = points_in_cell(pieces, printed, question, rows.reading)
     tops = [point for point in points if point.parent is None]
     lost = [*voted_down(tops, cells, rows.table, columns), *(p for p in points if p.dropped)]
     for point in lost:

@@ -136,7 +136,11 @@ def _is_bare_post(piece: Piece) -> bool:
 
 
 # What a list of schools begins with: «директора СОШ № 3», «МБОУ «Озёрская ООШ»», «МОУ Лесной СОШ».
-_SCHOOLS = re.compile(r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b|\b(?:[Лл]ице|[Гг]имнази)[а-я]+$")
+# «директора Гимназии им. Ким», «директора Озёрской школы-интерната»: several of one school.
+_SCHOOLS = re.compile(
+    r"\d|[«\"]|\b[А-Я]*(?:ОУ|ОШ|СШ)\b|\b(?:[Лл]ице|[Гг]имнази)[а-я]+$"
+    r"|\b(?:[Шш]колы|[Гг]имназии|[Лл]ицея|[Сс]ад(?:а|ом))(?![а-яё])"
+)
 
 # What goes on with it, though «гимназии» may be a plural and «ОУ» a group: one more school.
 _ONE_MORE = re.compile(rf"(?:гимназии|школы|лицея)\b|(?:{KIND.pattern})\s*(?:№+\s*\d|[«\"])")

@@ -113,7 +113,9 @@ class Phrases:
             if governed:
                 governed = not any(parse.pos == "NOUN" for parse in parses)
                 continue
-            if self._stands_alone(waiting) and not self._agreeing(waiting, piece.text, case):
+            if self._stands_alone(waiting) and not (
+                self._agreeing(waiting, piece.text, case) and self._noun_fits(pieces[at:], case)
+            ):
                 return waiting, at
             fit = self.words.fits(piece.text, case)
             if parses[0].pos == "PREP":
@@ -133,6 +135,14 @@ class Phrases:
             if all(self.words.fits(piece.text, case, parse.number, gender) for piece in waiting):
                 return parse
         return None
+
+    def _noun_fits(self, pieces: list[_Piece], case: str) -> bool:
+        """«заведующим | детским садом»: the adjective agrees, the noun behind it does not."""
+        for piece in pieces:
+            parses = self.words.parses(piece.text.lower())
+            if piece.closed or piece.short or not any(p.pos in ADJECTIVES for p in parses[:1]):
+                return piece.short or self.words.fits(piece.text, case) is not None
+        return True
 
     def _stands_alone(self, waiting: list[_Piece]) -> bool:
         """«заведующему» before its own complement: the participle itself is the head."""

@@ -1,7 +1,7 @@
 """Tables in which a decision takes several rows: labels beside or above the values, forms."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.sections.column_headings import heading_role
@@ -29,8 +29,25 @@ _WORDS: tuple[tuple[Role, str], ...] = (
      r"дедлайн|дата(?:\s+исполнения)?"),
     ("note", r"отметка(?:\s+об?\s+(?:исполнении|выполнении))?|контроль|примечани[ея]"),
 )  # fmt: skip
+# In a cell of its own a short label needs no colon: «Отв. Ким Е.И.», «Срок до 1 марта», «Срок –».
+_TERM = (
+    r"(?:\d|(?:до|к|с|по|не\s+позднее|в\s+течение|на\s+следующ[а-я]+|постоянно|еже[а-я]+но|срочно|немедленно|"
+    r"незамедлительно|[ivx]+|январ[а-я]*|феврал[а-я]*|март[а-я]*|апрел[а-я]*|ма[йяе]|июн[а-я]*|июл[а-я]*|"
+    r"август[а-я]*|[а-я]*тябр[а-я]*|ноябр[а-я]*|декабр[а-я]*|весь|весь\s+год)(?![а-я]))"
+)
+_BARE: Mapping[Role, str] = {
+    "executor": r"(?:(?:со)?исп(?:олн)?|отв(?:етств)?)\.(?:\s*исп\.)?\s*"
+    r"|(?:(?:со)?исполнител[ьи]|ответственн(?:ый|ая|ые))\s+(?=(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.))",
+    "deadline": rf"срок(?:\s+(?:ис|вы)полнения)?\s+(?={_TERM})",
+}
 _INLINE = tuple(
-    (role, re.compile(rf"\W*(?:{words})\s*(?::|\s-\s)\s*", re.IGNORECASE)) for role, words in _WORDS
+    (
+        role,
+        re.compile(
+            rf"\W*(?:(?:{words})\s*(?::|\s-(?:\s|$))\s*|{_BARE.get(role, '(?!)')})", re.IGNORECASE
+        ),
+    )
+    for role, words in _WORDS
 )
 _NUMBER = re.compile(r"\W*(?:№\s*)?\d{1,3}(?:\.\d{1,2})*\W*")
 _PLACES: tuple[Role, ...] = ("number", "text", "executor", "deadline", "note")
@@ -124,7 +141,9 @@ def _inline(cell: GridCell) -> _Item | None:
         first = cell.elements[0] if cell.elements else None
         if not (match := pattern.match(line)) or not isinstance(first, Piece):
             continue
-        if any(re.search(r"[.;,\n]\s*" + other.pattern, line) for _, other in _INLINE):
+        if any(
+            re.search(r"[.;,\n]\s*" + other.pattern, line, re.IGNORECASE) for _, other in _INLINE
+        ):
             return None, cell
         rest = (first.tail(min(match.end(), len(first.text))), *cell.elements[1:])
         return role, replace(cell, elements=rest)

@@ -39,6 +39,8 @@ _ON_A_DAY = re.compile(
     r"(?:\d{1,2}\s(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*|\d{1,2}\.\d{2}(?:\.\d{2,4})?)"
     r"(?:\s\d{4})?(?:\sг(?:ода|\.))?$"
 )
+_VOTED = re.compile(r"(?<![а-я])(?:(?:про)?голосова(?:ли|ние|ния)|единогласно)(?![а-я])")
+_CAPITALS = re.compile(r"[.;!]\s+[А-ЯЁ]{5,}(?:\s+[А-ЯЁ]+){0,4}\s*:\s*$")
 # «Поручения главы района исполнены», «поручение выполняется» tell, they do not give.
 _CARRIED_OUT = re.compile(
     r"(?:выполнен|исполнен|снят|реализован)[аоы]?\b|(?:выполня|исполня|наход)[а-я]+ся\b"
@@ -64,7 +66,8 @@ def heading_of(piece: Piece) -> Heading | None:
     marker, offset = _marker(piece, line)
     told = plain(piece.folded).text.rstrip()
     if len(told) < 400 and (closing := _CLOSING.search(told)) and told != "что решили:":
-        weak = _is_told(told[: closing.start()]) or _is_speech(told)
+        own = _stands_alone(piece.folded, told[: closing.start()])
+        weak = not own and (_is_told(told[: closing.start()]) or _is_speech(told))
         return Heading("decisions", "decided_at_end", len(piece.text), question_number(line), weak)
     reading = plain(piece.folded[offset:])
     found = _announced(piece, reading, marker, offset)
@@ -116,6 +119,14 @@ def _is_told(subject: str) -> bool:
         return described or (len(subject.split()) > 8 and "," not in last)
     named = own[0].strip(" ,")
     return not named and len(subject.split()) > 8 and not _GROUNDS.match(subject.strip())
+
+
+def _stands_alone(printed: str, before: str) -> bool:
+    """«Голосовали: за – 5. ПРИНЯТО РЕШЕНИЕ:»: behind a vote, or in capitals, it is a sentence of
+    its own and nobody's speech."""
+    if not before.rstrip().endswith((".", ";", "!")):
+        return False
+    return bool(_VOTED.search(before) or _CAPITALS.search(printed))
 
 
 def _is_speech(line: str) -> bool:

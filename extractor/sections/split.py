@@ -30,7 +30,7 @@ from extractor.sections.openings import (
     stem_heading,
     topic_heading,
 )
-from extractor.sections.outcomes import outcome_heading, outcome_inline, settle_weak
+from extractor.sections.outcomes import SETTLED, outcome_heading, outcome_inline, settle_weak
 from extractor.sections.pieces import Element, Piece, Table, elements_of
 from extractor.sections.question_lines import decided_on_line
 from extractor.sections.questions import leave_participants, next_question
@@ -91,6 +91,11 @@ _RULES: tuple[_Rule, ...] = (
 
 
 _LISTS = ("participants", "absent", "invited")
+# What a speaker shows: a draft, a proposal, the plan of another year or of somebody else.
+_OF_OTHERS = re.compile(
+    r"(?<![а-я])(?:(?:на|за)броск|проект|чернов|предл(?:ожи|ожен|ага)|прошл|прежн|предыдущ|образ[еч]ц|"
+    r"(?:на|к)?пример|вариант|показал|представил|зачитал|прочел|прочла|принес)[а-я]*(?![а-я])"
+)
 
 
 def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, ...]:
@@ -142,9 +147,12 @@ def _take_table(walk: Walk, table: Table) -> None:
         return
     if walk.kind in ("decisions", "hearing") and walk.decided and _signature_table(table):
         walk.open("signatures", "signature_table")
-    elif walk.kind not in ("decisions", "agenda") and _gives_tasks(table, columns):
-        walk.open("decisions", "assignments_table", question=walk.question)
-        walk.decided = True
+    elif walk.kind not in ("decisions", "agenda") and _gives_tasks(
+        table, columns, walk.is_infinitive
+    ):
+        proposed = _proposed(walk)
+        walk.open("decisions", "assignments_table", question=walk.question, weak=proposed)
+        walk.decided = walk.decided or not proposed
     walk.held.append(table)
 
 
@@ -156,16 +164,38 @@ def _tells_tasks(columns: Columns) -> bool:
 def _lists_people(table: Table) -> bool:
     """«Вёл совещание | Ким Е.И.», «Участвовали | …» between title and agenda."""
     heads = fold(" ".join(cell.text for cell in table.row(0))).lower()
-    if re.search(r"должност", heads) and re.search(r"явка|ф\.?\s?и\.?\s?о|фамили|\bчлен", heads):
-        # «Член комиссии | Должность | Явка»
+    if re.search(r"должност", heads) and re.search(
+        r"явка|ф\.?\s?и\.?\s?о|фамили|\bчлен|\bимя\b|участник", heads
+    ):
+        # «Член комиссии | Должность | Явка», «Имя | Должность»
         return True
     text = fold(" ".join(cell.text for cell in table.cells if cell.column == 0)).lower()
     return bool(re.search(r"вел\b|вела\b|председател|секретар|участ|присутств|протокол", text))
 
 
-def _gives_tasks(table: Table, columns: Columns) -> bool:
+def _gives_tasks(table: Table, columns: Columns, is_infinitive: IsInfinitive) -> bool:
     """A table of assignments or a card of one, which needs no heading above it."""
-    return (columns.holds_tasks and columns.assigns) or bool(card_roles(table))
+    return (columns.holds_tasks and columns.assigns) or _orders_on_card(table, is_infinitive)
+
+
+def _orders_on_card(table: Table, is_infinitive: IsInfinitive) -> bool:
+    """«Решение | Заменить камеры», not «Решение | опытная работа завершена» in a passport."""
+    tasks = [row for row, role in card_roles(table).items() if role == "text"]
+    texts = [fold(c.text).lower() for c in table.cells if c.column == 1 and c.row in tasks]
+    return any(
+        SETTLED.search(text) or any(map(is_infinitive, re.findall(r"[а-яё-]{4,}", text)))
+        for text in texts
+    )
+
+
+def _proposed(walk: Walk) -> bool:
+    """«Проект плана, который показала докладчик:» in the talk: the table below counts only where
+    nothing stronger announces decisions."""
+    above = walk.held[-1] if walk.held else None
+    if walk.kind != "hearing" or not isinstance(above, Piece):
+        return False
+    line = fold(above.text).lower().rstrip()
+    return line.endswith(":") and bool(_OF_OTHERS.search(line.split(". ")[-1]))
 
 
 def _reports(walk: Walk, table: Table, columns: Columns) -> bool:

@@ -56,6 +56,36 @@ HEAD = "ПРОТОКОЛ № 1\nот 12.10.2023\nПрисутствовали:\n
         ),
         pytest.param(
             HEAD
+            + "СЛУШАЛИ: Ким Е.И.\nПаспорт программы:\n| Ответственный | Ким Е.И. |\n| Срок опыта | 2020 год |\n"
+            "| Решение | опытная работа завершена |\nРЕШИЛИ:\n1. Провести сверку.",
+            ["title", "participants", "agenda", "hearing", "decisions"],
+            id="a passport is no card of a task",
+        ),
+        pytest.param(
+            HEAD
+            + "СЛУШАЛИ: Ким Е.И.\n| Решение | Провести сверку |\n| Ответственный | Ким Е.И. |\n| Срок | 1 мая |",
+            ["title", "participants", "agenda", "hearing", "decisions"],
+            id="a card of a task",
+        ),
+        pytest.param(
+            HEAD + "СЛУШАЛИ: Ким Е.И.\nПроект плана, который показала докладчик:\n"
+            "| Что делать | Кто | Срок |\n| Провести сверку | завучи | март |\nРЕШИЛИ:\n1. Принять меры.",
+            ["title", "participants", "agenda", "hearing", "hearing", "decisions"],
+            id="a plan that is only shown",
+        ),
+        pytest.param(
+            HEAD + "СЛУШАЛИ: Ким Е.И.\nПредложила план:\n"
+            "| Что делать | Кто | Срок |\n| Провести сверку | завучи | март |",
+            ["title", "participants", "agenda", "hearing", "decisions"],
+            id="a plan that is shown and nothing else",
+        ),
+        pytest.param(
+            "ПРОТОКОЛ № 1\n| Имя | Должность |\n| Ким Е.И. | методист |\nРЕШИЛИ:\n1. Принять меры.",
+            ["title", "participants", "decisions"],
+            id="people by name and post",
+        ),
+        pytest.param(
+            HEAD
             + "СЛУШАЛИ: Ким Е.И.\n| решение | исполнение |\n| Провести сверку | Проведена |\nРЕШИЛИ:\n1. Принять меры.",
             ["title", "participants", "agenda", "hearing", "report", "decisions"],
             id="report on older decisions",
