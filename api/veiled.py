@@ -5,7 +5,8 @@ that none is forgotten. Files are no text: their routes refuse.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,10 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.exports.veil import NOBODY, Veil
 from api.viewer import Viewer
-from extractor.person_forms import Sought, seek
+from extractor.person_forms import seek
 
 # Fields that hold the name of one person.
 _NAMED = ("responsible", "controller", "chair", "secretary", "approver", "submitted_by")
+_CAPITAL = re.compile("[А-ЯЁ]")
 
 
 def sees_names(viewer: Viewer) -> bool:
@@ -80,12 +82,49 @@ def _hidden(body: bytes, kind: str | None) -> bytes:
     if not body:
         return body
     value = json.loads(body)
-    persons = tuple(
-        (person, position or NOBODY)
-        for name, position in dict(_persons(value)).items()
-        if (person := seek(name)) is not None
-    )
-    return json.dumps(_deep(value, persons), ensure_ascii=False).encode()
+    return json.dumps(_Hiding(value).deep(value), ensure_ascii=False).encode()
+
+
+class _Hiding:
+    """Of one answer: whose names it tells, and what they are called instead.
+
+    A list of fifty tells a hundred persons and a thousand texts, of which most name nobody: each
+    text is looked through once, for those persons alone whose surname may begin in it.
+    """
+
+    def __init__(self, value: Any) -> None:
+        self._persons = [
+            (_folded(person.stem), person, position or NOBODY)
+            for name, position in dict(_persons(value)).items()
+            if (person := seek(name)) is not None
+        ]
+        self._veil = Veil()
+        self._seen: dict[str, str] = {}
+
+    def deep(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, dict):
+            return {key: self.deep(inner) for key, inner in value.items()}
+        return [self.deep(inner) for inner in value] if isinstance(value, list) else value
+
+    def _text(self, text: str) -> str:
+        if text not in self._seen:
+            # Every name that is known or looks like one has a capital letter.
+            self._seen[text] = self._without(text) if _CAPITAL.search(text) else text
+        return self._seen[text]
+
+    def _without(self, text: str) -> str:
+        folded = _folded(text)
+        for stem, person, instead in self._persons:
+            if stem in folded:
+                text, count = person.replaced(text, instead)
+                folded = _folded(text) if count else folded
+        return self._veil.text(text)
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("ё", "е")
 
 
 def _persons(value: Any) -> Iterator[tuple[str, str | None]]:
@@ -93,7 +132,7 @@ def _persons(value: Any) -> Iterator[tuple[str, str | None]]:
     if isinstance(value, list):
         for inner in value:
             yield from _persons(inner)
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return
     name = value.get("name")
     if isinstance(name, str) and ("presence" in value or value.get("kind") == "person"):
@@ -101,16 +140,6 @@ def _persons(value: Any) -> Iterator[tuple[str, str | None]]:
     for field, inner in value.items():
         if field in _NAMED and isinstance(inner, str):
             yield inner, None
-        elif field in _NAMED and isinstance(inner, Mapping) and inner.get("name"):
+        elif field in _NAMED and isinstance(inner, dict) and inner.get("name"):
             yield inner["name"], inner.get("position")
         yield from _persons(inner)
-
-
-def _deep(value: Any, persons: tuple[tuple[Sought, str], ...]) -> Any:
-    if isinstance(value, str):
-        for person, instead in persons:
-            value, _ = person.replaced(value, instead)
-        return Veil().text(value)
-    if isinstance(value, Mapping):
-        return {key: _deep(inner, persons) for key, inner in value.items()}
-    return [_deep(inner, persons) for inner in value] if isinstance(value, list) else value

@@ -7,6 +7,7 @@ process of the web, where no language model is loaded.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.text import fold
 
@@ -59,8 +60,11 @@ class Sought:
 
     @property
     def stem(self) -> str:
-        """What all forms begin with: for looking through many rows."""
-        forms = surname_forms(self.surname)
+        """What all forms begin with: for looking through many rows.
+
+        Of a double surname each part bends: «Римского-Корсакова».
+        """
+        forms = surname_forms(self.surname.partition("-")[0])
         shortest = min(forms, key=len)
         size = next(
             (n for n in range(len(shortest), 0, -1) if all(f[:n] == shortest[:n] for f in forms)), 1
@@ -135,6 +139,7 @@ def surname_forms(surname: str) -> tuple[str, ...]:
     return tuple(surname + each for each in ("", "а", "у", "ом", "ем", "е"))
 
 
+@lru_cache(maxsize=1000)  # half a millisecond each, and an office has the same people every day
 def _pattern(surname: str) -> re.Pattern[str]:
     parts = [_alternatives(part) for part in surname.split("-")]
     bent = r"\s?-\s?".join(parts)
@@ -148,6 +153,10 @@ def _pattern(surname: str) -> re.Pattern[str]:
 
 def _alternatives(part: str) -> str:
     forms = sorted(surname_forms(part), key=len, reverse=True)
-    both = [re.sub("[её]", "[её]", form) for form in forms]
-    upper = [re.sub("[ЕЁ]", "[ЕЁ]", form.upper()) for form in forms]
-    return f"(?:{'|'.join([*both, *upper])})"
+    both = [_either(form) for form in (*forms, *(form.upper() for form in forms))]
+    return f"(?:{'|'.join(both)})"
+
+
+def _either(form: str) -> str:
+    """«Ёлкин» may be printed «Елкин»."""
+    return re.sub("[ЕЁ]", "[ЕЁ]", re.sub("[её]", "[её]", form))

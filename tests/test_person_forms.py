@@ -31,6 +31,8 @@ SOUGHT = {
         ("Фёдоровой Елене Игоревне", "Фёдоровой Елене Игоревне", True),
     ),
     "Шевцова-Лаптева О.О.": (("Шевцовой-Лаптевой О.О.", "Шевцовой-Лаптевой О.О.", True),),
+    "Ёлкина О.О.": (("Елкиной О.О. сверить", "Елкиной О.О.", True),),
+    "Речной-Лаптев О.О.": (("Речного-Лаптева О.О.", "Речного-Лаптева О.О.", True),),
     "Гайдай О.П.": (("возложить на Гайдая О.П.", "Гайдая О.П.", True),),
     "Зимина Л.Д.": (("Зиминой Л.Д. разработать", "Зиминой Л.Д.", True),),
 }
@@ -45,6 +47,17 @@ def test_find(name, text, expected, certain):
     assert sought is not None
     found = [(text[one.start : one.end], one.certain) for one in sought.find(text)]
     assert found == ([(expected, certain)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [(name, case[1]) for name, cases in SOUGHT.items() for case in cases if case[1]],
+)
+def test_every_form_holds_the_stem(name, printed):
+    """By the stem rows are chosen that may hold the name."""
+    sought = seek(name)
+    assert sought is not None
+    assert sought.stem.lower().replace("ё", "е") in printed.lower().replace("ё", "е")
 
 
 @pytest.mark.parametrize("name", ["директора школ", "", "руководители ОО", "12"])

@@ -1,9 +1,11 @@
 """Who may read but not see names gets positions; all people are invented."""
 
 import datetime as dt
+import json
 
 import pytest
 
+from api.veiled import _hidden
 from extractor.types import Decision, Executor, Officer, Participant
 from tests.api.problems import problem_of
 from tests.api.site import Site
@@ -65,6 +67,26 @@ def test_positions_stand_for_names(kept: Site):
     (item,) = kept.signed_in("reader").get("/api/v1/decisions").json()["items"]
     assert item["executors"][0]["name"] == "методист"
     assert item["text"].startswith("методист сверить списки")
+
+
+def test_one_person_s_position_may_hold_another_s_name():
+    said = {
+        "executors": [
+            {"kind": "person", "name": "Лис А.А.", "position": "помощник Ёжикова Б.Б."},
+            {"kind": "person", "name": "Ёжиков Б.Б.", "position": "методист"},
+        ],
+        "text": "Ежикову Б.Б. и Лису А.А. сверить, ЁЖИКОВ и лисы",
+        "due": "2024-09-02",
+    }
+    shown = json.loads(_hidden(json.dumps(said).encode(), "application/json"))
+    assert shown == {
+        "executors": [
+            {"kind": "person", "name": "помощник методист", "position": "помощник методист"},
+            {"kind": "person", "name": "методист", "position": "методист"},
+        ],
+        "text": "методист и помощник методист сверить, методист и лисы",
+        "due": "2024-09-02",
+    }
 
 
 def test_files_with_names_are_refused(kept: Site):
