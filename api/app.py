@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI, Request
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -70,7 +71,7 @@ from api.routes import (
 from api.settings import Settings
 from api.tags import Tags
 from api.veiled import Veiled
-from models.session import TURNS
+from models.session import THREADS, TURNS
 
 API_ROUTES = (
     protocols,
@@ -167,7 +168,9 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
     app.state.resources, app.state.queue = held, queue
     app.state.guesses, app.state.measures = Guesses(), measures
     app.state.damage = watched(held.engine)
-    app.state.turns = asyncio.Semaphore(TURNS)
+    # All processes that answer have the same database, which takes only so many connections.
+    app.state.turns = asyncio.Semaphore(max(TURNS // settings.web, 2))
+    app.state.threads = max(THREADS // settings.web, 5)
     # The outermost first: a stored answer is for whom the gate lets in.
     app.user_middleware = [
         Middleware(Measured, measures=measures),
@@ -192,6 +195,7 @@ def fit_out(app: FastAPI, settings: Settings, clock: Clock = utc_now) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # Known when it is first asked for; who reads ends with the thread that started it.
+    to_thread.current_default_thread_limiter().total_tokens = app.state.threads
     threading.Thread(target=find_abilities, name="abilities", daemon=True).start()
     yield
     held = app.state.resources

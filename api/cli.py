@@ -140,15 +140,18 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Порт; по умолчанию 8000.")] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Показать на примерах протоколов.")] = False,
     workers: Annotated[int | None, typer.Option(help="Сколько процессов читают файлы.")] = None,
+    web: Annotated[int | None, typer.Option(help="Сколько процессов отвечают.")] = None,
 ) -> None:
     """Запустить страницы, API и чтение файлов."""
-    from api.commands.serving import serve_all
+    from api.shared_measures import shared_measures
 
     with told():
-        given = {"host": host, "port": port, "workers": workers}
-        serve_all(
-            settings(**{name: value for name, value in given.items() if value is not None}), demo
-        )
+        given = {"host": host, "port": port, "workers": workers, "web": web}
+        chosen = settings(**{name: value for name, value in given.items() if value is not None})
+        with shared_measures(chosen.web):
+            from api.commands.serving import serve_all
+
+            serve_all(chosen, demo)
 
 
 @app.command()

@@ -4,6 +4,7 @@ Neither says what was asked for or by whom: the route's pattern stands for the a
 hold secrets and names, and nobody's name or text is in them.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.shared_measures import FOLDER
 from models.job_tables import JobRow
 from models.reminder_tables import LetterRow
 from models.session import reading
@@ -36,7 +39,7 @@ class Measures:
     """The counters of one application; several in one process, as in tests, do not mix."""
 
     def __init__(self, engine: Engine) -> None:
-        self._registry = CollectorRegistry()
+        self._registry, self._standing = CollectorRegistry(), Standing(engine)
         self._requests = Counter(
             "protokolist_requests",
             "Requests answered",
@@ -50,15 +53,18 @@ class Measures:
             buckets=BUCKETS,
             registry=self._registry,
         )
-        self._registry.register(Standing(engine))
 
     def note(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(method, route).observe(seconds)
 
     def as_text(self) -> bytes:
-        """In the text form of Prometheus."""
-        return generate_latest(self._registry)
+        """In the text form of Prometheus; of all processes that answer beside this one too."""
+        whole = CollectorRegistry()
+        shared = FOLDER in os.environ
+        whole.register(MultiProcessCollector(None) if shared else self._registry)  # type: ignore[no-untyped-call]
+        whole.register(self._standing)
+        return generate_latest(whole)
 
 
 class Standing(Collector):

@@ -31,6 +31,7 @@ class Settings:
     hosts: frozenset[str] = frozenset()
     port: int = 8000
     workers: int = 1
+    web: int = 1
     seconds_per_file: float = 180
     scans: int = 1
     smtp_url: str = ""
@@ -84,6 +85,7 @@ class Settings:
             hosts=frozenset(given.get("HOSTS", "").lower().replace(",", " ").split()),
             port=_whole(given, "PORT", 8000),
             workers=_whole(given, "WORKERS", 1),
+            web=_whole(given, "WEB", 1),
             seconds_per_file=_whole(given, "SECONDS_PER_FILE", 180),
             scans=_whole(given, "SCANS", 1),
             smtp_url=given.get("SMTP_URL", ""),

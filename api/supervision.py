@@ -72,7 +72,9 @@ class Workers:
             for place, process in enumerate(self._processes):
                 waited = time.monotonic() - started[place] > RESTART_SECONDS
                 if not process.is_alive() and waited:
-                    log.warning("worker ended with code %s, starting another", process.exitcode)
+                    log.warning(
+                        "%s ended with code %s, starting another", process.name, process.exitcode
+                    )
                     self._processes[place] = self._start()
                     started[place] = time.monotonic()
 
@@ -84,8 +86,12 @@ class Workers:
         return process
 
 
-def _work(settings: Settings, parent: int) -> None:
+def follow(parent: int) -> bool:
+    """Whether this process ends with its parent from now on; False when that is over already."""
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:  # it died before we asked to follow it
-        return
-    run(settings, 1)
+    return os.getppid() == parent  # it may have died before we asked
+
+
+def _work(settings: Settings, parent: int) -> None:
+    if follow(parent):
+        run(settings, 1)

@@ -99,7 +99,10 @@ NOUNS: Mapping[type[Base], Noun] = {
         read=True,
     ),
     TaskRow: _noun(
-        "task", _own, "version responsible_key open protocol_id held kind people", read=True
+        "task",
+        _own,
+        "version responsible_key open protocol_id held kind people needs_review verdict",
+        read=True,
     ),
     LineRow: _noun("task_line", _of_task, "ordinal", read=True),
     ReportRow: _noun("report", _of_task, parts={"files": ("sha256", "filename", "size")}),

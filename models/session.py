@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
-import models.audit_events  # noqa: F401 -- every session of ours keeps the audit log
+import models.audit_events
+import models.doubts  # noqa: F401 -- and what tasks repeat of their decisions
 from models.actor import PROGRAM, Actor
 
 BUSY_MS = 30_000

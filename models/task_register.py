@@ -150,7 +150,7 @@ def asked(
         query = query.where(StandingRow.since <= day, StandingRow.until >= day)
         if with_task or of_task:
             query = query.join(TaskRow, TaskRow.id == StandingRow.task_id)
-    if where.text is not None or where.extraction or where.needs_review is not None:
+    if where.text is not None:
         query = query.join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
     if where.municipality is not None:
         query = query.join(ProtocolRow, ProtocolRow.id == TaskRow.protocol_id)
@@ -229,7 +229,7 @@ def _of_decision(session: Session, where: TaskFilter) -> Iterator[ColumnElement[
             yield among(TaskRow.decision_id, few)
         yield begins(DecisionRow.folded, where.text)
     if where.needs_review is not None:
-        yield DecisionRow.needs_review.is_(where.needs_review)
+        yield TaskRow.needs_review == where.needs_review
     if where.extraction:
         yield or_(*(_EXTRACTION[word]() for word in where.extraction))
     if where.municipality is not None:
@@ -237,8 +237,8 @@ def _of_decision(session: Session, where: TaskFilter) -> Iterator[ColumnElement[
 
 
 _EXTRACTION: dict[Extraction, Any] = {
-    "confirmed": lambda: DecisionRow.verdict == "confirmed",
-    "rejected": lambda: DecisionRow.verdict == "rejected",
-    "needs_review": lambda: and_(DecisionRow.verdict.is_(None), DecisionRow.needs_review),
-    "extracted": lambda: and_(DecisionRow.verdict.is_(None), ~DecisionRow.needs_review),
+    "confirmed": lambda: TaskRow.verdict == "confirmed",
+    "rejected": lambda: TaskRow.verdict == "rejected",
+    "needs_review": lambda: and_(TaskRow.verdict.is_(None), TaskRow.needs_review),
+    "extracted": lambda: and_(TaskRow.verdict.is_(None), ~TaskRow.needs_review),
 }

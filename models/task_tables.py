@@ -9,7 +9,14 @@ Lateness is stored nowhere.
 import datetime as dt
 from typing import Literal, get_args
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from extractor.types import DecisionKind
@@ -24,6 +31,8 @@ EXECUTIONS: tuple[Execution, ...] = get_args(Execution)
 Control = Literal["on_control", "off_control"]
 Axis = Literal["extraction", "execution", "control", "deadline"]
 ReportState = Literal["submitted", "accepted", "returned"]
+# As a query says it that wants the partial index below: with values of its own it is not known.
+_OPEN_LINE = text(f"execution IN {OPEN!r} AND school_id IS NOT NULL")
 _DONE_LATE = text("execution = 'done' AND done_on > due")
 
 
@@ -43,8 +52,9 @@ class TaskRow(Base):
     ``done_on`` are those of the line that was done longest after its day. ``open``: there is
     something left to execute. ``note``: by what its execution is confirmed.
     ``responsible_key`` is made by ``models.folding.person_key``; ``protocol_id`` and
-    ``committee_id``, ``held`` (its date) and ``kind`` repeat the protocol's and the decision's for
-    the queries' sake, and so does ``people``: keys of all executors, cut where it ends with «…».
+    ``committee_id``, ``held`` (its date), ``kind``, ``needs_review`` and ``verdict`` repeat the
+    protocol's and the decision's for the queries' sake, and so does ``people``: keys of all
+    executors, cut where it ends with «…».
     """
 
     __tablename__ = "task"
@@ -53,14 +63,23 @@ class TaskRow(Base):
         # and all that lists and counts of it ask for (scripts/bench_register --plans).
         _open_index(
             *("ix_task_open_due", "due", "id", "committee_id", "control"),
-            *("decision_id", "protocol_id", "held", "kind", "people"),
+            *("decision_id", "protocol_id", "held", "kind", "people", "needs_review"),
         ),
-        _open_index("ix_task_open_committee", "committee_id", "due", "id", "control"),
+        _open_index(
+            *("ix_task_open_committee", "committee_id", "due", "id", "control", "needs_review"),
+        ),
         _open_index(
             *("ix_task_open_responsible", "responsible_key", "responsible", "due"),
-            *("committee_id", "control"),
+            *("committee_id", "control", "needs_review"),
         ),
-        Index("ix_task_execution", "execution", "committee_id", "control"),
+        Index("ix_task_execution", "execution", "committee_id", "control", "needs_review"),
+        # The whole register by the last day, as its page begins.
+        Index("ix_task_due", "due", "id", "committee_id", "control"),
+        Index(
+            *("ix_task_doubtful", "verdict", "committee_id", "control", "needs_review"),
+            sqlite_where=text("needs_review = 1"),
+            postgresql_where=text("needs_review"),
+        ),
         Index(
             "ix_task_done_late",
             "committee_id",
@@ -78,6 +97,9 @@ class TaskRow(Base):
     held: Mapped[dt.date | None]
     kind: Mapped[DecisionKind] = mapped_column(words(DecisionKind, "kind"), default="assignment")
     people: Mapped[str] = mapped_column(default="")
+    # Kept by ``models.doubts``, whoever changes the decision.
+    needs_review: Mapped[bool] = mapped_column(default=False)
+    verdict: Mapped[str | None]
     responsible: Mapped[str] = mapped_column(default="")
     responsible_key: Mapped[str] = mapped_column(default="", index=True)
     controller: Mapped[str | None]
@@ -115,6 +137,11 @@ class LineRow(Base):
     __table_args__ = (
         UniqueConstraint("task_id", "school_id", "occurrence"),
         Index("ix_task_line_school", "school_id", "execution", "due", "task_id"),
+        Index(
+            *("ix_task_line_open_school", "school_id", "due", "task_id", "execution"),
+            sqlite_where=_OPEN_LINE,
+            postgresql_where=_OPEN_LINE,
+        ),
         NEVER_AGAIN,
     )
 
@@ -133,6 +160,11 @@ class LineRow(Base):
     @property
     def open(self) -> bool:
         return self.execution in OPEN
+
+    @classmethod
+    def is_open(cls) -> ColumnElement[bool]:
+        """The same in a query."""
+        return cls.execution.in_([literal_column(f"'{word}'") for word in OPEN])
 
 
 class StepRow(Base):

@@ -153,6 +153,8 @@ def _opened(session: Session, decision: DecisionRow, today: dt.date, now: dt.dat
         decision=decision,
         protocol_id=protocol.id,
         committee_id=protocol.committee_id,
+        needs_review=decision.needs_review,
+        verdict=decision.verdict,
         execution="unknown" if archive else "in_work",
         control="on_control",
         control_at=now,

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from models.scope import Scope, seen
-from models.tables import DecisionRow, ProtocolRow
+from models.tables import ProtocolRow
 from models.task_tables import TaskRow
 
 MOST_BODIES = 12
@@ -90,8 +90,7 @@ def count_unchecked(session: Session, today: dt.date, *, scope: Scope, months: i
     query = (
         select(func.count())
         .select_from(TaskRow)
-        .join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
-        .where(DecisionRow.needs_review, *_fell_due(since, today, scope))
+        .where(TaskRow.needs_review, *_fell_due(since, today, scope))
     )
     return session.scalar(query) or 0
 
@@ -109,8 +108,7 @@ def due_by_day(
 ) -> dict[dt.date, DueDay]:
     """Of the days on which something is due."""
     query = (
-        select(TaskRow.due, func.count(), func.count().filter(DecisionRow.needs_review))
-        .join(DecisionRow, DecisionRow.id == TaskRow.decision_id)
+        select(TaskRow.due, func.count(), func.count().filter(TaskRow.needs_review))
         .where(seen(scope, TaskRow.committee_id), TaskRow.open, TaskRow.due.between(first, last))
         .group_by(TaskRow.due)
     )

@@ -137,7 +137,23 @@ def store_engine(store_url: str) -> Iterator["Engine"]:
 
     engine = create_store_engine(store_url)
     yield engine
+    stale = _stale_doubts(engine)
     engine.dispose()
+    assert stale == 0, "a task repeats a doubt that its decision no longer has"
+
+
+def _stale_doubts(engine: "Engine") -> int:
+    """Whatever a test did: what tasks repeat of their decisions is in step with them."""
+    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.orm import Session
+
+    from models.doubts import count_stale
+
+    try:
+        with Session(engine) as session:
+            return count_stale(session)
+    except SQLAlchemyError:  # a register that the test has broken, or of another version
+        return 0
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """``protokolist serve`` and ``protokolist worker``."""
 
-import gc
 import logging
-import socket
 import sys
+from dataclasses import replace
 
-import uvicorn
 from sqlalchemy.exc import DBAPIError
 
 from api.app import create_app
@@ -15,7 +13,7 @@ from api.deps import Resources
 from api.diary import open_diary
 from api.faults.damage import RESTORE, said_of
 from api.faults.footing import refuse_unfit
-from api.faults.slow import PromptH11
+from api.listening import answer_beside, bind, server_of, settle
 from api.resources import open_resources
 from api.settings import Settings, SettingsError
 from api.supervision import Workers, recognising_at_once
@@ -39,26 +37,24 @@ def serve_all(settings: Settings, demo: bool) -> None:
             refuse_the_open(held)
             if demo:
                 load_demo(held)
-    listening = _listen(settings.host, settings.port)
-    app = create_app(settings)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", server_header=False, http=PromptH11)
-    )
+    listening = bind(settings.host, settings.port, shared=settings.web > 1)
+    here = replace(settings, port=listening.getsockname()[1])
+    app = create_app(here)
+    server = server_of(app)
+    beside = settings.web - 1
     if damaged:
         app.state.damage.notice()
-    with Workers(settings, 0 if damaged else settings.workers):
+        beside = 0  # each would have to be told
+    with (
+        Workers(settings, 0 if damaged else settings.workers),
+        Workers(here, beside, answer_beside),
+    ):
         settle()
         listening.listen()  # who asks at the address as soon as it is said waits, and is answered
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        print(f"Протоколист: http://{shown}:{listening.getsockname()[1]}/", flush=True)
+        print(f"Протоколист: http://{shown}:{here.port}/", flush=True)
         print("Остановить: Ctrl+C", flush=True)
         server.run(sockets=[listening])
-
-
-def settle() -> None:
-    """What was imported stays: looking it through for garbage held up one answer in twenty."""
-    gc.collect()
-    gc.freeze()
 
 
 def refuse_the_open(held: Resources) -> None:
@@ -85,17 +81,6 @@ def _open_damaged(settings: Settings, said: str) -> None:
         held.archives.close()
         held.engine.dispose()
     print(f"protokolist: {advice}. До этого — только чтение.", file=sys.stderr, flush=True)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        raise OSError(f"адрес {host}:{port} занят или недоступен ({error.strerror})") from error
-    return listening
 
 
 def work(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.russian import plural
 from models.audit_tables import ActRow
+from models.doubts import count_stale
 from models.every_table import Base
 from models.migrate import newest_revision, revision_of
 from models.session import create_store_engine, reading
@@ -102,8 +103,16 @@ def _dropped(session: Session) -> set[str]:
     return set(session.scalars(query))
 
 
+def _doubts(session: Session, _: Files) -> Iterator[Finding]:
+    """Written by us alone: by other hands, or by a program of another version, it may differ."""
+    if stale := count_stale(session):
+        tasks = plural(stale, "поручение", "поручения", "поручений")
+        yield Finding("doubt", f"{tasks} с отметкой о проверке не такой, как у решения")
+
+
 CHECKS: tuple[Callable[[Session, Files], Iterator[Finding]], ...] = (
     _database,
     _originals,
     _orphans,
+    _doubts,
 )

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+LISTENS = "0A"  # as the kernel writes the state of a socket in /proc/net/tcp
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,6 +26,17 @@ class Served:
             found += children_of(pid)
         return found
 
+    def listening(self) -> list[int]:
+        """Those of its processes that listen at its address."""
+        port = int(self.address.rpartition(":")[2])
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        sockets = {
+            f"socket:[{words[9]}]"
+            for words in lines
+            if words[3] == LISTENS and int(words[1].rpartition(":")[2], 16) == port
+        }
+        return [pid for pid in self.processes() if sockets & _open_by(pid)]
+
     def kill_the_worker(self) -> None:
         """SIGKILL for the process that takes jobs; its own child, which reads, dies with it."""
         (worker,) = [pid for pid in children_of(self.pid) if b"spawn_main" in command_of(pid)]
@@ -32,9 +44,9 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, database_url: str = "") -> Iterator[Served]:
+def served(folder: Path, database_url: str = "", *options: str) -> Iterator[Served]:
     """Serves what is stored in the folder, by default with its database, at a free port."""
-    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0", *options]
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -58,6 +70,13 @@ def children_of(pid: int) -> list[int]:
     """Its child processes, whichever of its threads started them."""
     lists = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for each in lists for child in each.read_text().split()]
+
+
+def _open_by(pid: int) -> set[str]:
+    try:
+        return {os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()}
+    except OSError:  # it ends just now
+        return set()
 
 
 def command_of(pid: int) -> bytes:

@@ -92,12 +92,12 @@ STATEMENTS: tuple[tuple[str, bool], ...] = (
     ),
     (
         """INSERT INTO task (id, decision_id, protocol_id, committee_id, held, kind, people,
-            responsible, responsible_key, execution, open, due, first_due, done_on, control, extensions,
+            needs_review, responsible, responsible_key, execution, open, due, first_due, done_on, control, extensions,
             version)
-        SELECT id, id, protocol_id, committee_id, held, kind, people, name, key, execution, {open}, due, due,
+        SELECT id, id, protocol_id, committee_id, held, kind, people, doubt, name, key, execution, {open}, due, due,
             CASE WHEN execution = 'done' THEN done_on END,
             CASE WHEN {open} THEN 'on_control' ELSE 'off_control' END, 0, 1
-        FROM (SELECT d.id, p.id AS protocol_id, p.committee_id, p.date AS held, d.kind,
+        FROM (SELECT d.id, p.id AS protocol_id, p.committee_id, p.date AS held, d.kind, d.needs_review AS doubt,
                 ' фамилин' || {person} || ' а б ' || CASE WHEN d.id % 2 = 0
                     THEN ' соисполнин' || {person} || ' в г ' ELSE '' END AS people,
                 'Фамилин' || {person} || ' А.Б.' AS name, 'фамилин' || {person} || ' а б' AS key,

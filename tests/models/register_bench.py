@@ -18,8 +18,8 @@ from typing import Any
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
-from api.commands.serving import settle
 from api.engine import prepare
+from api.listening import settle
 from models.cursor import write_cursor
 from models.register import DecisionFilter, find_decisions
 from models.scope import Scope

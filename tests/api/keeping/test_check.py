@@ -1,16 +1,16 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from api.keeping.check import check_register
 from api.settings import Settings
 from models.audit_tables import ActRow
 from models.files import Originals
-from models.session import create_store_engine, writing
-from models.tables import ProtocolRow, SourceRow
+from models.session import create_store_engine, for_writing, writing
+from models.tables import DecisionRow, ProtocolRow, SourceRow
 from tests.api.keeping.test_backup import damage, note, path_of
-from tests.models.samples import NOW
+from tests.models.samples import NOW, fill
 
 
 @pytest.fixture
@@ -55,6 +55,15 @@ def test_an_original_that_an_act_took_away_is_not_lost(register):
 def test_an_original_without_a_row_is_told_as_harmless(register):
     Originals(register.data).keep(b"upload that died")
     assert found(register) == [("orphan", False)]
+
+
+def test_a_doubt_that_a_task_repeats_wrongly_is_found(register):
+    engine = create_store_engine(register.store_url)
+    fill(engine)
+    with for_writing(engine).begin() as connection:
+        connection.execute(update(DecisionRow).values(needs_review=True))
+    engine.dispose()
+    assert ("doubt", True) in found(register)
 
 
 def test_flipped_bits_in_the_database_are_found(empty_register, tmp_path):
