@@ -14,6 +14,12 @@ _SCHOOL = r"школ(?:ами|ам|ах|ой|ою|а|ы|е|у)?"
 _ADJ = r"[а-я]{2,3}"
 _GENERAL = rf"(?:(?:общее?)?образовательн{_ADJ}\s+)?"
 _BEFORE = r"(?:(?<![А-Яа-яA-Za-z])|(?<=ОУ))"
+# How every kind begins: at most words the sixty of them are not tried one by one.
+_BEGINS = (
+    r"(?=[А-Яа-я]{1,2}[А-Я]|[ВО]\(|\([Кк]|[Шш](?:к|\.)|[Сс](?:ош|ре|р\.|ад|ан|пе|по|та)|[Нн](?:ач|ош)"
+    r"|[Оо](?:бр|бщ|сн|тк|ош)|[Кк](?:ад|ор)|[Дд](?:ет|ом|во|ош|/)|[Цц](?:ен|рр)|[Гг]им|[Лл]иц|[Пп]рог"
+    r"|[Вв]еч|[Мм]уз|[Хх]уд|[Ии]нт)"
+)
 _AFTER = r"(?![А-Яа-яA-Za-z])"
 
 
@@ -307,7 +313,7 @@ def _alternatives() -> str:
     for index, form in enumerate(FORMS):
         body = f"(?i:{form.pattern})" if form.word else f"(?:{form.pattern})"
         parts.append(f"(?P<f{index}>{body})")
-    return f"{_BEFORE}(?:{'|'.join(parts)}){_AFTER}"
+    return f"{_BEFORE}{_BEGINS}(?:{'|'.join(parts)}){_AFTER}"
 
 
 KIND: Final = re.compile(_alternatives())

@@ -21,6 +21,7 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 # A rule that touches a letter or figure is filled in; an empty slot stays.
 _FILLED = re.compile(r"(?<![^\W_])_+(?=[\"«(]?[^\W_])|(?<=[^\W_])_+|(?<=[^\W_][\".»)])_+")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+_LATIN_LETTER = re.compile("[A-Za-z]")
 _MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 # Every stage folds the same lines again, whole and in parts: three hundred pages have some 20,000.
 _LINES = 30_000
@@ -62,7 +63,8 @@ def cyrillic(text: str) -> str:
             return word
         return word.translate(_TO_CYRILLIC)
 
-    return _WORD.sub(mend, text) if _MIXED.search(text) else text
+    mixed = _LATIN_LETTER.search(text) and _MIXED.search(text)  # the first is told in no time
+    return _WORD.sub(mend, text) if mixed else text
 
 
 def without_blanks(text: str) -> str:

@@ -56,7 +56,12 @@ RULES: tuple[Rule, ...] = (
     *WAIT_RULES,
 )
 # Most rules need the same pieces of words: each is looked for once in a text.
-_PIECES = frozenset(piece for rule in (*RULES, *LABEL_RULES) for piece in rule.needs)
+_ALL_RULES = (*RULES, *LABEL_RULES)
+_BY_PIECE = {
+    piece: frozenset(at for at, rule in enumerate(_ALL_RULES) if piece in rule.needs)
+    for piece in sorted({piece for rule in _ALL_RULES for piece in rule.needs})
+}
+_OF_ANY_TEXT = frozenset(at for at, rule in enumerate(_ALL_RULES) if not rule.needs)
 # Three patterns: one of them all would be tried at each letter.
 _FIGURE, _LED = re.compile(r"\d"), re.compile(r"(?<![а-я])(?:до|ко?|при|после) [а-я]{4}")
 _ANY = re.compile(
@@ -149,14 +154,7 @@ def _label(text: str, frame: Frame) -> tuple[Mention[Deadline], ...]:
 
 def _read(frame: Frame) -> list[Reading]:
     """What the rules read, overlaps settled, days made terms by what stands before them."""
-    rules = (*RULES, *LABEL_RULES) if frame.labelled else RULES
-    lacking = frozenset(piece for piece in _PIECES if piece not in frame.text)
-    found = [
-        reading
-        for rule in rules
-        if not lacking.issuperset(rule.needs) or not rule.needs
-        for reading in _apply(rule, frame)
-    ]
+    found = [reading for rule in _rules_of(frame) for reading in _apply(rule, frame)]
     settled = _settle(found)
     readings: list[Reading] = []
     for reading in settled:
@@ -175,6 +173,14 @@ def _read(frame: Frame) -> list[Reading]:
         else:
             readings.append(reading)
     return readings
+
+
+def _rules_of(frame: Frame) -> list[Rule]:
+    """Those that the text may hold, in their order."""
+    text = frame.text
+    said = _OF_ANY_TEXT.union(*[rules for piece, rules in _BY_PIECE.items() if piece in text])
+    most = len(_ALL_RULES) if frame.labelled else len(RULES)
+    return [_ALL_RULES[at] for at in sorted(said) if at < most]
 
 
 def _spanned(left: Reading, right: Reading, frame: Frame) -> Reading | None:

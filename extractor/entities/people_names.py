@@ -244,10 +244,14 @@ _SCHOOL_AFTER = re.compile(rf"\s+(?:{KIND.pattern}|сельск|район)")
 
 def _tagged(flat: str, taken: Sequence[Found], nlp: Nlp) -> list[Found]:
     """Surnames alone and full names without patronymic; the tagger runs only where one may be."""
-    if not any(_unexplained(match, taken, nlp) for match in _CAPITAL.finditer(flat)):
+    # «Луговой СШ» is thrown away below, and most texts have no other such word.
+    if not any(
+        _unexplained(match, taken, nlp) and not _SCHOOL_AFTER.match(flat, match.end())
+        for match in _CAPITAL.finditer(flat)
+    ):
         return []
     found = []
-    for start, end in nlp.persons([flat])[0]:
+    for start, end in _spans_of_persons(flat, nlp):
         words = [word for word in _CAPITAL.finditer(flat, start, end) if not _is_verb(word[0], nlp)]
         free = all(end <= other.start or other.end <= start for other in taken)
         if not free or not words or is_honorary(flat[:start]):
@@ -258,6 +262,12 @@ def _tagged(flat: str, taken: Sequence[Found], nlp: Nlp) -> list[Found]:
         if name is not None:
             found.append(name)
     return found
+
+
+# A line of those present is asked for with the participants and without them.
+@lru_cache(maxsize=1_000)
+def _spans_of_persons(flat: str, nlp: Nlp) -> tuple[tuple[int, int], ...]:
+    return tuple(nlp.persons([flat])[0])
 
 
 def _unexplained(match: re.Match[str], taken: Sequence[Found], nlp: Nlp) -> bool:

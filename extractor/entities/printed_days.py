@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.entities.deadline_words import MONTH, month_number
+from extractor.entities.deadline_words import MONTH, MONTH_PIECES, month_number
 from extractor.text import fold
 from extractor.types import Block
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|\d\d(?!\d))"
 _NUMERIC = re.compile(
-    r"(?<![\d./№])(?P<day>\d{1,2})(?:\s?[-]\s?\d{1,2})?\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?"
+    # The look behind stands after the figure, not before it: so other characters are passed over.
+    r"(?P<day>\d(?<![\d./№]\d)\d?)(?:\s?[-]\s?\d{1,2})?\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?"
     + _YEAR.format("year")
     + r"(?![\d/])"
 )
@@ -33,8 +34,10 @@ _SPELT = re.compile(
     + rf")(?:ое|ого|ье|ьего)\s+(?P<word>{MONTH})\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_STEMS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
+          "дцат")  # fmt: skip
 _FIGURE, _FULL_YEAR = re.compile(r"\d"), re.compile(r"19\d\d|20\d\d")
-_ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_ISO = re.compile(r"(?P<year>2(?<!\d2)0\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,16 @@ def misread_day(blocks: Sequence[Block], day: dt.date) -> tuple[Block, str] | No
 def _days(line: str) -> Iterator[PrintedDay]:
     if not _FIGURE.search(line):
         return  # even «восьмое мая 2020» has its year in figures
-    for pattern in (_NUMERIC, _WORDED, _ISO):
+    small = line.lower()
+    worded = any(piece in small for piece in MONTH_PIECES)
+    for pattern in (_NUMERIC, _WORDED, _ISO) if worded else (_NUMERIC, _ISO):
         for match in pattern.finditer(line):
             groups = match.groupdict()
             month = int(groups["month"]) if groups.get("month") else _month(match["word"])
             year = int(match["year"])
             yield PrintedDay(match.start(), match.end(), _day(year, month, int(match["day"])))
-    for match in _SPELT.finditer(line) if _FULL_YEAR.search(line) else ():
+    spelt = worded and any(stem in small for stem in _STEMS) and _FULL_YEAR.search(line)
+    for match in _SPELT.finditer(line) if spelt else ():
         day = _spelt(match["tens"] or "", match["unit"].lower())
         yield PrintedDay(
             match.start(), match.end(), _day(int(match["year"]), _month(match["word"]), day)

@@ -78,6 +78,8 @@ _NAMED_ALONE = re.compile(
 
 def find_placed_branches(text: str, printed: str, taken: Found) -> Found:
     """«школам, кроме филиала в с. Ключи», «Ольховский филиал»: a branch told by that alone."""
+    if not _SAID.search(text.lower()):
+        return []
     found: Found = []
     for match in _NAMED_ALONE.finditer(text):
         if not any(m.start < match.end() and match.start() < m.end for m in taken):

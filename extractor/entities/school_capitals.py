@@ -18,8 +18,11 @@ _LEGAL = re.compile(LEGAL)
 
 def calmed(text: str) -> str:
     """``text`` of the same length; where it is typed in capitals, names alone begin with one."""
+    capitals = sum(map(str.isupper, text))
+    if capitals < 5:  # as in most lines: counting one of the two is enough
+        return text
     letters = sum(map(str.isalpha, text))
-    if letters < 6 or sum(map(str.isupper, text)) < 0.8 * letters:
+    if letters < 6 or capitals < 0.8 * letters:
         return text
     calm = _WORD.sub(lambda word: _calm(word[0], text[word.end() :][:1]), text)
     return _SHORT_NAME.sub(lambda name: _titled(name[0]), calm)

@@ -18,6 +18,8 @@ def share_led_districts(text: str, printed: str, found: Found) -> Found:
     ``text`` is folded.
     """
     shared = list(found)
+    if not found:
+        return shared
     for district in DISTRICT.finditer(text):
         opens = _OPENS.match(text, district.end())
         if not opens:

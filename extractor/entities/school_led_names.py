@@ -32,7 +32,7 @@ def find_led_names(
     """
     busy = [(mention.start, mention.end) for mention in taken]
     found: Found = []
-    for leads in _LEADS.finditer(text):
+    for leads in _LEADS.finditer(text) if '"' in text else ():
         at = leads.end()
         while item := _ITEM.match(text, at):
             start, end = item.span()
@@ -54,7 +54,7 @@ def find_names_in_place(
     """Known names in quotes after «в», «из», «на базе», in folded ``text``: never sure."""
     busy = [(mention.start, mention.end) for mention in taken]
     found: Found = []
-    for place in _PLACES.finditer(text):
+    for place in _PLACES.finditer(text) if '"' in text else ():
         item = _ITEM.match(text, place.end())
         name = known_name(item[1], known) if item else ""
         if not item or not name or any(a < item.end() and item.start() < b for a, b in busy):

@@ -52,6 +52,8 @@ def find_paired_villages(text: str, printed: str, taken: Found) -> Found:
 
     The rule ``exception`` leaves it to the registry whether the village has one.
     """
+    if not taken:
+        return []
     starts, ends = {m.start for m in taken}, {m.end for m in taken}
     found: Found = []
     for place in PLACE.finditer(text):

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from spacy.training import Example
 from thinc.api import fix_random_seed
 
 WEIGHTS = Path(__file__).parent / "weights"
+_MOST_CLUES = 40_000  # remembered: some 10 MB; a protocol has two thousand different ones
 _ROUNDS, _BATCH, _RATE, _SEED = 4, 64, 0.003, 1
 # Clues are hashed, not looked up: neither the words nor a tokenizer need to be kept.
 _UNUSED = ("vocab", "tokenizer")
@@ -35,7 +37,16 @@ class Labeller:
         classifier: Any = pipeline.get_pipe("textcat")
         self._labels: tuple[str, ...] = classifier.labels
         # A sum of weights, and the shares made of it: the layers behind the one that counts words.
-        self._layers = (classifier.model.get_ref("output_layer"), classifier.model.layers[-1])
+        self._sum = classifier.model.get_ref("output_layer")
+        self._softmax = classifier.model.layers[-1]
+        self._bias = self._sum.get_param("b")
+        self._lock = Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        """``_weights`` are the rows, label by label, of the clues seen, found by ``_places``."""
+        self._places = _Places()
+        self._weights = np.zeros((0, len(self._labels)), dtype="float32")
 
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> "Labeller":
@@ -68,27 +79,41 @@ class Labeller:
         """The share of each label, for each block."""
         if not clues:
             return []
-        # spaCy would make a document of tokens of each block only to hash and count them.
-        shares = _counted(clues)
-        for layer in self._layers:
-            shares = layer.predict(shares)
+        # spaCy would make a document of each block, hash its clues and sort them to count them.
+        with self._lock:
+            if len(self._places) > _MOST_CLUES:
+                self._forget()  # so that an archive does not fill the memory
+            rows = [self._places[clue] for block in clues for clue in block]
+            self._weigh()
+            weights = self._weights[rows]
+        ends = np.cumsum([len(block) for block in clues])
+        shares = self._softmax.predict(np.add.reduceat(weights, [0, *ends[:-1]]) + self._bias)
         return [dict(zip(self._labels, map(float, row), strict=True)) for row in shares]
 
+    def _weigh(self) -> None:
+        """Add the rows of the clues that were never seen before, as spaCy's layer gives them."""
+        if not (added := self._places.added):
+            return
+        keys = np.array([get_string_id(clue) for clue in added], dtype="uint64")
+        ones = np.ones(len(keys))
+        told = self._sum.predict((keys, ones.astype("float32"), ones.astype("int32")))
+        self._weights = np.vstack((self._weights, told - self._bias))
+        added.clear()
 
-def _counted(clues: Sequence[Sequence[str]]) -> Any:
-    """What ``spacy.ml.extract_ngrams`` gives of single words: for all blocks one after another the
-    hashes of the different clues in rising order and how often each stands, then how many they are
-    in each block."""
-    keys = np.array([get_string_id(clue) for block in clues for clue in block], dtype="uint64")
-    owners = np.repeat(np.arange(len(clues)), [len(block) for block in clues])
-    order = np.lexsort((keys, owners))
-    keys, owners = keys[order], owners[order]
-    first = np.ones(len(keys), dtype=bool)
-    first[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    starts = np.flatnonzero(first)
-    counts = np.diff(starts, append=len(keys)).astype("float32")
-    lengths = np.bincount(owners[starts], minlength=len(clues)).astype("int32")
-    return keys[starts], counts, lengths
+
+class _Places(dict[str, int]):
+    """The place of each clue in a table of weights; those just ``added`` are not in the table.
+
+    A clue is seen some hundred times: finding it costs a fifth of hashing it and counting it anew.
+    """
+
+    def __init__(self) -> None:
+        self.added: list[str] = []
+
+    def __missing__(self, clue: str) -> int:
+        self.added.append(clue)
+        place = self[clue] = len(self)
+        return place
 
 
 def _batches(examples: Sequence[Example]) -> Iterator[Sequence[Example]]:

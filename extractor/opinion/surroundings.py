@@ -12,6 +12,8 @@ _NUMBER = re.compile(
     r"|[а-яa-z]\))\s*[–—-]?\s*",
     re.IGNORECASE,
 )
+# A number holds one of these; most lines have none, and _NUMBER is tried at each letter.
+_FIGURE, _ROMAN = re.compile(r"\d"), re.compile(r"[IVX]\.", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–—•▪●*]")
 # In small letters: a search that knows them by one pattern tries it at every letter of a text.
 _WORD = re.compile(r"[а-яёa-z]+|\d+|[^\sа-яёa-z\d]")
@@ -64,7 +66,10 @@ def form_of(block: Block) -> str:
 
 def body_of(block: Block) -> str:
     """The text without a number typed before it."""
-    return block.text if block.number else _NUMBER.sub("", block.text, count=1)
+    text = block.text
+    if block.number or not (_FIGURE.search(text) or ")" in text or _ROMAN.search(text)):
+        return text
+    return _NUMBER.sub("", text, count=1)
 
 
 def is_heading(block: Block) -> bool:

@@ -17,6 +17,8 @@ _WORDS = (
 )  # fmt: skip
 _OTHER_WORDS = frozenset(("решали", "вступили", "слушателя"))
 _APART = re.compile(r"(?<![А-Яа-яA-Za-z])[А-Яа-яA-Za-z](?:\s+[А-Яа-яA-Za-z]){3,}(?![А-Яа-яA-Za-z])")
+# The second and the third of such letters: most lines lack them, and _APART is tried at each.
+_LONE_LETTERS = re.compile(r"\s[А-Яа-яA-Za-z]\s+[А-Яа-яA-Za-z]\s")
 _GAP = re.compile(r"\s+")
 _LABEL = re.compile(r"([а-я]{5,})(?=\s*:|(?:\s+[а-я]+)?\s*[.:]?\s*$)")
 # «По вопросу № _1_»: the slot of a form, filled in
@@ -52,7 +54,8 @@ def plain(line: str) -> Reading:
     ('повестка дня:', 'решили:')
     """
     reading = Reading(line, tuple(range(len(line))))
-    for match in reversed(list(_APART.finditer(line))):
+    apart = list(_APART.finditer(line)) if _LONE_LETTERS.search(line) else []
+    for match in reversed(apart):
         reading = reading.replaced(match.start(), match.end(), _together(match[0]))
     if not _ADORNED.search(line):
         return Reading(reading.text.lower(), reading.places)

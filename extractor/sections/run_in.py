@@ -21,6 +21,7 @@ _HEARD = re.compile(
     r"(?:(?<=[а-яё)»\"]\.)|(?<=\d{4}\.))\s+(?=(?:\d{1,2}\.\s+)?(?:По\s+(?:[а-яё]+му|\d{1,2}(?:-?м?у)?)\s+вопросу(?:\s+повестки(?:\s+дня)?)?\s+"
     r"(?:слушали|заслушали|выступил[аи]?|доложил[аи]?|сообщил[аи]?|докладывал[аи]?)|СЛУШАЛИ\s*:)\s)"
 )
+_HEARD_WORDS = ("вопросу", "СЛУШАЛИ")
 _SAID = re.compile(
     r"(?<![А-Яа-яё])(?:решили|порешили|постановили|договорились|решено|постановлено|принято\s+решение)"
     r"(?:\s+[а-яё]+){0,3}\s*:",
@@ -52,7 +53,10 @@ def part_run_in(elements: Sequence[Element]) -> Iterator[Element]:
 
 def _tells(piece: Piece) -> bool:
     """«…, поэтому решили: провести субботник»: no counted points behind the words."""
-    said = [found.start() for found in _SAID.finditer(fold(piece.text)) if found.start() > 0]
+    line = fold(piece.text)
+    if ":" not in line:  # as in most paragraphs, and _SAID is tried at each letter
+        return False
+    said = [found.start() for found in _SAID.finditer(line) if found.start() > 0]
     return bool(said) and _begins(piece) is None
 
 
@@ -66,7 +70,10 @@ def _parted(piece: Piece, *, story: bool) -> Iterator[Piece]:
 
 
 def _next_heard(piece: Piece) -> int | None:
-    found = None if piece.in_table or piece.note else _HEARD.search(fold(piece.text))
+    if piece.in_table or piece.note:
+        return None
+    line = fold(piece.text)
+    found = _HEARD.search(line) if any(word in line for word in _HEARD_WORDS) else None
     return found.end() if found else None
 
 

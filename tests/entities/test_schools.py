@@ -97,6 +97,23 @@ def test_bare_numbers(text, numbers):
     assert [mention.value.number for mention in find_school_numbers(text)] == numbers
 
 
+# What may stand before the word itself, or instead of it: ``KIND`` is tried only where a kind begins.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(коррекционная) школа", "(Коррекционной) школе", "санаторной школы-интерната",
+        "основной школы-интерната", "спортшкола", "спортивной школы", "школе искусств",
+        "открытой сменной школы", "общеобразовательной средней школе", "НАЧАЛЬНОЙ ШКОЛЫ",
+        "ЦРР – детский сад", "црр – д/с", "Д/с", "детсад", "дет. сад", "садик", "дворца пионеров",
+        "О(С)ОШ", "В(С)ОШ", "сош", "оош", "нош", "Сош", "ср. шк. № 3", "Осн. шк. № 3", "ш. № 3",
+        "нач.шк. № 3", "гимн. № 9", "интернату № 2", "сады «Сказка»", "дошкольной образовательной организации",
+        "образовательного центра", "станция юных техников", "МДОУ", "ГБОУ", "ДШИ",
+    ],
+)  # fmt: skip
+def test_every_beginning_of_a_kind(text):
+    assert KIND.match(fold(text))
+
+
 @pytest.mark.parametrize("form", [f for f in FORMS if f.word], ids=lambda form: form.specimen)
 def test_specimen_is_read_as_its_form(form):
     found = KIND.search(fold(form.specimen))
