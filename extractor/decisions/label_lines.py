@@ -13,10 +13,17 @@ from extractor.sections.signatures import NAME_ONLY
 from extractor.text import fold
 from extractor.types import Doubt
 
+_WHOSE_LABEL = Doubt(
+    "label_of_last_or_all",
+    "Срок или исполнитель стоит под последним подпунктом: проверьте, к нему ли он относится или "
+    "ко всему пункту.",
+)
 _YEAR = re.compile(r"20\d\d(?:\s*г\.?|\s*год[а-я]*)?\W*$")
 _BARE_DAY = re.compile(r"\d{1,2}(?:\.\d{1,2}\.\d{2,4}|\s[а-я]{3,8}(?:\s\d{4})?)(?![а-я])")
 
 
+_LEVEL, _SAME = 4.0, 1.0  # pt: less than that is no indent; of equal indents
+_HANGING = 45.0  # pt: the wording begins at most so far behind its bullet
 _SET_RIGHT = 100.0  # pt: a line that begins so far to the right is set apart from the point
 
 
@@ -97,7 +104,20 @@ def take_labels(state: Gathering, labels: Sequence[Label], piece: Piece) -> None
         return
     owner.spans.append(piece.span)
     owner.below.update(label.role for label in labels)
+    if _hangs(owner, piece):
+        owner.hanging.update(label.role for label in labels)
     keep_labels(state, owner, labels)
+
+
+def _hangs(owner: Draft, piece: Piece) -> bool:
+    """Behind a manual line break in the point's own paragraph, or printed as if it were."""
+    first = owner.spans[0]
+    own_paragraph = piece.continued and (first.block, first.start) == (piece.block, 0)
+    if own_paragraph or owner.parent is None:
+        return own_paragraph
+    # A paragraph of its own begins where the point above it does.
+    as_above = abs(piece.indent - owner.parent.indent) < _SAME
+    return _LEVEL < piece.indent - owner.indent < _HANGING and not as_above
 
 
 def continues_label(state: Gathering, piece: Piece, marker: Marker | None, body: str) -> bool:
@@ -234,11 +254,13 @@ def doubt_closing_labels(tops: Sequence[Draft], reading: Reading) -> None:
                 draft.doubts.append(_CLOSES_LIST)
 
 
-def lift_shared_labels(draft: Draft) -> None:
+def lift_shared_labels(draft: Draft, reading: Reading) -> None:
     """A label on a line under the last of several bullets, when no other bullet has a label, is
     that of the whole point.
 
     «б) разместить планы;⏎Срок: до 20 марта⏎в) собрать заявления.⏎Исп.: завучи»: each has its own.
+    «Методическому центру:⏎– собрать заявки;⏎– купить призы.⏎  Отв.: Ким Е.И.»: where the point
+    names whom it charges, what is set below the wording of the last bullet is the bullet's.
     """
     children = draft.children
     lettered = children and children[-1].style in ("a)", "A)", "d1)")
@@ -246,6 +268,11 @@ def lift_shared_labels(draft: Draft) -> None:
         return
     if any(child.below for child in children[:-1]):
         return
+    if children[-1].hanging:
+        if draft.executors or draft.deadlines or reading.charges(draft.text):
+            return
+        for child in children:
+            child.doubts.append(_WHOSE_LABEL)
     for role in children[-1].below:
         if role not in ("executor", "deadline"):
             continue

@@ -98,7 +98,7 @@ def gather_points(
     give_announced(state)
     for draft in walk_all(state.tops):
         draft.recommended = recommended
-        lift_shared_labels(draft)
+        lift_shared_labels(draft, reading)
     doubt_closing_labels(state.tops, reading)
     _add_joined(state, joined)
     state.leftover.extend(span for _, span in state.waiting)
@@ -276,6 +276,7 @@ def _point(state: Gathering, line: Line) -> bool:
     marker = _by_sign(state, line.marker, line.piece)
     draft = Draft(marker.printed, marker.style, "marker", question=state.question)
     draft.sign = line.piece.text[:1] if line.piece.number is None else ""
+    draft.indent = line.piece.indent
     draft.texts.append(line.own)
     draft.spans.append(line.piece.span)
     place(state, draft, marker)
