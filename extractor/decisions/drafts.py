@@ -14,9 +14,9 @@ class Draft:
     ``executors``/``deadlines`` the values of labels, brackets and columns as printed, ``both``
     those that hold both; ``school_numbers`` cells of a column of schools («21, 40»); ``section``
     counts the lists of decisions in the protocol from 1, ``below`` holds the roles of the labels
-    that stand on lines of their own under the point, ``hanging`` those set below its wording, deeper
-    than its ``indent``; ``heading`` is a line above several points
-    that says who or when for all of them and is no point itself; ``sign`` is its typed bullet.
+    that stand on lines of their own under the point, ``hanging`` those set below its wording,
+    deeper than its ``indent``; ``heading`` is a line above several points that says who or when for
+    all of them and is no point itself; ``sign`` is its typed bullet.
     """
 
     number: str | None

@@ -1,5 +1,7 @@
 """Lines with which a label goes on."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.decisions.points import gather_points
@@ -125,3 +127,39 @@ def test_a_term_in_the_next_line(lines, deadlines, codes, nlp):
 def test_names_below_the_last_point(text, asked, nlp):
     last = decisions_of(f"РЕШИЛИ:\n{text}", nlp)[-1]
     assert ("names_at_end" in {doubt.code for doubt in last.doubts}) is asked
+
+
+OF_ALL, OF_LAST = ["Ким Е.И.", "", ""], ["", "", "Ким Е.И."]
+
+
+@pytest.mark.parametrize(
+    ("point", "join", "indents", "expected", "asked"),
+    [
+        ("Подготовить зал:", "\n", (0, 0, 0), OF_ALL, False),
+        ("Методическому центру:", "\n", (0, 0, 0), OF_ALL, False),
+        # In the paragraph of the last bullet, or printed as if it were.
+        ("Методическому центру:", "\\n", (0, 0, 0), OF_LAST, False),
+        ("Методическому центру:", "\n", (0, 18, 36), OF_LAST, False),
+        ("Подготовить зал:", "\\n", (0, 0, 0), OF_ALL, True),
+        ("Подготовить зал:", "\n", (0, 18, 36), OF_ALL, True),
+        # A paragraph of its own: indented as the point is, or set right.
+        ("Методическому центру:", "\n", (36, 18, 36), OF_ALL, False),
+        ("Методическому центру:", "\n", (0, 18, 300), OF_ALL, False),
+    ],
+)
+def test_a_label_below_the_last_bullet(point, join, indents, expected, asked, nlp):
+    text = f"1. {point}\n- убрать сцену;\n- проверить свет.{join}Ответственный: Ким Е.И."
+    written = document(text)
+    outer, inner, label = indents
+    places = (outer, inner, inner, label)[: len(written.blocks)]
+    blocks = [
+        replace(block, indent=float(indent))
+        for block, indent in zip(written.blocks, places, strict=True)
+    ]
+    found = gather_points(
+        elements_of(replace(written, blocks=tuple(blocks))), context_of(nlp).reading, None
+    )
+    drafts = list(found.points[0].walk())
+    assert ["; ".join(draft.executors) for draft in drafts] == expected
+    codes = {doubt.code for draft in drafts for doubt in draft.doubts}
+    assert ("label_of_last_or_all" in codes) is asked
