@@ -45,6 +45,7 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("loose_order", "kind"),
     ("deferral_timed", "kind"),
     ("vote_unclear", "kind"),
+    ("vote_unticked", "kind"),
 )
 
 

@@ -147,6 +147,19 @@ LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(_BEFORE + _CONTROL + r"\s*[:-]+\s*", re.IGNORECASE),
     ),
 )
+
+
+# «Исполнитель: Ким Срок: в течение 5 дней»: the gap of a form that a pdf lost. Only behind another
+# label that opens the line, with a capital and a colon.
+def _beside(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\S\s)(?=(?-i:[А-ЯЁ])){words}\s*:\s*", re.IGNORECASE)
+
+
+BESIDE: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
+    ("executor", _beside(_EXECUTOR)),
+    ("deadline", _beside(_DEADLINE)),
+    ("control", _beside(_CONTROL)),
+)
 # The value stands on the next line: «Ответственные:» alone, or «Срок исполнения».
 ALONE: tuple[tuple[LabelRole, re.Pattern[str]], ...] = (
     ("executor", re.compile(rf"\W*{_EXECUTOR}\s*[:-]\s*$", re.IGNORECASE)),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.decisions.label_words import ALONE, LABELS, LabelRole, set_solid
+from extractor.decisions.label_words import ALONE, BESIDE, LABELS, LabelRole, set_solid
 from extractor.entities.people_patterns import INITIALED
 from extractor.text import cyrillic, fold
 
@@ -65,6 +65,12 @@ def _occurrences(line: str) -> list[tuple[int, int, LabelRole]]:
         if hint.search(lower)
         for match in pattern.finditer(line)
     ]
+    if found and not re.search(r"\w", line[: min(found)[0]]):
+        found += [
+            (match.start(), match.end(), role)
+            for role, pattern in BESIDE
+            for match in pattern.finditer(line)
+        ]
     # Of labels that begin together the longest: «Исполнитель / срок:» is one.
     found.sort(key=lambda place: (place[0], -place[1]))
     kept: list[tuple[int, int, LabelRole]] = []

@@ -49,6 +49,7 @@ from extractor.decisions.lines import Line, marker_in, take_apart
 from extractor.decisions.marks import marks_below, part_mark, take_note
 from extractor.decisions.own_labels import own_labels
 from extractor.decisions.ranged import doubt_named, give_announced, take_ranged_label
+from extractor.decisions.ticks import doubt_unticked
 from extractor.decisions.told_elsewhere import take_elsewhere
 from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
 from extractor.decisions.vote_tables import take_vote, take_vote_inside
@@ -100,6 +101,7 @@ def gather_points(
         draft.recommended = recommended
         lift_shared_labels(draft, reading)
     doubt_closing_labels(state.tops, reading)
+    doubt_unticked(state.tops)
     _add_joined(state, joined)
     state.leftover.extend(span for _, span in state.waiting)
     dropped = tuple(drop_rejected(state.tops))

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from extractor.decisions.gathering import Gathering, walk_all
 from extractor.decisions.row_votes import ADOPTED_NOT, is_lost, tells_loss
+from extractor.decisions.ticks import UNTICKED
 from extractor.decisions.votes import is_outvoted, lost_points
+from extractor.sections.boxes import NOT_TICKED
 from extractor.sections.column_headings import heading_role
 from extractor.sections.columns import Columns
 from extractor.sections.pieces import Table, pieces_of
@@ -30,6 +32,9 @@ def take_vote(state: Gathering, text: str, spans: Sequence[Span]) -> None:
         state.voted, state.since_vote = state.since_vote, []
     state.open_label = None
     state.proposed = []
+    if NOT_TICKED in text and state.voted:
+        state.voted[-1].doubts.append(UNTICKED)
+        return
     if _drop_named(state, text) or not (tells_loss(text) or is_outvoted(text)):
         return
     tops = [draft for draft in state.voted if not any(draft.parent is d for d in state.voted)]

@@ -9,7 +9,7 @@ from extractor.entities.people import find_people, parse_people_list, same_perso
 from extractor.entities.people_known import name_of
 from extractor.meeting.initials import dotted
 from extractor.meeting.paired_lines import PairedLines, lines_of
-from extractor.meeting.posts import away, position_of, posts_of, without_role
+from extractor.meeting.posts import away, position_of, posts_of, without_absence, without_role
 from extractor.meeting.presence import (
     guest,
     heads_attendance,
@@ -234,7 +234,8 @@ class _Lists:
         if not listed:
             listed = [(mention.value, None) for mention in find_people(text, self.nlp)]
         for order, (name, told_of) in enumerate(listed):
-            position, came = guest(told_of)
+            position, stayed = without_absence(told_of)
+            position, came = guest(position)
             given = role if order == 0 or role == "member" else None
             labelled = given in ("chair", "secretary")
             printed = position_of(position, self.presence)
@@ -244,7 +245,7 @@ class _Lists:
                 post = printed
             invited = told in ("chair", "secretary") and self.presence == "invited"
             presence: Presence = "present" if labelled or invited else self.presence
-            if presence == "present" and (away(position) or came):
+            if presence == "present" and (stayed or away(position) or came):
                 presence = "invited" if came else "absent"
             yield Participant(str(name), post, presence, told or given)
             if self.role in ("chair", "secretary"):

@@ -41,6 +41,18 @@ def away(remark: str | None) -> bool:
     return remark is not None and bool(_AWAY.fullmatch(fold(remark).lower()))
 
 
+_STAYED_AWAY = re.compile(
+    r"\s*[,;(]\s*(?:отсутств(?:овал[аи]?|ует)|не\s+(?:явил(?:ся|ась)|был[аи]?|приш[её]?л[аи]?))\)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def without_absence(position: str | None) -> tuple[str | None, bool]:
+    """«юрист, отсутствовал» → «юрист», and that he was not there."""
+    match = _STAYED_AWAY.search(fold(position)) if position else None
+    return (position[: match.start()] or None, True) if position and match else (position, False)
+
+
 # «методист. Слово взял …»: what another sentence says is no post; «СОШ им. Ким» is no sentence.
 _SENTENCE = re.compile(r"(?<=[а-яё]{4})\.\s+(?=[А-ЯЁ][а-яё]+\s)")
 # What somebody said or did is no post: «сообщил о мероприятиях».

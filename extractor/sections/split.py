@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.sections.agendas import questions_listed
 from extractor.sections.between import prose_before_decisions
+from extractor.sections.boxes import without_boxes
 from extractor.sections.columns import (
     Columns,
     IsInfinitive,
@@ -101,7 +102,8 @@ _OF_OTHERS = re.compile(
 def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, ...]:
     """The parts of a document in order; every element stands in exactly one of them."""
     walk = Walk(is_infinitive)
-    printed = tuple(part_run_in(without_running_heads(elements_of(document))))
+    lines = tuple(without_boxes(without_running_heads(elements_of(document))))
+    printed = tuple(part_run_in(lines))
     elements = tuple(level(tuple(upright(printed)), is_infinitive))
     _take_all(walk, tabulate(numbered_by_labels(tuple(unfold(elements)))))
     walk.close()
