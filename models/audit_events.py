@@ -9,7 +9,7 @@ import datetime as dt
 import secrets
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -95,6 +95,12 @@ class _Reading:
     rows: set[tuple[str, str]]
     old: dict[str, Any]
     new: dict[str, Any]
+
+
+def count_added(session: Session, added: Mapping[str, int]) -> None:
+    """What a reading adds by statements of Core, by noun, for the reading's own row."""
+    reading: _Reading = session.info[_READING]
+    reading.added.update({noun: count for noun, count in added.items() if count})
 
 
 def _gathered(session: Session) -> list[Note]:

@@ -5,7 +5,7 @@ protocol says of an earlier decision becomes a proposal (``models.proposals``).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select, text
@@ -22,13 +22,18 @@ from models.link_tables import (
 from models.proposals import propose
 from models.references import (
     Meant,
+    Meeting,
+    Wording,
     decision_meant,
     earlier_protocols,
+    get_meeting,
     later_protocols,
+    meeting_of,
     most_alike,
     note_references,
     protocol_meant,
     speaking_of,
+    wordings,
 )
 from models.tables import DecisionRow, ProtocolRow
 
@@ -55,15 +60,15 @@ def link_protocol(session: Session, protocol: ProtocolRow, now: dt.datetime) -> 
     person has settled stays.
     """
     _one_at_a_time(session, protocol.committee_id)
-    session.refresh(protocol, ["decisions"])
+    meeting = meeting_of(protocol)
     kept: set[int] = set()
-    for reference in note_references(session, protocol):
-        kept |= _follow(session, reference, protocol, now)
-    kept |= _repeats(session, protocol, now)
-    _drop_stale(session, protocol, kept)
-    for reference in speaking_of(session, protocol):
-        _follow(session, reference, session.get_one(ProtocolRow, reference.protocol_id), now)
-    for later in later_protocols(session, protocol)[:_NEAR]:
+    for reference in note_references(session, protocol, wordings(session, [meeting.id])):
+        kept |= _follow(session, reference, meeting, now)
+    kept |= _repeats(session, meeting, now)
+    _drop_stale(session, meeting, kept)
+    for reference in speaking_of(session, meeting):
+        _follow(session, reference, get_meeting(session, reference.protocol_id), now)
+    for later in later_protocols(session, meeting)[:_NEAR]:
         _repeats(session, later, now)
         _reports_again(session, later, now)
     session.flush()
@@ -79,7 +84,7 @@ def _one_at_a_time(session: Session, committee_id: int) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
 
-def _reports_again(session: Session, later: ProtocolRow, now: dt.datetime) -> None:
+def _reports_again(session: Session, later: Meeting, now: dt.datetime) -> None:
     """Rows of reports that name no protocol may mean one that came only now."""
     query = select(ReferenceRow).where(
         ReferenceRow.protocol_id == later.id,
@@ -94,7 +99,7 @@ def _reports_again(session: Session, later: ProtocolRow, now: dt.datetime) -> No
 
 
 def _follow(
-    session: Session, reference: ReferenceRow, later: ProtocolRow, now: dt.datetime
+    session: Session, reference: ReferenceRow, later: Meeting, now: dt.datetime
 ) -> set[int]:
     """Links of one reference, with the proposals that follow; gives the ids of the links."""
     kind = _KINDS.get(reference.said)
@@ -117,13 +122,13 @@ def _follow(
     return ids
 
 
-def _meant(session: Session, reference: ReferenceRow, later: ProtocolRow) -> list[Meant]:
+def _meant(session: Session, reference: ReferenceRow, later: Meeting) -> list[Meant]:
     """The decisions meant: one by its point or wording, or all of a protocol taken off control."""
     if not reference.certain:
         return []
     earlier = protocol_meant(session, reference, later)
     if earlier is not None:
-        decisions = _decisions(session, [earlier.id])
+        decisions = wordings(session, [earlier.id])
         if reference.point is None and reference.said in ("done", "off_control"):
             works = [d for d in decisions if d.kind != "resolution" and d.verdict != "rejected"]
             return [Meant(decision, 1.0, reference.rule) for decision in works]
@@ -132,30 +137,24 @@ def _meant(session: Session, reference: ReferenceRow, later: ProtocolRow) -> lis
     named = reference.number_key or reference.protocol_date or reference.previous
     if reference.said == "reports" and not named:
         before = earlier_protocols(session, later)[:_NEAR]
-        one = most_alike(reference.wording, _decisions(session, [row.id for row in before]))
+        one = most_alike(reference.wording, wordings(session, [row.id for row in before]))
         return [one] if one else []
     return []
-
-
-def _decisions(session: Session, protocol_ids: Sequence[int]) -> Sequence[DecisionRow]:
-    """As a rule only their wordings are looked at, of five protocols for each that is read."""
-    query = select(DecisionRow).where(DecisionRow.protocol_id.in_(protocol_ids)).options(*_BARE)
-    return session.scalars(query.order_by(DecisionRow.protocol_id, DecisionRow.ordinal)).all()
 
 
 # -- repetitions -----------------------------------------------------------------------------
 
 
-def _repeats(session: Session, later: ProtocolRow, now: dt.datetime) -> set[int]:
+def _repeats(session: Session, later: Meeting, now: dt.datetime) -> set[int]:
     """Decisions that say again what one of the protocols just before said."""
-    works = [d for d in _decisions(session, [later.id]) if d.kind != "resolution"]
+    works = [d for d in wordings(session, [later.id]) if d.kind != "resolution"]
     before = earlier_protocols(session, later)[:_NEAR] if works else []
     ids: set[int] = set()
     if not before:
         return ids
     earlier = [
         d
-        for d in _decisions(session, [row.id for row in before])
+        for d in wordings(session, [row.id for row in before])
         if d.kind != "resolution" and d.verdict != "rejected"
     ]
     order = {row.id: at for at, row in enumerate(before)}
@@ -181,7 +180,7 @@ def _link(
     session: Session,
     meant: Meant,
     kind: LinkKind,
-    later: ProtocolRow,
+    later: Meeting,
     now: dt.datetime,
     *,
     later_id: int | None,
@@ -218,7 +217,7 @@ def _link(
     return link
 
 
-def _drop_stale(session: Session, later: ProtocolRow, kept: Iterable[int]) -> None:
+def _drop_stale(session: Session, later: Meeting, kept: Iterable[int]) -> None:
     """What an earlier reading linked and this one does not; a person's word stays."""
     query = select(DecisionLinkRow).filter_by(protocol_id=later.id, state="proposed")
     for link in session.scalars(query).all():
@@ -229,7 +228,7 @@ def _drop_stale(session: Session, later: ProtocolRow, kept: Iterable[int]) -> No
 # -- proposals -------------------------------------------------------------------------------
 
 
-def said_in(protocol: ProtocolRow) -> str:
+def said_in(protocol: ProtocolRow | Meeting) -> str:
     """«протокол № 5 от 12.05.2025»: on what ground something is done."""
     number = f" № {protocol.number}" if protocol.number else ""
     day = f" от {protocol.date:%d.%m.%Y}" if protocol.date else ""
@@ -268,8 +267,8 @@ _PROPOSED: Mapping[Said, tuple[tuple[ProposalKind, Content, str], ...]] = {
 def _propose(
     session: Session,
     reference: ReferenceRow,
-    decision: DecisionRow,
-    later: ProtocolRow,
+    decision: Wording,
+    later: Meeting,
     now: dt.datetime,
 ) -> None:
     for kind, content_of, message in _PROPOSED.get(reference.said, ()):
@@ -281,7 +280,7 @@ def _propose(
         told = message.format(ground=ground[0].upper() + ground[1:], quote=reference.quote, due=due)
         propose(
             session,
-            decision,
+            session.get_one(DecisionRow, decision.id, options=_BARE),
             kind,
             message=told,
             content=content,

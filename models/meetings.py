@@ -1,29 +1,30 @@
 """Meetings as those who sit in them ask: what was done of the last one, and who was there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.folding import person_key
 from models.link_tables import DecisionLinkRow
-from models.references import earlier_protocols, later_protocols
+from models.references import Meeting, earlier_protocols, later_protocols, meeting_of
 from models.scope import Scope, seen
 from models.tables import ParticipantRow, ProtocolRow
 
 
 def meeting_before(session: Session, protocol: ProtocolRow) -> ProtocolRow | None:
     """The last meeting of the same body before this one, within a year."""
-    return next(_read_once(earlier_protocols(session, protocol)), None)
+    return _first(session, earlier_protocols(session, meeting_of(protocol)))
 
 
 def meeting_after(session: Session, protocol: ProtocolRow) -> ProtocolRow | None:
-    return next(_read_once(later_protocols(session, protocol)), None)
+    return _first(session, later_protocols(session, meeting_of(protocol)))
 
 
-def _read_once(rows: Iterable[ProtocolRow]) -> Iterator[ProtocolRow]:
+def _first(session: Session, meetings: Iterable[Meeting]) -> ProtocolRow | None:
     # A scan of a protocol that was read from its Word file has no decisions of its own.
-    return (row for row in rows if row.rendition_of is None)
+    found = next((each.id for each in meetings if each.rendition_of is None), None)
+    return None if found is None else session.get(ProtocolRow, found)
 
 
 def said_later(

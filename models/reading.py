@@ -53,9 +53,9 @@ def save_decisions(
     ``protocol.extraction`` must still be the reading before; number and date those of the new one.
     """
     known = [row for row in protocol.decisions if ADDED not in row.path]
-    before = _by_path(protocol.extraction or {})
+    before = by_path(protocol.extraction or {})
     worded = {row.id: str(before.get(row.path, {}).get("text", row.text)) for row in known}
-    shown = _by_path(contract)
+    shown = by_path(contract)
     pairs = pair(
         [(row.path, worded[row.id]) for row in known], [(d.path, d.text) for d in decisions]
     )
@@ -72,7 +72,8 @@ def save_decisions(
         _keep_vanished(session, row, len(decisions), now)
 
 
-def _by_path(contract: Shown) -> dict[str, Shown]:
+def by_path(contract: Shown) -> dict[str, Shown]:
+    """The decisions of a contract's object."""
     return {entry["path"]: entry for entry in contract.get("decisions") or []}
 
 
@@ -96,11 +97,7 @@ def _lay(
     now: dt.datetime,
 ) -> None:
     if row is None:
-        # What is known to be nothing is not asked for again, row by row.
-        row = DecisionRow(mended=[], task=None, last_due=None, verdict=None)
-        _place(row, ordinal, anew)
-        _lay_over(row, anew)
-        protocol.decisions.append(row)
+        protocol.decisions.append(fresh(ordinal, anew))
         return
     _place(row, ordinal, anew)
     take_back_rejection(session, row, now)
@@ -113,6 +110,15 @@ def _lay(
         if row.mended and anew.before and anew.before["text"] != anew.decision.text:
             _doubt(row, CHANGED)
     propose_differences(session, row, held, anew.decision, anew.before, now)
+
+
+def fresh(ordinal: int, anew: Anew) -> DecisionRow:
+    """The row of a decision that was not here, which is in no session yet."""
+    # What is known to be nothing is not asked for again, row by row.
+    row = DecisionRow(mended=[], task=None, last_due=None, verdict=None)
+    _place(row, ordinal, anew)
+    _lay_over(row, anew)
+    return row
 
 
 def _place(row: DecisionRow, ordinal: int, anew: Anew) -> None:

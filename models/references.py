@@ -4,15 +4,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
 from extractor.likeness import told_by
+from extractor.types import DecisionKind
 from models.folding import key, stem, words
 from models.link_tables import ReferenceRow
-from models.tables import DecisionRow, ProtocolRow
+from models.tables import DecisionRow, ProtocolRow, Verdict
 
 # Numbers of protocols begin anew each year; a decision is seldom spoken of later than that.
 REACH = dt.timedelta(days=400)
@@ -22,34 +23,78 @@ TOLD, LEAD = 0.72, 0.08
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
+class Meeting(NamedTuple):
+    """A protocol as far as it is asked which one comes before another: whole rows cost ten times
+    as much, and each reading looks through dozens."""
+
+    id: int
+    committee_id: int
+    number: str | None
+    date: dt.date | None
+    body: str | None
+    rendition_of: int | None
+
+
+class Wording(NamedTuple):
+    """A decision as far as its words are compared."""
+
+    id: int
+    protocol_id: int
+    path: str
+    kind: DecisionKind
+    text: str
+    verdict: Verdict | None
+
+
+_MEETING = tuple(getattr(ProtocolRow, name) for name in Meeting._fields)
+_WORDING = tuple(getattr(DecisionRow, name) for name in Wording._fields)
+
+
+def meeting_of(protocol: ProtocolRow) -> Meeting:
+    return Meeting(*(getattr(protocol, name) for name in Meeting._fields))
+
+
+def get_meeting(session: Session, protocol_id: int) -> Meeting:
+    return Meeting(*session.execute(select(*_MEETING).where(ProtocolRow.id == protocol_id)).one())
+
+
+def wordings(session: Session, protocol_ids: Sequence[int]) -> list[Wording]:
+    """By protocol, in the order of the document."""
+    query = select(*_WORDING).where(DecisionRow.protocol_id.in_(protocol_ids))
+    found = session.execute(query.order_by(DecisionRow.protocol_id, DecisionRow.ordinal))
+    return [Wording(*row) for row in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """A decision that is spoken of; ``score`` is 1 where protocol and point are printed."""
 
-    decision: DecisionRow
+    decision: Wording
     score: float
     rule: str
 
 
-def note_references(session: Session, protocol: ProtocolRow) -> list[ReferenceRow]:
+def note_references(
+    session: Session, protocol: ProtocolRow, decisions: Sequence[Wording]
+) -> list[ReferenceRow]:
     """Writes down anew what the protocol's reading says of earlier decisions."""
-    session.execute(delete(ReferenceRow).where(ReferenceRow.protocol_id == protocol.id))
-    rows = list(_read(protocol))
+    old = delete(ReferenceRow).where(ReferenceRow.protocol_id == protocol.id)
+    session.execute(old, execution_options={"synchronize_session": False})
+    rows = list(_read(protocol, {decision.path: decision.id for decision in decisions}))
     session.add_all(rows)
     session.flush()
     return rows
 
 
-def _read(protocol: ProtocolRow) -> Iterator[ReferenceRow]:
+def _read(protocol: ProtocolRow, numbers: Mapping[str, int]) -> Iterator[ReferenceRow]:
+    """``numbers``: the decisions' ids by their paths."""
     extraction = protocol.extraction or {}
-    by_path = {decision.path: decision for decision in protocol.decisions}
     for entry in extraction.get("decisions") or ():
-        decision = by_path.get(entry["path"])
-        for told in entry.get("references") or () if decision else ():
+        for told in entry.get("references") or () if entry["path"] in numbers else ():
             yield _row(
                 protocol,
                 told,
-                decision_id=decision.id if decision else None,
+                decision_id=numbers[entry["path"]],
                 said=told["act"],
                 previous=told["previous"],
                 question=told["question"],
@@ -97,12 +142,12 @@ def number_key(number: str | None) -> str | None:
 # -- the protocol ----------------------------------------------------------------------------
 
 
-def earlier_protocols(session: Session, protocol: ProtocolRow) -> list[ProtocolRow]:
+def earlier_protocols(session: Session, protocol: Meeting) -> list[Meeting]:
     """Those of the same body in the year before, the latest first; none without a date."""
     if protocol.date is None:
         return []
     query = (
-        select(ProtocolRow)
+        select(*_MEETING)
         .where(
             ProtocolRow.committee_id == protocol.committee_id,
             ProtocolRow.date < protocol.date,
@@ -112,16 +157,15 @@ def earlier_protocols(session: Session, protocol: ProtocolRow) -> list[ProtocolR
         .order_by(ProtocolRow.date.desc(), ProtocolRow.id.desc())
         .limit(_MOST)
     )
-    found = session.scalars(query).all()
-    return [row for row in found if same_body(row.body, protocol.body)]
+    return _of_one_body(session, query, protocol)
 
 
-def later_protocols(session: Session, protocol: ProtocolRow) -> list[ProtocolRow]:
+def later_protocols(session: Session, protocol: Meeting) -> list[Meeting]:
     """Those of the committee in the year after that may speak of this one, the next first."""
     if protocol.date is None:
         return []
     query = (
-        select(ProtocolRow)
+        select(*_MEETING)
         .where(
             ProtocolRow.committee_id == protocol.committee_id,
             ProtocolRow.date > protocol.date,
@@ -131,10 +175,15 @@ def later_protocols(session: Session, protocol: ProtocolRow) -> list[ProtocolRow
         .order_by(ProtocolRow.date, ProtocolRow.id)
         .limit(_MOST)
     )
-    return [row for row in session.scalars(query) if same_body(row.body, protocol.body)]
+    return _of_one_body(session, query, protocol)
 
 
-def speaking_of(session: Session, protocol: ProtocolRow) -> Sequence[ReferenceRow]:
+def _of_one_body(session: Session, query: Select[Any], protocol: Meeting) -> list[Meeting]:
+    found = (Meeting(*row) for row in session.execute(query))
+    return [row for row in found if same_body(row.body, protocol.body)]
+
+
+def speaking_of(session: Session, protocol: Meeting) -> Sequence[ReferenceRow]:
     """References of later protocols, read already, that name this one."""
     key_of = number_key(protocol.number)
     named = [ReferenceRow.protocol_date == protocol.date] if protocol.date else []
@@ -150,16 +199,14 @@ def speaking_of(session: Session, protocol: ProtocolRow) -> Sequence[ReferenceRo
     return session.scalars(query.order_by(ReferenceRow.id)).all()
 
 
-def protocol_meant(
-    session: Session, reference: ReferenceRow, protocol: ProtocolRow
-) -> ProtocolRow | None:
+def protocol_meant(session: Session, reference: ReferenceRow, protocol: Meeting) -> Meeting | None:
     """The one earlier protocol that ``protocol`` names; None where it is not, or may be two."""
     if reference.previous:
         before = earlier_protocols(session, protocol)
         return before[0] if before else None
     if reference.number_key is None and reference.protocol_date is None:
         return None
-    query = select(ProtocolRow).where(
+    query = select(*_MEETING).where(
         ProtocolRow.committee_id == protocol.committee_id,
         ProtocolRow.id != protocol.id,
         ProtocolRow.state == "ready",
@@ -173,7 +220,9 @@ def protocol_meant(
         return None
     found = [
         row
-        for row in session.scalars(query.order_by(ProtocolRow.date.desc()).limit(200))
+        for row in map(
+            Meeting._make, session.execute(query.order_by(ProtocolRow.date.desc()).limit(200))
+        )
         if reference.number_key in (None, number_key(row.number))
     ]
     if len(found) > 1:
@@ -198,7 +247,7 @@ def _stems(body: str) -> list[str]:
 
 
 def decision_meant(
-    session: Session, reference: ReferenceRow, decisions: Sequence[DecisionRow]
+    session: Session, reference: ReferenceRow, decisions: Sequence[Wording]
 ) -> Meant | None:
     """The decision of a protocol that is named by point, or, in a report, by its wording."""
     if reference.point:
@@ -211,7 +260,7 @@ def decision_meant(
     return None
 
 
-def most_alike(wording: str, decisions: Sequence[DecisionRow]) -> Meant | None:
+def most_alike(wording: str, decisions: Sequence[Wording]) -> Meant | None:
     """The decision that a report's row means, if none other is nearly as like it."""
     ranked = sorted(
         ((told_by(wording, decision.text), -decision.id, decision) for decision in decisions),
@@ -225,7 +274,7 @@ def most_alike(wording: str, decisions: Sequence[DecisionRow]) -> Meant | None:
     return Meant(ranked[0][2], ranked[0][0], "wording")
 
 
-def is_point(decision: DecisionRow, point: str, question: str | None) -> bool:
+def is_point(decision: Wording, point: str, question: str | None) -> bool:
     """Whether «п. 2 раздела II» is this decision: its path is «II/2», or its number «2»."""
     before, _, path = decision.path.rpartition("/")
     if _plain(path) != _plain(point):

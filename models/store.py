@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, selectinload, undefer
 
 from extractor.types import Officer, Protocol
 from models.audit_chain import extraction_hash
 from models.audit_events import at, read_as_one
 from models.cursor import BadCursor
 from models.decision_counts import count_decisions
+from models.first_reading import save_first
 from models.folding import begins, key
 from models.links import link_protocol
 from models.personal import names_erased
@@ -185,7 +186,7 @@ def save_reading(
     May be repeated: rows are replaced, but for what a person has confirmed or mended. A protocol
     in which somebody was made unrecognisable stays as it is.
     """
-    row = session.get_one(ProtocolRow, protocol_id)
+    row = session.get_one(ProtocolRow, protocol_id, options=[undefer(ProtocolRow.extraction)])
     if row.extraction is not None and protocol_id in names_erased(session):
         return  # ordered before the act, read after it
     at(session, now)
@@ -224,18 +225,28 @@ def _keep(
         )
         for ordinal, participant in enumerate(protocol.participants)
     ]
-    save_decisions(session, row, protocol.decisions, contract, now)
+    first = not row.decisions
+    if not first:
+        save_decisions(session, row, protocol.decisions, contract, now)
     row.pages = (contract.get("source") or {}).get("pages")
     row.extraction = contract
     row.extractor_version = contract.get("extractor_version")
     row.state, row.finished_at = "ready", now
     row.error_code = row.error_message = None
     session.flush()
+    if first:
+        save_first(session, row, protocol.decisions, contract, now)
+        session.expire(row, ["decisions"])
+    else:
+        _keep_tasks(session, row, now)
+    link_protocol(session, row, now)
+
+
+def _keep_tasks(session: Session, row: ProtocolRow, now: dt.datetime) -> None:
     laid = [each for each in row.decisions if inspect(each).persistent]
     laid.sort(key=lambda each: each.ordinal)
     session.expire(row, ["decisions"])
     open_tasks(session, row, laid, now)
-    link_protocol(session, row, now)
 
 
 def _officer(officer: Officer | None) -> tuple[str | None, str | None]:

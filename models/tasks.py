@@ -124,11 +124,11 @@ def _in_step(
 ) -> TaskRow | None:
     """``task`` is the one that the decision has; ``today`` the committee's day."""
     ground = _nothing_left(decision)
-    if task is None and ground:
-        decision.last_due = max((each.due for each in decision.deadlines if each.due), default=None)
-        return None
     if task is None:
-        return _opened(session, decision, today, now)
+        task = first_task(session, decision, today, now)
+        if task is not None:
+            session.add(task)
+        return task
     if ground:
         _withdraw(session, task, ground, today, now)
         return task
@@ -146,7 +146,13 @@ def _nothing_left(decision: DecisionRow) -> str | None:
     return NOTHING_TO_DO if decision.kind == "resolution" else None
 
 
-def _opened(session: Session, decision: DecisionRow, today: dt.date, now: dt.datetime) -> TaskRow:
+def first_task(
+    session: Session, decision: DecisionRow, today: dt.date, now: dt.datetime
+) -> TaskRow | None:
+    """The task of a decision that has none, in no session yet; None where it needs none."""
+    if _nothing_left(decision):
+        decision.last_due = max((each.due for each in decision.deadlines if each.due), default=None)
+        return None
     protocol = decision.protocol
     archive = protocol.origin == "archive"
     task = TaskRow(
@@ -164,7 +170,6 @@ def _opened(session: Session, decision: DecisionRow, today: dt.date, now: dt.dat
         _lay(session, task, horizon(protocol.date or today))
     # A protocol without a date is at least older than what it sets a day for.
     begin_standing(task, min(protocol.date or task.due or today, today))
-    session.add(task)
     return task
 
 

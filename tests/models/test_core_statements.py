@@ -9,6 +9,7 @@ STATEMENT = re.compile(r"\b(update|delete|insert)\(\s*(\w+)")
 # Module → why it is no gap in the log.
 KNOWN = {
     "doubts.py": "what a task repeats of its decision, which is not kept",
+    "first_reading.py": "what a first reading adds is counted in its own row",
     "importing.py": "one row of the log for a loading, with the fields of every school",
     "register.py": "takes the version, and notes it",
     "tasks.py": "takes the version, which is not kept",

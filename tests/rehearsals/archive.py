@@ -5,7 +5,7 @@ machines of which one dies. Not a test: it takes from minutes to an hour.
     scripts/rehearse_archive --files 5000 --only killed --keep var/rehearsal
     scripts/rehearse_archive --files 5000 --only calm --keep var/rehearsal
     scripts/rehearse_archive --files 600 --only machines [--s3]
-    scripts/rehearse_archive --only speeds
+    scripts/rehearse_archive --only speeds [--kinds docx,pdf]
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.rehearsals.archive_folder import make_archive
 from tests.rehearsals.archive_machines import on_machines
 from tests.rehearsals.archive_runs import Ran, at_random, digitise, kept
-from tests.rehearsals.archive_speeds import measure_speeds
+from tests.rehearsals.archive_speeds import FILES, measure_speeds
 
 RUNS = ("calm", "killed", "machines", "speeds")
 SETTLED = 200  # files after which memory should no longer grow
@@ -33,6 +33,7 @@ def main() -> None:
     given.add_argument("--kill-every", type=float, default=30, help="seconds of work")
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--only", choices=RUNS, help="this run alone; else calm and killed")
+    given.add_argument("--kinds", type=_kinds, default=tuple(FILES), help="of speeds: docx,pdf")
     given.add_argument("--keep", type=Path, help="folder of the archive, the registers and figures")
     given.add_argument("--s3", action="store_true", help="files of the machines in S3 of moto")
     wanted = given.parse_args()
@@ -43,11 +44,18 @@ def main() -> None:
         sys.exit(rehearse(Path(name), wanted))
 
 
+def _kinds(given: str) -> tuple[str, ...]:
+    kinds = tuple(given.split(","))
+    if unknown := set(kinds) - set(FILES):
+        raise argparse.ArgumentTypeError(f"no such kind: {', '.join(sorted(unknown))}")
+    return kinds
+
+
 def rehearse(work: Path, wanted: argparse.Namespace) -> int:
     """The exit code: 1 when reports differ or something is there twice."""
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
     if wanted.only == "speeds":
-        measure_speeds(work, wanted.workers, wanted.seed)
+        measure_speeds(work, wanted.workers, wanted.seed, wanted.kinds)
         return 0
     folder = made(work, wanted.files, wanted.seed)
     runs = [wanted.only] if wanted.only else ["calm", "killed"]

@@ -9,7 +9,7 @@ import pytest
 from tests.rehearsals.archive_folder import PROTOCOLS, make_archive
 from tests.rehearsals.archive_prints import numbered
 from tests.rehearsals.archive_runs import Ran, kept
-from tests.rehearsals.archive_speeds import Speed
+from tests.rehearsals.archive_speeds import Speed, together
 
 
 def test_files_differ_but_for_the_copies(tmp_path):
@@ -50,3 +50,9 @@ def test_figures_of_a_run_are_kept_for_the_next(tmp_path):
 def test_a_share_of_what_the_cores_could_do():
     alone, run = Speed(50, 100, seconds=10.0, cpu=9.0), Speed(50, 100, seconds=6.0, cpu=11.0)
     assert round(run.share_of(alone, cores=2), 2) == 0.83
+
+
+def test_rounds_are_taken_together():
+    there = Speed(50, 100, seconds=10.0, cpu=9.0, around=6.0)
+    back = Speed(50, 90, seconds=15.0, cpu=11.0, around=8.0)
+    assert together([there, back]) == Speed(100, 190, seconds=25.0, cpu=20.0, around=7.0)
