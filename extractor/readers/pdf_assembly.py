@@ -8,7 +8,7 @@ from extractor.readers.damage import mend_pages
 from extractor.readers.pdf_blocks import block_of
 from extractor.readers.pdf_columns import with_forms
 from extractor.readers.pdf_hyphens import Spelling
-from extractor.readers.pdf_joined import Table, TableCell, dissolve_frames, join_pages, table_of
+from extractor.readers.pdf_joined import Table, TableCell, dissolve_frames, join_grids, join_pages
 from extractor.readers.pdf_lines import (
     Column,
     left_edge,
@@ -108,13 +108,12 @@ class Assembly:
             yield from self._cell(cell, place, padding, not table.drawn and cell.column > 0)
 
     def _cell(self, cell: TableCell, place: Cell, padding: float, loose: bool) -> Iterator[Block]:
-        if not cell.content:
+        if not cell.content or isinstance(cell.content[0], Grid):
             yield Block(text="", kind="cell", cell=place)
         for is_grid, items in groupby(cell.content, lambda item: isinstance(item, Grid)):
             if is_grid:
-                for grid in items:
-                    if isinstance(grid, Grid):
-                        yield from self._table(table_of(grid), place.table)
+                for table in join_grids(list(items)):
+                    yield from self._table(table, place.table)
                 continue
             end = cell.bounds[2] - padding
             lines = [unstretched(item, end) for item in items if isinstance(item, PrintedLine)]

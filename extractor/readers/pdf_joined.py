@@ -93,6 +93,20 @@ def table_of(grid: Grid) -> Table:
     return Table(list(grid.xs), len(grid.ys) - 1, grid.page, grid.bottom, cells, grid.drawn)
 
 
+def join_grids(grids: Sequence[Item]) -> list[Table]:
+    """The tables in a cell, those that go on over the end of a page as one."""
+    found: list[Table] = []
+    for grid in grids:
+        if isinstance(grid, PrintedLine):
+            continue
+        piece = table_of(grid)
+        if found and _goes_on(found[-1], piece):
+            _append(found[-1], piece)
+        else:
+            found.append(piece)
+    return found
+
+
 def _cell(cell: GridCell) -> TableCell:
     return TableCell(
         cell.row, cell.column, cell.row_span, cell.column_span, cell.bounds, list(cell.content)
@@ -114,7 +128,7 @@ def _append(table: Table, piece: Table) -> None:
     _drop_header(table, piece)
     last, first = table.row(table.rows - 1), piece.row(0)
     merged = {cell.column for cell in (*table.cells, *piece.cells) if cell.row_span > 1}
-    cut = _is_cut(last, first, merged) or _is_uncounted(table, first)
+    cut = _is_cut(last, first, merged) or _is_uncounted(table, first) or _is_nested(last, first)
     if cut:
         for cell in first:
             _continue(table, cell)
@@ -215,6 +229,19 @@ def _is_uncounted(table: Table, first: Sequence[TableCell]) -> bool:
     if table.drawn or not counted or first[0].column != 0 or not first[0].lines:
         return False
     return not opening(first[0].lines[0])[:1].isdigit()
+
+
+def _is_nested(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
+    """Whether nothing but a table inside a cell goes on over the end of the page."""
+    above = {cell.column: cell for cell in last}
+    written = [cell for cell in first if cell.content]
+    upper = above.get(written[0].column) if len(written) == 1 else None
+    if upper is None or not upper.content:
+        return False
+    ends, begins = upper.content[-1], written[0].content[0]
+    if isinstance(ends, PrintedLine) or isinstance(begins, PrintedLine):
+        return False
+    return _goes_on(table_of(ends), table_of(begins))
 
 
 def _begins_row(above: Mapping[int, TableCell], own: Sequence[TableCell]) -> bool:

@@ -13,6 +13,7 @@ from pdfplumber.table import (
 )
 
 from extractor.readers.pdf_glyphs import Edge
+from extractor.readers.pdf_nested import parted
 from extractor.readers.pdf_words import PrintedLine, Word, read_lines
 
 TOLERANCE = 3.0  # pt, pdfplumber's own default for snapping and joining
@@ -155,7 +156,8 @@ def find_grids(edges: Sequence[Edge], page: int) -> list[Grid]:
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= tol]
     merged += _open_ends(merged)
     cells = intersections_to_cells(edges_to_intersections(merged, tol, tol))
-    groups = [part for group in cells_to_tables(cells) for part in _unnested(group)]
+    whole = [part for group in cells_to_tables(cells) for part in _unnested(group)]
+    groups = [part for group in whole for part in parted(group)]
     grouped = {cell for group in groups for cell in group}
     lone = [[cell] for cell in cells if cell not in grouped]
     return [_grid(group, page) for group in [*groups, *lone]]
