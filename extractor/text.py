@@ -17,6 +17,7 @@ _FOLD = str.maketrans(
     | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys(_QUOTES, '"')
 )
+_FOLDED = re.compile(f"[{''.join(map(chr, _FOLD))}]")  # most lines hold none of them
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 # A rule that touches a letter or figure is filled in; an empty slot stays.
 _FILLED = re.compile(r"(?<![^\W_])_+(?=[\"«(]?[^\W_])|(?<=[^\W_])_+|(?<=[^\W_][\".»)])_+")
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
     >>> fold("«Подъём» — 5\\u00a0мая")
     '"Подъем" - 5 мая'
     """
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
 def small(folded: str) -> str:

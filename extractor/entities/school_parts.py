@@ -17,6 +17,10 @@ _BEFORE_KIND = re.compile(
     rf"(?<![А-Яа-я.-])((?:{_ADJECTIVE}(?:\s*,\s*(?:и\s+)?|\s+и\s+|\s+))*{_ADJECTIVE})"
     r"\s+(?i:(?:районн|городск|сельск|муниципальн|областн)[а-я]{2,3}\s+)?$"
 )
+# The last word before a kind, if it is such an adjective: _BEFORE_KIND is tried at every capital.
+_LAST_ADJECTIVE = re.compile(
+    rf".*{_ENDING}(?:-\d)?|(?i:(?:районн|городск|сельск|муниципальн|областн)[а-я]{{2,3}})"
+)
 _AFTER_KIND = re.compile(
     r"\s*:?\s*((?:(?<=:\s)[А-Я][а-я]+(?:ая|ой|ую)(?:\s*,\s*|\s+и\s+))?[А-Я][а-я]+(?:-[А-Яа-я]+)*[сц]к(?:ая|ой|ую)"
     r"(?:(?:\s*,\s*|\s+и\s+)[А-Я][а-я]+(?:-[А-Яа-я]+)*[сц]к(?:ая|ой|ую))*)"
@@ -73,6 +77,9 @@ def adjectives_before(text: str, at: int, strict: bool) -> list[tuple[int, int]]
     is a plain word) only adjectives in -ский count: «Новая школа» is no name.
     """
     window = max(0, at - 160)
+    before = text[window:at].split()
+    if not before or not _LAST_ADJECTIVE.fullmatch(before[-1]):
+        return []
     found = _BEFORE_KIND.search(text[window:at])
     if not found:
         return []

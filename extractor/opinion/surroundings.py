@@ -12,8 +12,9 @@ _NUMBER = re.compile(
     r"|[а-яa-z]\))\s*[–—-]?\s*",
     re.IGNORECASE,
 )
-# A number holds one of these; most lines have none, and _NUMBER is tried at each letter.
+# A number holds one of these or a bracket; before it stand a bullet and further letters of it.
 _FIGURE, _ROMAN = re.compile(r"\d"), re.compile(r"[IVX]\.", re.IGNORECASE)
+_BEFORE_NUMBER = frozenset("-–—•▪●*ivxIVX")
 _BULLET = re.compile(r"\s*[-–—•▪●*]")
 # In small letters: a search that knows them by one pattern tries it at every letter of a text.
 _WORD = re.compile(r"[а-яёa-z]+|\d+|[^\sа-яёa-z\d]")
@@ -67,9 +68,21 @@ def form_of(block: Block) -> str:
 def body_of(block: Block) -> str:
     """The text without a number typed before it."""
     text = block.text
-    if block.number or not (_FIGURE.search(text) or ")" in text or _ROMAN.search(text)):
-        return text
-    return _NUMBER.sub("", text, count=1)
+    found = None if block.number else _number_in(text)
+    return text[: found.start()] + text[found.end() :] if found else text
+
+
+def _number_in(text: str) -> re.Match[str] | None:
+    """The first number, sought from where one may begin: at each letter it is a dear pattern."""
+    figure, roman = _FIGURE.search(text), _ROMAN.search(text)
+    letter = text.find(")", 1) - 1
+    marks = [mark.start() for mark in (figure, roman) if mark]
+    begin = min((*marks, letter) if letter >= 0 else marks, default=-1)
+    if begin < 0:
+        return None
+    while begin and (text[begin - 1] in _BEFORE_NUMBER or text[begin - 1].isspace()):
+        begin -= 1
+    return _NUMBER.search(text, begin)
 
 
 def is_heading(block: Block) -> bool:

@@ -68,6 +68,8 @@ class Content:
 
     def joined(self, other: "Content") -> "Content":
         """This content with another paragraph's after it: the mark between them was deleted."""
+        if not (self.pieces or self.notes or self.boxes or self.hidden):
+            return other
         return Content(
             self.pieces + other.pieces,
             self.notes + other.notes,

@@ -53,8 +53,11 @@ def plain(line: str) -> Reading:
     >>> plain("П О В Е С Т К А   Д Н Я:").text, plain('"РЕШИЛИ":').text
     ('повестка дня:', 'решили:')
     """
-    reading = Reading(line, tuple(range(len(line))))
     apart = list(_APART.finditer(line)) if _LONE_LETTERS.search(line) else []
+    places = tuple(range(len(line)))
+    if not apart and not _ADORNED.search(line):  # as nearly every line is
+        return Reading(line.lower(), places)
+    reading = Reading(line, places)
     for match in reversed(apart):
         reading = reading.replaced(match.start(), match.end(), _together(match[0]))
     if not _ADORNED.search(line):
