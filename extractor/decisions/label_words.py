@@ -124,6 +124,7 @@ def _asked(words: str) -> re.Pattern[str]:
 _WHO_HINT = re.compile(r"отв|исп|кому")
 _WHEN_HINT = re.compile(r"срок|дат|врем|ср\.|-к|дедлайн|период|до\s*:")
 _BOTH_HINT = re.compile(r"срок|когда|дата")
+_ALONE_HINT = re.compile(r"^\W*(?:кто|кому|когда)\s")
 _ASKED_HINT = re.compile(r"[:\t]")
 LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
     ("both", _BOTH_HINT, re.compile(_BEFORE + _BOTH + r"\s*[:-]+\s*", re.IGNORECASE)),
@@ -137,6 +138,9 @@ LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"ср\."),
         re.compile(rf"(?:(?<=^)|(?<=[\s(]))ср\.\s*[:-]*\s*{_TERM_AHEAD}", re.IGNORECASE),
     ),
+    # «кто Ким Е.И.», «когда до 1 мая» on lines of their own
+    ("executor", _ALONE_HINT, re.compile(rf"^\W*(?:кто|кому)\s+{_NAME_AHEAD}", re.IGNORECASE)),
+    ("deadline", _ALONE_HINT, re.compile(rf"^\W*когда\s+{_TERM_AHEAD}", re.IGNORECASE)),
     ("executor", _ASKED_HINT, _asked(_ASKED_WHO)),
     ("deadline", _ASKED_HINT, _asked(_ASKED_WHEN)),
     ("text", _ASKED_HINT, _asked(_ASKED_WHAT)),

@@ -19,7 +19,7 @@ from extractor.entities.people_patterns import (
     any_bare_initials,
     rules_for,
 )
-from extractor.entities.people_surnames import choose, is_adjectival, readings
+from extractor.entities.people_surnames import choose, is_adjectival, is_unheard_man, readings
 from extractor.entities.people_tails import gender_of_tail, tail_of
 from extractor.entities.people_words import (
     SHORT_SURNAMES,
@@ -211,7 +211,8 @@ def _nominative(
 
 def _may_be_nominative(surname: str, nlp: Nlp) -> bool:
     found = readings(_capitalised(surname), nlp)
-    return any("nomn" in one.cases for one in found) or is_adjectival(surname, nlp)
+    told = any("nomn" in one.cases for one in found) or is_adjectival(surname, nlp)
+    return told or is_unheard_man(surname, nlp)
 
 
 def _surname_of(first: str, middle: str) -> Callable[[Participant], str]:

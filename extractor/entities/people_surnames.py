@@ -329,6 +329,8 @@ def choose(
     for reading in [*fitting, *found]:
         if fold(reading.surname).lower() in folded:
             return folded[fold(reading.surname).lower()], ()
+    if fold(word).lower() in folded:
+        return folded[fold(word).lower()], ()
     for surname in known:
         if _is_adjective_of(fold(word).lower(), fold(surname).lower()):
             return surname, ()
@@ -337,6 +339,8 @@ def choose(
     if not fitting and set(cases or ()) == {"nomn"} and is_adjectival(word, nlp):
         return word, ()
     surnames = list(dict.fromkeys(reading.surname for reading in fitting or found))
+    if not fitting and set(cases or ()) == {"nomn"} and is_unheard_man(word, nlp):
+        return word, (_form_doubt(word, [word, *surnames]),)
     if gender is None and word in surnames and _perhaps_woman(word, nlp):
         surnames = list(dict.fromkeys([word, *(reading.surname for reading in found)]))
         return word, (_form_doubt(word, surnames),)
@@ -348,6 +352,12 @@ def choose(
 def is_adjectival(word: str, nlp: Nlp) -> bool:
     """«Яровой», a man's where a nominative must stand, though «Яров» is a surname too."""
     return word.lower().endswith("ой") and _known_man(word.lower(), nlp)
+
+
+def is_unheard_man(word: str, nlp: Nlp) -> bool:
+    """«Лановой»: no woman's «-ова» ends so in the nominative, and no surname «Ланов» is known."""
+    lower = word.lower()
+    return lower.endswith("ой") and not _known_surname(lower[:-2], nlp)
 
 
 def _is_adjective_of(word: str, known: str) -> bool:

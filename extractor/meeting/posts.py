@@ -36,9 +36,33 @@ _AWAY = re.compile(
 )
 
 
+# «врач-нарколог (отсутствует)»
+_AWAY_BEHIND = re.compile(
+    r"\s*\((?:отсутств[а-я]+|болен|больна|болеет|не\s+(?:явил|приш|был|смог)[а-я]*|"
+    r"(?:в\s+)?отпуск[ае]?|(?:в\s+)?командировк[аеи]|(?:на\s+)?больничн[а-я]+)[^()]*\)\W*$"
+)
+
+
 def away(remark: str | None) -> bool:
-    """Whether the whole remark beside a name says that he did not come."""
-    return remark is not None and bool(_AWAY.fullmatch(fold(remark).lower()))
+    """Whether the remark beside a name, or a bracket behind the post, says that he did not come."""
+    line = fold(remark or "").lower()
+    return bool(_AWAY.fullmatch(line) or _AWAY_BEHIND.search(line))
+
+
+# «К обсуждению присоединился директор лицея», «протокол вела специалист», «также методист»: how
+# somebody came to be there is no part of his post.
+_HOW = re.compile(
+    r"(?:[а-яё]+\s+){0,4}?(?:присоединил(?:ся|ась|ись)|подош[её]?л[аи]?|приш[её]?л[аи]?|прибыл[аи]?|подключил(?:ся|ась|ись)|"
+    r"участвовал[аи]?|присутствовал[аи]?|был[аи]?|председательств(?:овал[аи]?|ует)|запис(?:ывает|ывал[аи]?|ал[аи]?)|"
+    r"протокол\s+(?:в[её]л[аи]?|вед[её]т|пишет|писал[аи]?|запис[а-я]+)|"
+    r"(?:в[её]л[аи]?|вед[её]т|пров[её]л[аи]?)\s+(?:протокол|совещание|заседание|собрание|встречу|планерку|комиссию))"
+    r"\s+(?:также\s+)?(?=[а-яё])|также\s+(?=[а-яё])",
+    re.IGNORECASE,
+)
+# «начальник управления, Участвовали»: the next line's first words.
+_NEXT_LINE = re.compile(
+    r"[.,]?\s+(?:В\s+[а-яё]+(?:\s+[а-яё]+)?\s+(?:участвовали|присутствовали)|Участвовали|Присутствовали)\W*$"
+)
 
 
 _STAYED_AWAY = re.compile(
@@ -75,7 +99,11 @@ def position_of(text: str | None, presence: Presence = "present") -> str | None:
     if text is None:
         return None
     clean = _SENTENCE.split(squeeze(_COUNTED.sub("", _REMARK.sub("", text))))[0]
-    clean = _AND_MORE.sub("", clean)
+    clean = _NEXT_LINE.sub("", _AND_MORE.sub("", clean))
+    if how := _HOW.match(clean.lstrip(" ,;:–—-")):
+        clean = clean.lstrip(" ,;:–—-")[how.end() :]
+    if gone := _AWAY_BEHIND.search(fold(clean).lower()):
+        clean = clean[: gone.start()]
     clean = re.sub(r"^\((.*)\)$", r"\1", clean).strip(" ,;:–—-").rstrip(".")
     if presence == "absent":
         clean = _WHY.sub("", clean)

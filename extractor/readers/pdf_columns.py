@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
+from extractor.readers.pdf_begun import take_lines_above
 from extractor.readers.pdf_forms import (
     Form,
     hangs,
@@ -52,8 +54,11 @@ def with_forms(items: Sequence[Item], column: Column, above: Item | None = None)
             found.append(items[place])
             place += 1
         else:
+            length = len(form.lines)
+            if more := take_lines_above(form, found, partial(_cut_any, form)):
+                del found[-more:]
             found.append(_grid(form, column))
-            place += len(form.lines)
+            place += length
     return found
 
 
@@ -102,7 +107,14 @@ def _rest_of(above: Grid, items: Sequence[Item]) -> Form | None:
     _lengthen(form, items, len(form.lines))
     if _repeated(form, above) or not form.rows[0][0]:
         return form
-    return form if form.is_numbered and _is_counted(above) else None
+    counted = _is_counted(above)
+    return form if counted and (form.is_numbered or _amid(form, above)) else None
+
+
+def _amid(form: Form, above: Grid) -> bool:
+    """«10. Поверить счётчики тепла в Северной» / «школе-интернате. │ до 1 мая» on the next page."""
+    last = [line for cell in above.cells if cell.column == 0 for line in cell.lines()]
+    return bool(last) and not is_terminal(last[-1]) and starts_lower(form.lines[0])
 
 
 def _is_counted(above: Grid) -> bool:
@@ -230,6 +242,10 @@ def _cut_shared(line: PrintedLine, starts: Sequence[float]) -> list[list[Word]] 
             return None
         cells[place].append(word)
     return cells
+
+
+def _cut_any(form: Form, line: PrintedLine) -> list[list[Word]] | None:
+    return (_cut_shared if form.shared else _cut)(line, form.starts)
 
 
 def _usual_gap(line: PrintedLine, starts: Sequence[float]) -> float:

@@ -31,7 +31,7 @@ class Marker:
         """Whether a list can begin with it: «1.», «2.1», «а)», a bullet."""
         if self.values:
             return self.values[-1] == 1
-        coded = self.style == "K" and self.printed is not None and self.printed.endswith("-1")
+        coded = self.style == "K" and re.fullmatch(r"\D+1", self.printed or "") is not None
         return coded or self.printed is None or self.printed.lower() in ("а", "a", "i")
 
 
@@ -58,8 +58,8 @@ _LETTER_DOT = re.compile(r"([абвежзиклмно])\.\s+(?=[А-Яа-я])")
 _ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
 # «4/1.», «3-1.»: question and point.
 _SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)|([1-9]-[1-9]\d?)\.\s+(?=[А-Я])")
-# «А-1. Утвердить», «П-3) Провести»: a part's letter and the point
-_CODED = re.compile(r"([А-Я]{1,2}-[1-9]\d?((?:\.[1-9]\d?)*))[.)]\s+(?=[А-Яа-яA-Z\"])")
+# «А-1. Утвердить», «П-3) Провести», «Б4. Согласовать»: a part's letter and the point
+_CODED = re.compile(r"([А-Я]{1,2}-?[1-9]\d?((?:\.[1-9]\d?)*))[.)]\s+(?=[А-Яа-яA-Z\"])")
 # «I.2. Утвердить», «II-1) Провести», «IV/3 Собрать»: a Roman part and its point.
 _ROMAN_LEVEL = re.compile(r"([IVX]{1,5}\s?[./-]\s?[1-9]\d?(?:\.[1-9]\d?)*)[.)]?\s+(?=[А-Я][а-я])")
 # «п. 1 Составить», «п.2.1 Киму Е.И. сдать»: without a sign behind the number only before an order.
