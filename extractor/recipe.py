@@ -67,8 +67,8 @@ def _follow_slice(document: Document, registry: Registry, nlp: Nlp) -> Course:
 def _follow(document: Document, parts: tuple[Part, ...], registry: Registry, nlp: Nlp) -> Course:
     """The stages in order, with what passes between them."""
     parts = announce(adopt(parts, nlp), nlp)
-    head = read_head(parts, lambda phrase: nlp.nominative(phrase, "gent"))
-    officers = read_officers(parts, read_participants(parts, nlp), nlp)
+    head = read_head(parts, lambda phrase: nlp.nominative(phrase, "gent"), document.running)
+    officers = read_officers(parts, read_participants(parts, nlp), nlp, document.running)
     agenda = read_agenda(parts, nlp)
     municipality = _municipality(document, head, registry)
     conflict = find_conflict([block.text for block in document.blocks], head.date)

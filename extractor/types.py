@@ -80,7 +80,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as it was read: its blocks in reading order. ``pages`` is None where unknown."""
+    """A file as it was read: its blocks in reading order. ``pages`` is None where unknown.
+
+    ``running`` are the lines of running heads and feet, each once; they are in no block.
+    """
 
     name: str
     sha256: str
@@ -88,6 +91,7 @@ class Document:
     pages: int | None
     blocks: tuple[Block, ...]
     warnings: tuple[Notice, ...] = ()
+    running: tuple[str, ...] = ()
 
 
 # -- where things stand ----------------------------------------------------------------------

@@ -13,6 +13,12 @@ from extractor.text import cyrillic, fold, squeeze, without_blanks
 
 _OPENS = re.compile(r"выписка\W*$|(?:выписка\s+из\s+)?п\s*р\s*о\s*т\s*о\s*к\s*о\s*л", re.IGNORECASE)
 _WORD = re.compile(r"п\s*р\s*о\s*т\s*о\s*к\s*о\s*л", re.IGNORECASE)
+# A running head that says which protocol it is: «№ 9-СД от 21.11.2024. Лист 1», «Протокол № 5»;
+# «Форма утверждена приказом от …» tells of another paper.
+_TELLS_WHICH = re.compile(
+    r"(?:№\s?[\w/-]+\s+от\s|(?:\d{1,2}\.\d\d\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4})[^.]{0,12}№|"
+    r"(?:(?:к\s+)?протокол[ау]?|заседани[ея]|совещани[ея]|собрани[ея])(?![а-я]))"
+)
 _QUOTED = r"[\"\s]*"
 _VALUE = r"(?P<number>(?=[\w/-]*\d)[\w/-]{1,20}(?:\s/\s\d{1,4}(?!\d))?)"
 # «СОШ № 5» in the title is the school's number, not the protocol's.
@@ -65,20 +71,26 @@ class Head:
     lines: tuple[str, ...] = ()
 
 
-def read_head(parts: Sequence[Part], nominative: Callable[[str], str]) -> Head:
+def read_head(
+    parts: Sequence[Part], nominative: Callable[[str], str], running: Sequence[str] = ()
+) -> Head:
     """The head of a protocol; what is not printed is None.
 
-    ``lines`` are the printed lines above the agenda, for whoever looks for a place name in them.
+    ``lines`` are the printed lines above the agenda, for whoever looks for a place name in them;
+    ``running`` those of running heads, asked for number and day where the head has none.
     """
     pieces = _head_pieces(parts)
     first = next((i for i, piece in enumerate(pieces) if _OPENS.match(fold(piece.text))), None)
     begin = first if first is not None else _first_title(pieces)
     title = _title(_without_hints(pieces[begin:]), announced=first is not None)
     texts = [without_blanks(piece.text) for piece in pieces]
+    heads = [text for text in running if _TELLS_WHICH.match(fold(text).lower().strip())]
+    number = _number(texts[begin:]) or _number_above(texts[:begin]) or _number(heads)
+    date = _date(texts[begin:] + texts[:begin]) or _date_in_headings(parts) or _date(heads)
     return Head(
         title=title,
-        number=_number(texts[begin:]) or _number_above(texts[:begin]),
-        date=_date(texts[begin:] + texts[:begin]) or _date_in_headings(parts),
+        number=number,
+        date=date,
         time=_time(texts),
         place=_labelled("place", texts) or _town(texts),
         body=_body(title, nominative) if title else None,

@@ -1,7 +1,7 @@
 """Chair and secretary from the list, else from the signatures; approver from the stamp."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.entities.people import find_people, same_person
@@ -41,13 +41,19 @@ class Officers:
 
 
 def read_officers(
-    parts: Sequence[Part], participants: tuple[Participant, ...], nlp: Nlp
+    parts: Sequence[Part],
+    participants: tuple[Participant, ...],
+    nlp: Nlp,
+    running: Sequence[str] = (),
 ) -> Officers:
-    """The officers, and the participants with the roles that the signatures gave them."""
+    """The officers, and the participants with the roles that the signatures gave them.
+
+    ``running`` are lines of running feet: some offices sign every page there and nowhere else.
+    """
     participants = with_title_roles(parts, participants, nlp)
     chair = _listed(participants, "chair")
     secretary = _listed(participants, "secretary")
-    signed_chair, signed_secretary = _signatures(parts, participants, nlp)
+    signed_chair, signed_secretary = _signatures(_signed(parts, running), participants, nlp)
     chair = chair or _known(signed_chair, participants)
     secretary = secretary or _known(signed_secretary, participants)
     chair = chair or _known(elected(parts, "chair", nlp), participants)
@@ -84,27 +90,36 @@ def _is(participant: Participant, officer: Officer) -> bool:
     return same_person(name_of(participant), name_of(Participant(officer.name)))
 
 
-def _lines(part: Part) -> list[str]:
+def _signed(parts: Sequence[Part], running: Sequence[str]) -> Iterator[list[str]]:
+    """The lines of each part of signatures, then those of each foot that somebody signs."""
+    for part in parts:
+        if part.kind == "signatures":
+            yield _lines(piece.text for piece in pieces_of(part.elements))
+    for text in running:
+        line = fold(cyrillic(text)).lower().lstrip()
+        if _SECRETARY.match(line) or _CHAIR.match(line):
+            yield _lines([text])
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
     """Signature lines, cut where a rule or a wide blank parts the post from the name."""
     return [
         text
-        for piece in pieces_of(part.elements)
-        for column in re.split(r"\t+|_{2,}|\s{3,}", piece.text)
+        for printed in texts
+        for column in re.split(r"\t+|_{2,}|\s{3,}", printed)
         if (text := squeeze(column).strip(" /|"))
     ]
 
 
 def _signatures(
-    parts: Sequence[Part], known: Sequence[Participant], nlp: Nlp
+    signed: Iterable[Sequence[str]], known: Sequence[Participant], nlp: Nlp
 ) -> tuple[Officer | None, Officer | None]:
     """Those who signed: each name with the posts printed above or before it."""
     chair: Officer | None = None
     secretary: Officer | None = None
-    for part in parts:
-        if part.kind != "signatures":
-            continue
+    for lines in signed:
         lead = ""
-        for line in _lines(part):
+        for line in lines:
             names = find_people(line, nlp, known=known) or _surname(line, known)
             if not names:
                 lead = f"{lead} {line}" if re.search(r"[а-я]", line) else lead

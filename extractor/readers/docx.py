@@ -12,6 +12,7 @@ from extractor.readers.docx_xml import Element, W
 from extractor.readers.numbering import read_lists
 from extractor.readers.retyped import unwrapped
 from extractor.readers.source import Source
+from extractor.text import squeeze
 from extractor.types import Block, Document, Notice
 
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,4})</")
@@ -58,6 +59,7 @@ def read_docx(source: Source) -> Document:
         pages=_pages(parts.get("docProps/app.xml", b""), blocks),
         blocks=blocks,
         warnings=tuple(_warnings(parts, package.body, hidden=walk.hidden)),
+        running=tuple(dict.fromkeys(_running(package))),
     )
 
 
@@ -70,6 +72,14 @@ def _walk(package: Package) -> Walk:
     except RecursionError as error:
         raise TooComplex from error
     return walk
+
+
+def _running(package: Package) -> Iterator[str]:
+    """The lines of heads and feet; number and day of a protocol may stand nowhere else."""
+    for root in package.running:
+        for paragraph in root.iter(W + "p"):
+            if text := squeeze(" ".join(run.text or "" for run in paragraph.iter(W + "t"))):
+                yield text
 
 
 def _notes(package: Package) -> Iterator[tuple[tuple[str, str], Element]]:

@@ -21,6 +21,7 @@ _STYLE = b"<w:style "
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPE = re.compile(r"application/.+\.wordprocessingml\.(?:document|template)\.main\+xml")
 _NEEDED = frozenset({"styles", "numbering", "footnotes", "endnotes"})
+_RUNNING = frozenset({"header", "footer"})
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 _TOO_DEEP = re.compile("depth|huge|too (?:long|big|large)|limit", re.IGNORECASE)
 
@@ -34,6 +35,7 @@ class Package:
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    running: tuple[Element, ...] = ()
 
 
 def open_package(parts: Mapping[str, bytes]) -> Package:
@@ -43,8 +45,13 @@ def open_package(parts: Mapping[str, bytes]) -> Package:
         if not _MAIN_TYPE.fullmatch(_type_of(main, parts[_TYPES])):
             raise CorruptFile
         body = descend(_parsed(parts[main]), "body")
-        related = _related(parts, main, _NEEDED)
-        roots = {kind: _parsed(_needed(kind, parts[name])) for name, kind in related.items()}
+        related = _related(parts, main, _NEEDED | _RUNNING)
+        heads = tuple(_parsed(parts[name]) for name, kind in related.items() if kind in _RUNNING)
+        roots = {
+            kind: _parsed(_needed(kind, parts[name]))
+            for name, kind in related.items()
+            if kind in _NEEDED
+        }
     except etree.XMLSyntaxError as error:
         if _TOO_DEEP.search(str(error)):
             raise TooComplex from error
@@ -59,6 +66,7 @@ def open_package(parts: Mapping[str, bytes]) -> Package:
         numbering=roots.get("numbering"),
         footnotes=roots.get("footnotes"),
         endnotes=roots.get("endnotes"),
+        running=heads,
     )
 
 

@@ -47,9 +47,18 @@ def read_pdf(source: Source) -> Document:
     scans = recognise_pages(source, pages)
     pages = [scans[page.number].printed() if page.number in scans else page for page in pages]
     warnings = [*_check_text(pages, scans), *notices_of_rights(source.data)]
-    blocks = as_shown(Assembly(pages).blocks(), scans.values())
+    assembly = Assembly(pages)
+    blocks = as_shown(assembly.blocks(), scans.values())
     kind = "scan" if 2 * len(scans) > len(pages) else "pdf"
-    return Document(source.name, source.sha256, kind, len(pages), tuple(blocks), tuple(warnings))
+    return Document(
+        name=source.name,
+        sha256=source.sha256,
+        format=kind,
+        pages=len(pages),
+        blocks=tuple(blocks),
+        warnings=tuple(warnings),
+        running=assembly.running,
+    )
 
 
 def _read_pages(data: bytes) -> Iterator[PrintedPage]:

@@ -35,7 +35,7 @@ class Assembly:
 
     def __init__(self, pages: Sequence[PrintedPage]) -> None:
         mend_pages(pages)
-        drop_running(pages)
+        self.running = tuple(dict.fromkeys(drop_running(pages)))
         level_edges(pages)
         dissolve_frames(pages)
         self.notes = {(note.page, note.mark): note for note in take_notes(pages)}

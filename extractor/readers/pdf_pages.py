@@ -112,13 +112,19 @@ def _part(strips: Sequence[Strip], x: float, y: float) -> int:
 # -- running heads, feet and page numbers ----------------------------------------------------
 
 
-def drop_running(pages: Sequence[PrintedPage]) -> None:
-    """Takes the lines out that repeat at the same place of the pages, and page numbers."""
+def drop_running(pages: Sequence[PrintedPage]) -> list[str]:
+    """Takes the lines out that repeat at the same place of the pages, and page numbers.
+
+    Gives the lines that repeat.
+    """
+    running: list[str] = []
     for end in (_first, _last):
         for _ in range(3):
-            dropped = _drop_numbers(pages, end) + _drop_repeated(pages, end)
-            if not dropped:
+            counted, repeated = _drop_numbers(pages, end), _drop_repeated(pages, end)
+            running += repeated
+            if not (counted or repeated):
                 break
+    return running
 
 
 def _first(page: PrintedPage) -> PrintedLine | None:
@@ -163,7 +169,7 @@ def _drop_numbers(
 
 def _drop_repeated(
     pages: Sequence[PrintedPage], end: Callable[[PrintedPage], PrintedLine | None]
-) -> int:
+) -> list[str]:
     """The same words at the same height of most pages."""
     groups: list[list[tuple[PrintedPage, PrintedLine]]] = []
     for page in pages:
@@ -175,7 +181,7 @@ def _drop_repeated(
                 groups.append([(page, line)])
             else:
                 group.append((page, line))
-    dropped = 0
+    dropped: list[str] = []
     for shown in groups:
         if len(shown) < 2 or len(shown) < 0.6 * (len(pages) - 1):
             continue
@@ -185,7 +191,7 @@ def _drop_repeated(
             continue
         for page, line in shown:
             page.items.remove(line)
-            dropped += 1
+            dropped.append(line.text)
     return dropped
 
 

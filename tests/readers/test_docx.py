@@ -1,3 +1,6 @@
+import io
+
+import docx
 import pytest
 
 from extractor.readers import read
@@ -312,3 +315,16 @@ def test_paragraphs_of_an_ordinary_file_stay_apart():
         "которых указать возраст;",
     ]
     assert texts(*map(p, lines * 2)) == lines * 2
+
+
+def test_heads_and_feet_are_kept_apart():
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "№ 9-СД от 21.11.2024"
+    section.footer.paragraphs[0].text = "Секретарь ______ Е.И. Ким"
+    document.add_paragraph("Провести сверку.")
+    stream = io.BytesIO()
+    document.save(stream)
+    found = read("протокол.docx", stream.getvalue())
+    assert set(found.running) == {"№ 9-СД от 21.11.2024", "Секретарь ______ Е.И. Ким"}
+    assert [block.text for block in found.blocks] == ["Провести сверку."]

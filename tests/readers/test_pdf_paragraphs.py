@@ -253,6 +253,17 @@ def test_running_head_with_the_number_of_the_page():
     assert texts(*pages) == [f"{number}. Принять к сведению доклад." for number in (1, 2, 3)]
 
 
+def test_running_heads_are_kept_apart():
+    pages = []
+    for number in (1, 2, 3):
+        page = Page().text(85, 40, "№ 9-СД от 21.11.2024", 9)
+        page.column(80, [f"{number}. Принять к сведению доклад."])
+        pages.append(page)
+    found = read(pages)
+    assert found.running == ("№ 9-СД от 21.11.2024",)
+    assert all("9-СД" not in block.text for block in found.blocks)
+
+
 def test_text_under_a_block_at_the_right_margin():
     page = Page()
     page.column(300, [f"{RAGGED} {RAGGED}."] * 3, first=35, justified=True)
