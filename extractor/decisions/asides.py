@@ -15,6 +15,7 @@ from extractor.decisions.vote_tables import (
     tells_vote,
 )
 from extractor.sections.columns import Columns, card_roles, columns_of, opens_with_verb
+from extractor.sections.markers import marker_of
 from extractor.sections.pieces import Piece, Table, pieces_of
 from extractor.text import fold
 from extractor.types import Aside
@@ -39,13 +40,26 @@ _ATTACHED = re.compile(
     r"\W*приложени[ея]\s*:\s*[^:]*(?:на\s+\d+\s*(?:-?ти\s*)?л|в\s+\d+\s*экз|\d+\s*стр)"
 )
 
+# «Доклад Ким Е.И. приложен к протоколу на трёх листах.» as a paragraph of its own
+_IS_ATTACHED = re.compile(
+    r".{3,160}(?<![а-я])(?:приложен[аоы]?|прилага[ею]тся)\s+к\s+(?:настоящему\s+)?протоколу"
+    r"(?:\s+на\s+[\dа-я]+\s+л(?:ист[а-я]*|\.)?)?\W*"
+)
+
 
 def take_attachment(state: Gathering, piece: Piece) -> bool:
     """«Приложение: меню на 3 л. в 1 экз.» goes with the document, not with the point."""
-    if not _ATTACHED.match(piece.folded.lower()):
+    line = piece.folded.lower()
+    apart = marker_of(piece) is None and not piece.continued
+    told = apart and _IS_ATTACHED.fullmatch(line) and not _orders(state, line)
+    if not (told or _ATTACHED.match(line)):
         return False
     state.asides.append(Aside(piece.span, "attachment"))
     return True
+
+
+def _orders(state: Gathering, line: str) -> bool:
+    return any(map(state.reading.is_infinitive, re.findall(r"[а-яё]+", line)))
 
 
 # «Фото 2. Работа в группах», «Рис. 1 – Схема», and what a site prints around its news

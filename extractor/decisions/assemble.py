@@ -16,6 +16,7 @@ from extractor.decisions.executor_schools import with_school
 from extractor.decisions.for_all import HEADING_TERM, heading_tells_term
 from extractor.decisions.gathering import Gathered
 from extractor.decisions.kinds import kind_of
+from extractor.decisions.labels import cut_labels
 from extractor.decisions.ledger import doubt_rows, keep_ledger
 from extractor.decisions.losses import doubt_losses
 from extractor.decisions.misreadings import doubt_misread
@@ -32,6 +33,7 @@ from extractor.decisions.terms import (
     is_before_meeting,
     schools_of,
 )
+from extractor.decisions.told_before import give_told_before
 from extractor.decisions.told_elsewhere import doubt_elsewhere
 from extractor.decisions.unassigned import doubt_unassigned
 from extractor.entities.people_patterns import INITIALED
@@ -83,6 +85,10 @@ _UNSURE = {
         "Решение изложено в рассказе о заседании: проверьте, что это решение, и его границы.",
     ),
 }
+_LABELS_APART = Doubt(
+    "labels_apart",
+    "Под пунктом отдельной рамкой или разделом названы исполнитель или срок: проверьте, чьи они.",
+)
 _HEADED_BY_NAME = Doubt(
     "heading_names_somebody",
     "В заголовке над поручениями назван человек: проверьте, не он ли исполнитель.",
@@ -126,7 +132,8 @@ def read_decisions(
     """
     gathered = list(_gather(parts, context))
     settle_brackets([point for found in gathered for point in found.points], context.reading)
-    lost = [*(span for found in gathered for span in found.leftover), *give_outside(gathered)]
+    lost = [span for found in gathered for span in found.leftover]
+    lost += [*give_outside(gathered), *give_told_before(parts, gathered, context.reading)]
     leftover = frozenset(span.block for span in lost)
     drafts = [draft for found in gathered for draft in found.points]
     for unread in find_unread(parts, leftover, ask) if ask else ():
@@ -154,6 +161,7 @@ def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
     """The points of each section of decisions."""
     sections = [part for part in parts if part.kind == "decisions"]
     questions = _questions(sections, context)
+    above: Draft | None = None
     for number, (part, question) in enumerate(zip(sections, questions, strict=True), 1):
         recommended = part.rule in ("recommended", "asked")
         found = gather_points(part.elements, context.reading, question, recommended=recommended)
@@ -166,7 +174,18 @@ def _gather(parts: Sequence[Part], context: Context) -> Iterator[Gathered]:
             if part.rule in _UNSURE:
                 point.doubts.append(_UNSURE[part.rule])
         _doubt_whose(part, found, context)
+        if above is not None and _loses_labels(part, found):
+            above.doubts.append(_LABELS_APART)
+        above = next(reversed([p for top in found.points for p in top.walk()]), above)
         yield found
+
+
+def _loses_labels(part: Part, found: Gathered) -> bool:
+    """«ПОРУЧЕНИЕ» / «кто: Ким Е.И.»: labels under a heading of their own that no point took"""
+    lost = set(found.leftover)
+    lines = [one.text for one in part.elements if isinstance(one, Piece) and one.span in lost]
+    told = {label.role for line in lines for label in cut_labels(line)[1]}
+    return bool({"executor", "deadline", "both"} & told)
 
 
 def _doubt_whose(part: Part, found: Gathered, context: Context) -> None:

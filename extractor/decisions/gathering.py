@@ -106,6 +106,7 @@ def place(state: Gathering, draft: Draft, marker: Marker) -> None:
     parent = _parent(state, marker)
     if parent is None:
         draft.heading = state.heading
+        draft.doubts.extend(state.heading.doubts if state.heading is not None else ())
         state.tops.append(draft)
         state.path = [draft]
     else:

@@ -10,8 +10,12 @@ from extractor.sections.columns import opens_with_verb
 from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
 from extractor.text import fold
-from extractor.types import Aside
+from extractor.types import Aside, Doubt
 
+_HEADING_UNREAD = Doubt(
+    "heading_unread",
+    "Подзаголовок над пунктом не прочитан: проверьте, остаётся ли прежний срок или исполнитель.",
+)
 # «Рекомендовать директорам школ:» charges; any other verb makes a line an order of its own.
 _DIRECTIVE = re.compile(
     r"(?:поруч|рекоменд|предлож|просить|попросить|обяз|указать|предпис|довести|вменить)"
@@ -35,7 +39,7 @@ def take_heading(state: Gathering, piece: Piece, following: Sequence[Element]) -
     """Sets a heading apart; what it says of executors and deadlines holds for the points below."""
     if piece.in_table or (piece.block, piece.start) in state.bare or marker_of(piece) is not None:
         return False
-    shared = _shared(state, piece, following)
+    shared = _shared(state, piece, following) or _ends_shared(state, piece, following)
     if shared is None and not _is_subheading(state, piece):
         return False
     state.heading = shared
@@ -85,6 +89,37 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
         held = {"executor": draft.executors, "deadline": draft.deadlines, "both": draft.both}
         if label.role in held and label.value:
             held[label.role].append(label.value)
+    return draft
+
+
+# What belongs to none of the terms or people that the headings above named.
+_OTHERS = re.compile(
+    r"(?:(?:все\s+)?(?:прочее|проч[а-я]+|разное|ино[ей]|ины[ехм]+|остально[ей]|остальны[ехм]+|друг[а-я]+|общ[а-я]+|дополнительн[а-я]+)"
+    r"(?:\s+(?:поручени|решени|пункт|вопрос)[а-я]*)?|без\s+(?:указания\s+)?срока|бессрочно)\W*"
+)
+_HEADING_WORDS = 6
+
+
+def _ends_shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Draft | None:
+    """«Прочее:» below «К 1 марта:» and its points: what that heading said holds no longer.
+
+    A heading whose words tell nothing may part the list within the term: that is doubted.
+    """
+    text = piece.text.rstrip()
+    before = state.heading
+    others = _OTHERS.fullmatch(fold(text).lower())
+    if before is None or state.last is None or (before.rule == "plain_heading" and not others):
+        return None
+    titled = text.endswith(":") or piece.bold or piece.align == "center" or others
+    if not titled or len(text.split()) > _HEADING_WORDS or not _points_below(state, following):
+        return None
+    if not (_is_done(state) and _goes_on_list(state, following)):
+        return None
+    if state.reading.holds_verb(text) or cut_labels(text.rstrip(":"))[1]:
+        return None
+    draft = Draft(None, "heading", "ends_heading", texts=[""], spans=[piece.span])
+    if not others:
+        draft.doubts.append(_HEADING_UNREAD)
     return draft
 
 

@@ -116,6 +116,22 @@ def _ruled(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=^)|(?<=\s\s)|(?<=_\s)){words}{_RULED}", re.IGNORECASE)
 
 
+# «кому – Ким Е.И.; к какому дню – 1 мая»: a question may have a dash for its colon, at the start
+# of a line or behind a sign, where who or when is asked and nothing else.
+_DASH_WHO = (
+    r"(?:кто(?:\s+(?:отвечает|делает|исполняет|исполнит|выполняет))?|"
+    r"кому(?:\s+поруч(?:ено|ается))?|кем|на\s+ком|за\s+кем)"
+)
+_DASH_WHEN = (
+    r"(?:когда|к\s+как(?:ому|ой)\s+(?:дню|дате|сроку|числу|времени)|"
+    r"до\s+как(?:ого|ой)\s+(?:дня|даты|срока|числа|времени))"
+)
+
+
+def _asked_by_dash(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^\W*|(?<=[.;:,(\t])\s*){words}\s+-+\s+(?=\S)", re.IGNORECASE)
+
+
 def _asked(words: str) -> re.Pattern[str]:
     return re.compile(rf"{_ASKED_BEFORE}{words}(?:\s*:+\s*|\s*\t\s*)", re.IGNORECASE)
 
@@ -126,6 +142,7 @@ _WHEN_HINT = re.compile(r"срок|дат|врем|ср\.|-к|дедлайн|п�
 _BOTH_HINT = re.compile(r"срок|когда|дата")
 _ALONE_HINT = re.compile(r"^\W*(?:кто|кому|когда)\s")
 _ASKED_HINT = re.compile(r"[:\t]")
+_DASH_HINT = re.compile(r"(?:к[отгеа]|как)[а-я]* .*-")
 LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
     ("both", _BOTH_HINT, re.compile(_BEFORE + _BOTH + r"\s*[:-]+\s*", re.IGNORECASE)),
     ("executor", _WHO_HINT, _label(_EXECUTOR, _NAME_AHEAD)),
@@ -143,6 +160,8 @@ LABELS: tuple[tuple[LabelRole, re.Pattern[str], re.Pattern[str]], ...] = (
     ("deadline", _ALONE_HINT, re.compile(rf"^\W*когда\s+{_TERM_AHEAD}", re.IGNORECASE)),
     ("executor", _ASKED_HINT, _asked(_ASKED_WHO)),
     ("deadline", _ASKED_HINT, _asked(_ASKED_WHEN)),
+    ("executor", _DASH_HINT, _asked_by_dash(_DASH_WHO)),
+    ("deadline", _DASH_HINT, _asked_by_dash(_DASH_WHEN)),
     ("text", _ASKED_HINT, _asked(_ASKED_WHAT)),
     ("school", _ASKED_HINT, _asked(_ASKED_WHERE)),
     (

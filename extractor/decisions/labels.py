@@ -122,6 +122,9 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     for role, pattern in ALONE:
         if pattern.match(line):
             return "", (Label(role, "", open=True),)
+    if pointed := _pointed(line):
+        own, told = cut_labels(text[pointed:])
+        return (own, told) if told else ("", (Label("both", own.strip(" ;")),))
     bracket = _BRACKET.search(line)
     if bracket and (inside := _occurrences(line[bracket.start(1) : bracket.end(1)])):
         lead = line[bracket.start(1) : bracket.start(1) + inside[0][0]]
@@ -142,6 +145,16 @@ def cut_labels(text: str) -> tuple[str, tuple[Label, ...]]:
         # «… (отв. Ким Е.И.). Срок: 1 мая»: but for that label the bracket closes the point.
         own, held = cut_labels(own)
     return _told(own, (*held, *_values(text, places)))
+
+
+# «► Ким Е.И., до 1 мая» under a point: who and when; «→ отв. Ким Е.И.» has words for it.
+_POINTER = re.compile(r"\s*(?:[→⇒►▶➔➜☞]|[=-]+>)\s*(?=\S)")
+
+
+def _pointed(line: str) -> int:
+    """Where the value of such a line begins; 0 for a line that orders."""
+    match = _POINTER.match(line)
+    return 0 if match is None or _INFINITIVE.search(line.lower()) else match.end()
 
 
 def _role_of_lead(lead: str, inside: list[tuple[int, int, LabelRole]]) -> LabelRole | None:

@@ -19,6 +19,7 @@ from extractor.types import Decision, Doubt, Span
 
 # What stands in these columns is no part of a decision.
 _BESIDE = ("number", "question", "vote", "execution", "note")
+_TOLD = ("text", "executor", "deadline")
 _COUNT = re.compile(r"\W*\d{0,3}(?:\.\d{1,2})*\W*")
 _LONGEST = 200  # characters; who and when are told shorter
 _QUOTED = 60  # characters of a cell that a doubt quotes
@@ -48,9 +49,9 @@ def keep_ledger(
             if isinstance(element, Piece):
                 unread += accounts.open_spans([element])
                 continue
-            for cells in _content_rows(element, is_infinitive):
+            for number, cells in _content_rows(element, is_infinitive):
                 left = [cell for cell in cells if accounts.open_spans(cell.pieces)]
-                paths = accounts.paths_of(cells)
+                paths = accounts.paths_of([cell for cell in cells if cell.row == number])
                 rows += [(path, cell.text) for path in paths for cell in left]
                 if not paths:
                     unread += [span for cell in left for span in accounts.open_spans(cell.pieces)]
@@ -98,11 +99,13 @@ class _Accounts:
         )
 
 
-def _content_rows(table: Table, is_infinitive: IsInfinitive) -> Iterator[list[GridCell]]:
-    """The cells of each row that should be read, without headings, titles and marks."""
+def _content_rows(
+    table: Table, is_infinitive: IsInfinitive
+) -> Iterator[tuple[int, list[GridCell]]]:
+    """The number of each row and its cells that should be read, without headings, titles, marks."""
     if card := card_roles(table):
         values = [cell for cell in table.cells if cell.column == 1]
-        yield [cell for cell in values if card.get(cell.row) in ("text", "executor", "deadline")]
+        yield 0, [replace(c, row=0) for c in values if card.get(c.row) in _TOLD]
         return
     columns = columns_of(table, is_infinitive)
     for number in range(columns.first_row, table.height):
@@ -115,15 +118,16 @@ def _content_rows(table: Table, is_infinitive: IsInfinitive) -> Iterator[list[Gr
             or _voted_down(cells, columns)
         ):
             continue
-        yield [cell for cell in filled if _is_read(cell, number, columns)]
+        yield number, [cell for cell in filled if _is_read(cell, number, columns)]
 
 
 def _is_read(cell: GridCell, row: int, columns: Columns) -> bool:
-    """A merged cell is looked for in its first row only; a long one beside them is a speech."""
+    """A merged cell is looked for in its first row, or in each where nothing tells what it holds; a
+    long one beside them is a speech."""
     role = columns.roles.get(cell.column)
     beside = role in _BESIDE or _COUNT.fullmatch(cell.text)
     told = role is None and len(cell.text) > _LONGEST
-    return cell.row == row and not beside and not told
+    return (cell.row == row or role is None) and not beside and not told
 
 
 def _voted_down(cells: Sequence[GridCell], columns: Columns) -> bool:

@@ -1,5 +1,6 @@
 """A line of a list of decisions taken apart: marker, wording, labels."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from extractor.decisions.own_labels import cut_own_label
 from extractor.decisions.stem_labels import cut_stem_label, parted
 from extractor.sections.markers import Marker, marker_of
 from extractor.sections.pieces import Element, Piece
+
+_ENCLOSED = re.compile(r"\(([^()]+)\)\s*[.:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ def take_apart(state: Gathering, piece: Piece, following: Sequence[Element]) -> 
         told_here = cut_stem_label(piece, state.reading)
     if told_here:
         return Line(piece, None, body, "", told_here, False, following)
+    if marker is not None and not labels and (enclosed := _ENCLOSED.fullmatch(body)):
+        # «Задание 1 (Ким Е.И., до 1 мая)» above its wording
+        labels = state.reading.bracket_labels(enclosed[1])
+        own = "" if labels else own
     fields = not labels
     if fields:
         told = state.reading

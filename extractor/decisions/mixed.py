@@ -114,9 +114,13 @@ def _terms(value: str, context: Context) -> list[Mention[Deadline]]:
 
 def _parted(value: str, context: Context) -> tuple[list[str], list[str]]:
     """The people and the terms of a value, as printed."""
+    found = _terms(value, context)
+    if len(found) == 1 and found[0].start == 0 and value[found[0].end :].strip(" .").isupper():
+        # «на следующем заседании РМО»: the body belongs to its meeting
+        return [], [value] if found[0].value.kind == "event" else [value[: found[0].end]]
     rest = value
     terms: list[str] = []
-    for mention in reversed(_terms(value, context)):
+    for mention in reversed(found):
         clear = {doubt.code for doubt in mention.value.doubts} <= _MEANT
         if _AGREED.match(value, mention.start):
             continue
@@ -126,9 +130,14 @@ def _parted(value: str, context: Context) -> tuple[list[str], list[str]]:
     rest = _EMPTIED.sub("\n", rest)
     people = [_unbracketed(line.strip(" ,;/–—-")) for line in rest.split("\n")]
     people = [line for line in people if re.search(r"[^\W\d_]", line)]
-    if terms and people and not all(context.names_people(line) for line in people):
+    if terms and people and not all(_named(line, context) for line in people):
         return ([value], []) if not context.names_people(people[0]) else (people, terms)
     return people, terms
+
+
+def _named(line: str, context: Context) -> bool:
+    """«Ким Е.И.», «директора школ»; «завучи школ» by its grammar alone"""
+    return context.names_people(line) or context.only_groups(line)
 
 
 def _unbracketed(text: str) -> str:

@@ -37,6 +37,7 @@ from extractor.decisions.label_lines import (
     take_labels,
     told_by_line,
 )
+from extractor.decisions.label_titles import take_label_title
 from extractor.decisions.labels import cut_labels
 from extractor.decisions.line_doubts import (
     AFTER_LABEL,
@@ -49,6 +50,7 @@ from extractor.decisions.lines import Line, marker_in, take_apart
 from extractor.decisions.marks import marks_below, part_mark, take_note
 from extractor.decisions.own_labels import own_labels
 from extractor.decisions.ranged import doubt_named, give_announced, take_ranged_label
+from extractor.decisions.remarks import take_remark
 from extractor.decisions.ticks import doubt_unticked
 from extractor.decisions.told_elsewhere import take_elsewhere
 from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
@@ -65,11 +67,12 @@ from extractor.types import Aside
 _TOLD_WORDS = 8  # a paragraph that tells; shorter ones explain the point above
 
 
-# «Обеспечить издание приказов в⏎ООШ № 16»: the names are the end of the sentence.
+# «Обеспечить издание приказов в⏎ООШ № 16», «… связь в Верхней СШ,⏎Луговой СШ» without a colon: the
+# names are the end of the sentence.
 _DASHES = "-–—"
 _LEADS_ON = re.compile(
     r"(?<![а-я])(?:в|во|на|для|из|с|со|от|до|по|к|ко|у|при|между|о|об|и|или|а|также|базе|силами|"
-    r"№|директор[а-я]*|руководител[а-я]+|школ[а-я]*|учащ[а-я]+ся)\s*$"
+    r"№|директор[а-я]*|руководител[а-я]+|школ[а-я]*|учащ[а-я]+ся)\s*$|^[^:]*,$"
 )
 
 
@@ -192,6 +195,8 @@ _ASIDES = (
     _caption,
     take_elsewhere,
     _ranged,
+    take_remark,
+    take_label_title,
     take_heading,
 )
 

@@ -162,16 +162,23 @@ def give_announced(state: Gathering) -> None:
 
 def give_outside(found: Sequence[Gathered]) -> list[Span]:
     """What the last list says of points of the lists before it; the spans of what names none."""
+    outside = [one for gathered in found for one in gathered.outside]
+    return [span for told, labels, at in outside for span in give_in_all(found, told, labels, at)]
+
+
+def give_in_all(
+    found: Sequence[Gathered], told: str, labels: tuple[Label, ...], span: Span
+) -> list[Span]:
+    """Gives labels to the points of all lists that ``told`` numbers; the span where there is none,
+    or more than one of a number."""
     tops = [top for one in found for top in one.points]
-    lost = []
-    for told, labels, span in (one for gathered in found for one in gathered.outside):
-        wanted = range_of(told.replace('"', "").partition(" пункта ")[0])
-        numbers = [point.number for point in walk_all(tops) if point.number in wanted]
-        if len(numbers) != len(set(numbers)) or not _give(tops, span, told, labels):
-            lost.append(span)
-            for role in {label.role for label in labels}:
-                _doubt_lacking(tops, "deadlines" if role == "deadline" else "executors")
-    return lost
+    wanted = range_of(told.replace('"', "").partition(" пункта ")[0])
+    numbers = [point.number for point in walk_all(tops) if point.number in wanted]
+    if len(numbers) == len(set(numbers)) and _give(tops, span, told, labels):
+        return []
+    for role in {label.role for label in labels}:
+        _doubt_lacking(tops, "deadlines" if role == "deadline" else "executors")
+    return [span]
 
 
 def doubt_named(tops: Sequence[Draft]) -> None:

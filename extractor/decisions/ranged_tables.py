@@ -12,6 +12,9 @@ from extractor.sections.execution_sheets import heads_points
 from extractor.sections.pieces import GridCell, Table
 from extractor.text import fold
 
+# Beside who and when such a table may leave room to mark what was done, or for the controller.
+_BESIDE = {"executor", "deadline", "execution", "note", "number"}
+
 
 def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
     """«Пункт | Ответственный | Срок» / «1–3 | директора школ | до 1 мая» under points 1, 2, 3.
@@ -20,9 +23,9 @@ def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
     are points («Лист исполнения» behind the lists of all questions); no column may hold tasks.
     """
     counted = _counted(table, columns)
-    held = {number: role for number, role in columns.roles.items() if number != counted}
-    roles = set(held.values())
-    if counted is None or not roles or not roles <= {"executor", "deadline"}:
+    others = {number: role for number, role in columns.roles.items() if number != counted}
+    held = {number: role for number, role in others.items() if role in ("executor", "deadline")}
+    if counted is None or not held or not set(others.values()) <= _BESIDE:
         return False
     rows = [table.row(row) for row in range(columns.first_row, table.height)]
     known = {point.number for point in walk_all(state.tops)}
@@ -32,12 +35,14 @@ def take_ranged_table(state: Gathering, table: Table, columns: Columns) -> bool:
         return False
     for numbers, cells in told:
         labels = [
-            Label(role, cell.text)  # type: ignore[arg-type]
+            Label(role, cell.text)
             for number, role in held.items()
             for cell in cells
             if cell.column == number and re.search(r"\w", cell.text)
         ]
-        spans = [piece.span for cell in cells for piece in cell.pieces if piece.text]
+        # What else is written in the row («Отметка», «Примечание») stays for the ledger.
+        own = [cell for cell in cells if cell.column in held or cell.column == counted]
+        spans = [piece.span for cell in own for piece in cell.pieces if piece.text]
         if numbers <= known:
             give_by_number(state, spans, _text(cells, counted), labels)
         else:

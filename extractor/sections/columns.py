@@ -40,6 +40,7 @@ _POST = re.compile(
     r"оо\b|оу\b|все\s|секретар|председател|координатор|ответственн)"
 )
 
+_SPEECH = 12  # words of a cell that tells what was said
 _ADJECTIVE = 12  # characters before the kind: «основные школы»
 
 
@@ -186,8 +187,9 @@ def columns_of(table: Table, is_infinitive: IsInfinitive) -> Columns:
         titled = named and column in heads and bool(folded(heads[column].text))
         if found and not (titled and found in told):
             roles[column] = found
-        elif titled and column not in roles and _share(texts, _opens_with_school) == 1.0:
+        elif titled and column not in roles and _all_schools(texts):
             roles[column] = "school"
+    roles = _settle_talk(roles, held, heads, head) if named else roles
     headings = " ".join(folded(c.text) for c in heads.values()) if named else ""
     labelled = not named and any(
         _share(texts, _tells_who_and_when) > 0.7 for texts in held.values()
@@ -196,8 +198,14 @@ def columns_of(table: Table, is_infinitive: IsInfinitive) -> Columns:
     return Columns(roles, first_row, named, headings, labelled, kinds if named else {})
 
 
+def _all_schools(texts: list[str]) -> bool:
+    """«Лицей», «Основные школы № 8, 21» and «–» where it concerns none: where it is done, whatever
+    the heading («Иные»)."""
+    named = [text for text in texts if re.search(r"\w", text)]
+    return bool(named) and all(map(_opens_with_school, named))
+
+
 def _opens_with_school(text: str) -> bool:
-    """«Лицей», «Основные школы № 8, 21»: where it is done, whatever the heading («Иные»)."""
     opened = KIND.search(fold(text))
     return opened is not None and opened.start() <= _ADJECTIVE and len(text) < 90
 
@@ -261,6 +269,26 @@ def _settle_told(
             settled[column] = "executor"
             return settled
     return settled
+
+
+def _settle_talk(
+    roles: Mapping[int, Role],
+    held: Mapping[int, list[str]],
+    heads: Mapping[int, GridCell],
+    known: Mapping[int, Role],
+) -> dict[int, Role]:
+    """«Вопрос | Разговор | Решение»: whatever a column of long texts between the two is headed, it
+    holds what was said, though each opens with a name."""
+    untold = [c for c, cell in heads.items() if c not in known and re.search(r"\w", cell.text)]
+    decided = [c for c, role in roles.items() if role == "text"]
+    asked = "question" in roles.values()
+    if not asked or "note" in roles.values() or len(decided) != 1 or len(untold) != 1:
+        return dict(roles)
+    long = _share(held.get(untold[0], []), lambda text: len(text.split()) >= _SPEECH) > 0.5
+    head = folded(heads[decided[0]].text) if decided[0] in heads else ""
+    if long and re.search(r"решен|решил|постанов", head):
+        return {**roles, untold[0]: "note"}
+    return dict(roles)
 
 
 def _charges_by_day(text: str) -> bool:

@@ -9,7 +9,9 @@ from extractor.sections.heading_spelling import Reading, mended, plain
 from extractor.sections.markers import Marker, typed_marker
 from extractor.sections.pieces import Piece
 
-_DECISION_NUMBER = re.compile(r"решение\s*№\s*\d+\s*[.:-]")
+_DECISION_NUMBER = re.compile(
+    r"решение\s*№\s*\d+\s*[.:-]|(?:решение|поручение)\s+\d{1,2}\s*[.:]\s+\S"
+)
 # «Заслушав информацию начальника отдела, совет решил:» — the announcement ends the sentence.
 _CLOSING = re.compile(
     r"(?:^|[\s,])(?:решил[иао]?|постановил[иао]?|постановляет|решено|приняли\s+" + MADE

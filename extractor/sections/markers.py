@@ -81,11 +81,12 @@ _CIRCLED = re.compile(r"([①-⑳]|[1-9](?=\ufe0f?\u20e3))\ufe0f?\u20e3?\s*(?=\S
 _COUNTED_OUT = re.compile(
     rf"({'|'.join(ORDINALS)})(?:ое|ье)\s*(?:[:.]|\s-)\s*(?=[А-Яа-я\"])", re.IGNORECASE
 )
-# «Решение № 2. Включить …», «Пункт 1: …», «п. 2) …», «№ 3. …»; a number without a sign behind it
-# may be that of an act: «Пункт 4 решения …».
+# «Решение № 2. Включить …», «Пункт 1: …», «п. 2) …», «№ 3. …», «Задание 1 (Ким Е.И., до 1 мая)»;
+# a number without a sign behind it may be that of an act: «Пункт 4 решения …».
 _NAMED = re.compile(
-    r"(?:(?:решение|поручение|пункт|задача)\s*№\s*(\d{1,3})\s*[.:)-]?\s+(?=\S)|"
-    r"(?:решение|поручение|пункт|задача|п\.|№)\s*№?\s*(\d{1,3}(?:\.\d{1,2})*)"
+    r"(?:(?:поручение|задание|задача)\s+(?P<before>\d{1,2})\s+(?=\()|"
+    r"(?:решение|поручение|пункт|задача|задание)\s*№\s*(\d{1,3})\s*[.:)-]?\s+(?=\S)|"
+    r"(?:решение|поручение|пункт|задача|задание|п\.|№)\s*№?\s*(\d{1,3}(?:\.\d{1,2})*)"
     r"(?:\s?[:)]\s*(?=\S)|\.\s*(?-i:(?=[A-ZА-Я\"]))|(?<!№\s\d)(?<!№\d)\s-\s*(?-i:(?=[A-ZА-Я]))))",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ def typed_marker(text: str) -> Marker | None:
     if match := _COUNTED_OUT.match(line):
         return Marker(str(ORDINALS.index(match[1].lower()) + 1), "W", match.end())
     if match := _NAMED.match(line):
-        return Marker(match[1] or match[2], "N", match.end())
+        return Marker(match["before"] or match[2] or match[3], "N", match.end())
     if match := _NUMBER_FIRST.match(line):
         return Marker(match[1], "N", match.end())
     return _rare_marker(line) or _roman_or_bullet(line)

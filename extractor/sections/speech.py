@@ -33,6 +33,14 @@ SAID = (
     r"прокомментировал|познакомил|настаивал|возражал|предлагал|полагал|интересовал)"
     r"(?:а|о|и|ся|ась|ись|ам)?(?![а-я])"
 )
+# A record kept while they speak: «Ким Е.И. читает письмо», «Орлов П.П. спрашивает, кто ездил»;
+# «готовит», «проводит», «представляет» would be orders.
+_SAYS = (
+    r"(?:спрашивает|читает|зачитывает|оглашает|рассказывает|напоминает|отмечает|поясняет|возражает|"
+    r"отвечает|замечает|говорит|считает|закрывает|открывает|благодарит|знакомит|спорит|интересуется|"
+    r"уточняет|добавляет|объявляет|сообщает|докладывает|предлагает|просит|показывает|настаивает|"
+    r"соглашается|поддерживает|сомневается|подводит\s+итог)(?![а-я])"
+)
 # What opens the hearing of a question, by whatever words the office has for it.
 _OPENS = re.compile(
     rf"{_HEARD}\s+(?:[а-я]+\s+){{0,2}}?{_ITEM}"
@@ -74,6 +82,9 @@ _THEN = r"(?:(?:Далее|Затем|Также|Потом|Кроме того,
 # «Ким Е.И. (СОШ № 2) сообщила», «Начальник отдела Е.И. Ким довела», «Ненашева Полина прочла»
 _SPEAKS = re.compile(
     rf"\W*{_THEN}(?:(?:{_POST})?{_SHORT}|{_FULL}){_BEHIND}\s+(?:[а-я]+\s+){{0,2}}?{SAID}"
+)
+_SPEAKS_NOW = re.compile(
+    rf"\W*{_THEN}(?:(?:{_POST})?{_SHORT}|{_FULL}){_BEHIND}\s+(?:[а-я]+\s+){{0,2}}?{_SAYS}"
 )
 # «Председатель совета напомнила», «Родители спросили»
 _ROLE_SPEAKS = re.compile(
@@ -121,7 +132,9 @@ def speech_begins(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
     if marker_of(piece) is not None or not _ended(walk):
         return False
     text = _TOPIC_LEAD.sub("", fold(piece.text))
-    if not (_told(walk, text) or _said(walk, text)):
+    # Between entries «Решение 2. …» of a record kept while they speak
+    now = walk.rule == "decision_numbered" and _SPEAKS_NOW.match(text)
+    if not (now or _told(walk, text) or _said(walk, text)):
         return False
     walk.open("hearing", "question", piece)
     return True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from extractor.sections.agendas import questions_listed
 from extractor.sections.between import prose_before_decisions
 from extractor.sections.boxes import without_boxes
+from extractor.sections.clock import without_clock
 from extractor.sections.columns import (
     Columns,
     IsInfinitive,
@@ -103,7 +104,7 @@ def split_parts(document: Document, is_infinitive: IsInfinitive) -> tuple[Part, 
     """The parts of a document in order; every element stands in exactly one of them."""
     walk = Walk(is_infinitive)
     lines = tuple(without_boxes(without_running_heads(elements_of(document))))
-    printed = tuple(part_run_in(lines))
+    printed = tuple(part_run_in(tuple(without_clock(lines))))
     elements = tuple(level(tuple(upright(printed)), is_infinitive))
     _take_all(walk, tabulate(numbered_by_labels(tuple(unfold(elements)))))
     walk.close()
@@ -138,6 +139,11 @@ def _take_table(walk: Walk, table: Table) -> None:
         walk.open("participants", "people_table")
     if walk.kind == "agenda" and walk.agenda_numbers:
         walk.open("hearing", "table_after_agenda")
+    if walk.kind == "agenda" and columns.named and columns.of("question"):
+        # The whole agenda stands in the table: «1. Ким Е.И. доложила, …» below is no item of it.
+        walk.held.append(table)
+        walk.open("hearing", "after_agenda_table")
+        return
     if walk.kind in _LISTS and walk.held and _tells_tasks(columns):
         walk.open("hearing", "table_after_list")
     deciding = walk.kind == "decisions"

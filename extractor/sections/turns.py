@@ -122,7 +122,7 @@ def announced(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     found = heading_of(piece)
     if found is None or found.kind == "vote":
         return False
-    if not _heading_counts(walk, found, piece):
+    if not _heading_counts(walk, found, piece) or _parts_points(walk, piece, following):
         return False
     if found.rule == "heard_on" and _orders_follow(walk, piece, following):
         walk.open("decisions", "decided_on_question", piece, question=found.question)
@@ -138,6 +138,22 @@ def announced(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
     if rest.text.strip(' :.-–—*_»"'):
         walk.held.append(rest)
     return True
+
+
+_OTHERS = re.compile(r"\W*(?:разное|прочее)\W*$")
+
+
+def _parts_points(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:
+    """«Прочее:» between points 8 and 9 parts the list as «К 1 марта:» above did."""
+    below = following[0] if following else None
+    if walk.kind != "decisions" or not isinstance(below, Piece) or marker_of(piece) is not None:
+        return False
+    if not _OTHERS.match(fold(piece.text).lower()) or (marker := marker_of(below)) is None:
+        return False
+    above = [m for old in walk.held if isinstance(old, Piece) and (m := marker_of(old))]
+    if not above or not marker.values or marker.style != above[-1].style:
+        return False
+    return marker.values == (*above[-1].values[:-1], above[-1].values[-1] + 1)
 
 
 def _orders_follow(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:

@@ -7,6 +7,29 @@ from extractor.sections.pieces import Piece
 from tests.decisions.lists import context_of, decisions_of, drafted, shown
 
 PARTS = {
+    "a term, another, and what belongs to none": (
+        "К 1 октября:\n1. Провести сверку.\nЕжедневно:\n2. Вести журнал.\nПрочее:\n3. Вымыть окна.",
+        [
+            "1 ass Провести сверку. | | date 2023-10-01",
+            "2 ass Вести журнал. | | recurring FREQ=DAILY",
+            "3 ass Вымыть окна. | | | | kind_unsure",
+        ],
+    ),
+    "the rest, in plain print": (
+        "Методистам:\n1. Провести сверку.\n2. Вести журнал.\nОстальные поручения\n3. Собрать заявки.",
+        [
+            "1 ass Провести сверку. | методисты",
+            "2 ass Вести журнал. | методисты",
+            "3 ass Собрать заявки.",
+        ],
+    ),
+    "a subheading that may end the term or not": (
+        "К 1 октября:\n1. Провести сверку.\nПитание:\n2. Собрать заявки.",
+        [
+            "1 ass Провести сверку. | | date 2023-10-01",
+            "2 ass Собрать заявки. | | | | heading_unread",
+        ],
+    ),
     "addressees": (
         "Директорам школ:\n1. Провести сверку.\n2. Собрать заявки.\nМетодистам:\n3. Проверить сайты.",
         [

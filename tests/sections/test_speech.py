@@ -75,3 +75,11 @@ def test_a_topic_leads_the_talk(talk):
 def test_talk_alone_ends_the_points():
     found = points(f"{HEAD}{FIRST}{TALK}{LAST}")
     assert found == ["1. Провести сверку.", "2. Ким Е.И. собрать заявки.", "1. Купить автобус."]
+
+
+def test_entries_between_speeches_are_a_list_each():
+    text = (
+        f"{HEAD}Решение 1. Провести сверку.\nКим Е.И. читает письмо края: сроки названы в нём.\n"
+        "Решение 2. Собрать заявки.\nПерерыв.\nОрлов П.П. закрывает заседание."
+    )
+    assert points(text) == ["Решение 1. Провести сверку.", "Решение 2. Собрать заявки."]
