@@ -51,7 +51,9 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def resources(request: Request) -> Resources:
+# What waits for nothing is given by coroutines: every plain function costs a way to a thread and
+# back, which is long when the threads are busy.
+async def resources(request: Request) -> Resources:
     held: Resources = request.app.state.resources
     return held
 
@@ -80,7 +82,7 @@ async def session(request: Request, held: ResourcesDep) -> AsyncIterator[Session
 SessionDep = Annotated[Session, Depends(session, scope="function")]
 
 
-def viewer(request: Request) -> Viewer:
+async def viewer(request: Request) -> Viewer:
     """Whoever is signed in, holds a token, or tries the program on this machine: see the gate."""
     found: Viewer = request.state.viewer
     return found

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from api.errors import BadValue
 
 
-def asked_once(request: Request) -> None:
+async def asked_once(request: Request) -> None:
     """Raises BadValue for a parameter that is repeated and is no list: just one would count."""
     counts = Counter(name for name, _ in request.query_params.multi_items())
     several = sorted(name for name, count in counts.items() if count > 1)

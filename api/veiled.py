@@ -6,7 +6,6 @@ that none is forgotten. Files are no text: their routes refuse.
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +17,7 @@ from api.viewer import Viewer
 from extractor.person_forms import seek
 
 # Fields that hold the name of one person.
-_NAMED = ("responsible", "controller", "chair", "secretary", "approver", "submitted_by")
+_NAMED = frozenset({"responsible", "controller", "chair", "secretary", "approver", "submitted_by"})
 _CAPITAL = re.compile("[А-ЯЁ]")
 
 
@@ -93,9 +92,11 @@ class _Hiding:
     """
 
     def __init__(self, value: Any) -> None:
+        positions: dict[str, str | None] = {}
+        _note_persons(value, positions)
         self._persons = [
             (_folded(person.stem), person, position or NOBODY)
-            for name, position in dict(_persons(value)).items()
+            for name, position in positions.items()
             if (person := seek(name)) is not None
         ]
         self._veil = Veil()
@@ -127,19 +128,24 @@ def _folded(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
-def _persons(value: Any) -> Iterator[tuple[str, str | None]]:
-    """Names that the answer itself tells to be of persons, with their positions."""
-    if isinstance(value, list):
+def _note_persons(value: Any, positions: dict[str, str | None]) -> None:
+    """Names that the answer itself tells to be of persons, with the position told last."""
+    if isinstance(value, dict):
+        name = value.get("name")
+        if isinstance(name, str) and ("presence" in value or value.get("kind") == "person"):
+            positions[name] = value.get("position")
+        for field, inner in value.items():
+            if field in _NAMED:
+                _note_named(inner, positions)
+            if isinstance(inner, dict | list):
+                _note_persons(inner, positions)
+    elif isinstance(value, list):
         for inner in value:
-            yield from _persons(inner)
-    if not isinstance(value, dict):
-        return
-    name = value.get("name")
-    if isinstance(name, str) and ("presence" in value or value.get("kind") == "person"):
-        yield name, value.get("position")
-    for field, inner in value.items():
-        if field in _NAMED and isinstance(inner, str):
-            yield inner, None
-        elif field in _NAMED and isinstance(inner, dict) and inner.get("name"):
-            yield inner["name"], inner.get("position")
-        yield from _persons(inner)
+            _note_persons(inner, positions)
+
+
+def _note_named(value: Any, positions: dict[str, str | None]) -> None:
+    if isinstance(value, str):
+        positions[value] = None
+    elif isinstance(value, dict) and value.get("name"):
+        positions[value["name"]] = value.get("position")

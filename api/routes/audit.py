@@ -52,7 +52,7 @@ ACTIONS = {
 }
 
 
-def filters(
+async def filters(
     held: ResourcesDep,
     noun: Word = None,
     noun_id: Word = None,

@@ -46,7 +46,7 @@ class Filters:
     as_of: dt.date
 
 
-def filters(
+async def filters(
     today: Today,
     overdue: Annotated[bool | None, Query(description="Только просроченные на as_of")] = None,
     as_of: Annotated[dt.date | None, Query(description="На какой день, иначе сегодня")] = None,

@@ -30,7 +30,7 @@ KIND_WORDS: dict[str, DecisionKind] = {kind: kind for kind in get_args(DecisionK
 YES_NO = {"true": True, "false": False}
 
 
-def page_filters(
+async def page_filters(
     today: Today,
     executor: Word = "",
     school: Word = "",

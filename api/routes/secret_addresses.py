@@ -45,7 +45,7 @@ UNSEEN = {
 }
 
 
-def guesses(request: Request) -> Guesses:
+async def guesses(request: Request) -> Guesses:
     held: Guesses = request.app.state.guesses
     return held
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 LISTENS = "0A"  # as the kernel writes the state of a socket in /proc/net/tcp
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +45,9 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, database_url: str = "", *options: str) -> Iterator[Served]:
+def served(
+    folder: Path, database_url: str = "", *options: str, log: IO[str] | None = None
+) -> Iterator[Served]:
     """Serves what is stored in the folder, by default with its database, at a free port."""
     command = [sys.executable, "-m", "api.cli", "serve", "--port", "0", *options]
     environment = {
@@ -54,7 +57,12 @@ def served(folder: Path, database_url: str = "", *options: str) -> Iterator[Serv
         "PROTOKOLIST_DATABASE_URL": database_url,
     }
     service = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        encoding="utf-8",
     )
     try:
         assert service.stdout is not None

@@ -54,10 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--files", type=int, default=20, help="protocols of each format")
     parser.add_argument("--api", action="store_true", help="the service under load instead")
     parser.add_argument("--seconds", type=float, default=60, help="of --api")
+    parser.add_argument("--web", type=int, default=1, help="of --api: processes that answer")
+    parser.add_argument("--store", choices=(*load.STORES, "both"), default="both", help="of --api")
     parser.add_argument("--pause", type=float, default=1, help="of --api: between two requests")
     given = parser.parse_args(arguments)
     if given.api:
-        return load.bench(given.seconds, given.pause)
+        stores = load.STORES if given.store == "both" else (given.store,)
+        return load.bench(load.Load(given.seconds, given.pause, given.web, stores))
     nlp, registry = load_nlp(), load_registry()
     _ = registry.index
     gc.collect()
