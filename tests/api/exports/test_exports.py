@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -39,10 +40,12 @@ def know_school(site: Site, name: str = "МБОУ СОШ № 5") -> None:
         )  # fmt: skip
 
 
-def test_every_form_is_listed(site: Site):
+def test_every_form_is_listed(site: Site, root: Path):
     listed = site.client.get("/api/v1/exports").json()["items"]
     assert [each["form"] for each in listed] == list(EXPORTS)
     assert set(EXPORTS) == set(FORMS)
+    told = (root / "api" / "README.md").read_text("utf-8")
+    assert [form for form in EXPORTS if f"`{form}`" not in told] == []
 
 
 @pytest.mark.parametrize("form", FORMS)
