@@ -23,6 +23,7 @@ from extractor.readers.pdf_phrases import (
     INITIALS,
     NAMED,
     PATRONYMIC,
+    is_left_open,
     is_post,
 )
 from extractor.readers.pdf_stops import begins_column, is_pushed, shared_stops, tab_stops
@@ -312,6 +313,8 @@ def _goes_on(form: Form, row: Sequence[int], index: int) -> bool:
         return True  # «Завьялова Ольга / Константиновна»
     if NAMED.match(first) and any(form.rows[place][0] for place in row):
         return False
+    if filled == [0] and is_left_open([text_of(form.rows[place][0]) for place in row]):
+        return True
     if filled == [0] and is_post(above.text.split("\t")[0], below.text):
         return False
     lower = any(form.rows[index][place][0].text[0].islower() for place in filled)

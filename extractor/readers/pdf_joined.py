@@ -282,8 +282,9 @@ def _flows(above: TableCell, below: TableCell, quoted: bool = False) -> bool:
 
 
 def _is_torn(above: str, below: str) -> bool:
-    """«… на 14 августа / 2020 года …», «Остапенко Светлана / Викторовна, начальник»"""
+    """«… на 14 августа / 2020 года …», «Остапенко Светлана / Викторовна, начальник», «СОШ № / 2»"""
     day = DAY.search(above) is not None and YEAR.match(below) is not None
+    day = day or (above.endswith("№") and below[:1].isdigit())
     return day or (FIRST_NAMED.search(above) is not None and PATRONYMIC.match(below) is not None)
 
 

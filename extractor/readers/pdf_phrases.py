@@ -1,6 +1,7 @@
 """The words by which a printed line shows that it begins, goes on with or ends a paragraph."""
 
 import re
+from collections.abc import Sequence
 
 GROUP = (
     r"Присутствова|ПРИСУТСТВОВА|Отсутствова|ОТСУТСТВОВА|Приглаш[её]н|ПРИГЛАШЕН|ПОВЕСТКА"
@@ -89,3 +90,16 @@ def is_post(above: str, below: str) -> bool:
     if GOES_ON.search(above) or _POST_LEADS.search(above):
         return False
     return _POST.match(below) is not None
+
+
+_LEFT_OPEN = re.compile(
+    r"(?:№|(?<![А-Яа-яё])(?:в|во|на|с|со|к|ко|по|от|до|за|из|для|при|и|не|чем|позднее|ранее|течение|имени"
+    r"|им\.))$"
+)
+
+
+def is_left_open(lines: Sequence[str]) -> bool:
+    """Whether the last line of a cell waits for its rest: «не позднее чем за», «МОУ «СОШ №»."""
+    last = next((line for line in reversed(lines) if line), "")
+    quoted = sum(line.count("«") - line.count("»") for line in lines)
+    return bool(_LEFT_OPEN.search(last)) or quoted > 0

@@ -23,9 +23,11 @@ def by_hyphen(joint: Joint) -> bool | None:
 
 
 def by_day(joint: Joint) -> bool | None:
-    """«… провести его 7 мая / 2025 года», «до 20 / января»: a day is no end and no beginning."""
-    torn = DAY.search(joint.above.text) and YEAR.match(joint.below.text)
-    torn = torn or (DAY_BEGUN.search(joint.above.text) and MONTH.match(joint.below.text))
+    """«… провести его 7 мая / 2025 года», «до 20 / января», «СОШ № / 2»: no end, no beginning."""
+    above, below = joint.above.text, joint.below.text
+    torn = bool(DAY.search(above) and YEAR.match(below))
+    torn = torn or (above.endswith("№") and below[:1].isdigit())
+    torn = torn or bool(DAY_BEGUN.search(above) and MONTH.match(below))
     return False if torn and not has_columns(joint.below) else None
 
 

@@ -141,7 +141,11 @@ def test_row_cut_by_the_end_of_a_page_is_mended():
 
 @pytest.mark.parametrize(
     ("upper", "lower"),
-    [("Провести приёмку школы 14 мая", "2025 года."), ("Отчёт даёт Остапенко Анна", "Викторовна")],
+    [
+        ("Провести приёмку школы 14 мая", "2025 года."),
+        ("Отчёт даёт Остапенко Анна", "Викторовна"),
+        ("Направить книги в СОШ №", "2 и в лицей"),
+    ],
 )
 def test_row_cut_inside_a_day_or_a_name_is_mended(upper, lower):
     first = draw(Page(), 740, [HEAD, ["1", upper, "май"]], height=18)
