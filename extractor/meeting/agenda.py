@@ -36,14 +36,20 @@ _TOPIC_LENGTH = 220
 
 
 def _from_tables(parts: Sequence[Part], nlp: Nlp) -> Iterator[AgendaItem]:
-    """Without an agenda: the first lines of the column that holds the questions."""
+    """Without an agenda: the first lines of a column that says it is one («Вопрос повестки»), or
+    names who reports on each; «Тема», «Слушали» beside the decisions are none."""
     for part in parts:
         for table in part.elements:
-            if part.kind == "decisions" and isinstance(table, Table):
+            if part.kind != "decisions" or not isinstance(table, Table):
+                continue
+            if _AGENDA.search(columns_of(table, lambda word: False).headings):
                 asked = list(_questions(table))
                 if all(len(topic) <= _TOPIC_LENGTH for _, topic in asked):
                     found = (_item(number, topic, nlp) for number, topic in asked)
                     yield from (item for item in found if item)
+
+
+_AGENDA = re.compile(r"повестк|докладчик|докладывает", re.IGNORECASE)
 
 
 def _questions(table: Table) -> Iterator[tuple[str | None, str]]:

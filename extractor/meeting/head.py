@@ -85,8 +85,8 @@ def read_head(
     title = _title(_without_hints(pieces[begin:]), announced=first is not None)
     texts = [without_blanks(piece.text) for piece in pieces]
     heads = [text for text in running if _TELLS_WHICH.match(fold(text).lower().strip())]
-    number = _number(texts[begin:]) or _number_above(texts[:begin]) or _number(heads)
     date = _date(texts[begin:] + texts[:begin]) or _date_in_headings(parts) or _date(heads)
+    number = _number(texts[begin:]) or _number_above(texts[:begin], date) or _number(heads)
     return Head(
         title=title,
         number=number,
@@ -225,12 +225,24 @@ def _number(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _number_above(lines: Sequence[str]) -> str | None:
-    """«№ 8-К 27.06.2024» right above the title; a letterhead's «Исх. № …» is another number."""
+def _number_above(lines: Sequence[str], date: dt.date | None) -> str | None:
+    """«№ 8-К 27.06.2024», «12.02.2026 № 5/26» right above the title, of the protocol's own day; a
+    letterhead's «Исх. № …» is another number."""
     for text in lines[-3:]:
-        if fold(text).lstrip().startswith("№") and (match := _NUMBERED.search(fold(text))):
+        line = fold(text).strip()
+        if line.startswith("№") and (match := _NUMBERED.search(line)):
             return match["number"]
+        match = _REGISTERED.fullmatch(line)
+        if match and (not find_days(line) or find_days(line)[0].day == date):
+            return (match["number"] or match["registered"]).strip("-/")
     return None
+
+
+_REGISTERED = re.compile(
+    rf"(?:от\s+)?[\d\"][^№:]{{5,28}}?\s*{_SIGN}\s*{_QUOTED}{_VALUE}{_QUOTED}\.?"
+    rf"|[^№]{{0,40}}?рег(?:истрационный|\.)?\s*(?:номер|№)\s*:?\s*(?:№\s*)?(?P<registered>(?=[\w/-]*\d)[\w/-]{{1,20}})[^№]{{0,30}}",
+    re.IGNORECASE,
+)
 
 
 # «Утверждён 12.10.2023», «(составлен 20.01.2022)», «перенесено с 3 октября», «Вх. № 45 от …»
