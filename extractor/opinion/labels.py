@@ -1,13 +1,14 @@
 """What the trained model says of each block."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.nlp import Nlp
 from extractor.opinion.clues import clues_at
 from extractor.opinion.surroundings import Surroundings
-from extractor.types import Document
+from extractor.types import Block, Document
 
 Label = Literal["decision", "more", "other"]
 # A block that begins a decision, one that goes on with it or holds its labels, any other.
@@ -27,6 +28,7 @@ class Opinion:
         return self.goes_on[block] > 0.5
 
 
+_BEGINS = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-–—•])\s")
 # The model's opinion of these blocks, all of them at once.
 Ask = Callable[[Collection[int]], Opinion]
 
@@ -41,14 +43,42 @@ def read_again(document: Document, nlp: Nlp) -> Ask | None:
     if not nlp.has_second_reader:
         return None
     blocks = document.blocks
-    around = Surroundings(blocks)
+    lines, places = _by_lines(blocks)
+    around = Surroundings(lines)
 
     def ask(asked: Collection[int]) -> Opinion:
         told = [at for at in asked if blocks[at].text or blocks[at].number or blocks[at].cell]
-        shares = nlp.label([clues_at(place, around) for place in told])
+        wanted = [place for at in told for place in places[at]]
+        shares = iter(nlp.label([clues_at(place, around) for place in wanted]))
+        # Of a list typed into one paragraph the line that looks most like a decision tells.
+        best = {
+            at: max((next(shares) for _ in places[at]), key=lambda share: share["decision"])
+            for at in told
+        }
         nothing = dict.fromkeys(asked, 0.0)
-        begins = {at: share["decision"] for at, share in zip(told, shares, strict=True)}
-        goes_on = {at: share["more"] for at, share in zip(told, shares, strict=True)}
+        begins = {at: share["decision"] for at, share in best.items()}
+        goes_on = {at: share["more"] for at, share in best.items()}
         return Opinion(nothing | begins, nothing | goes_on)
 
     return ask
+
+
+def _by_lines(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[range]]:
+    """The blocks, lists with manual line breaks cut into their lines, and the places of each.
+
+    «РЕШИЛИ:⏎1. Провести …⏎Срок: …⏎2. Собрать …» is one paragraph, and no model saw its like.
+    """
+    lines: list[Block] = []
+    places: list[range] = []
+    for block in blocks:
+        parts = block.text.split("\n") if block.text.count("\n") > 1 else []
+        listed = sum(_BEGINS.match(part) is not None for part in parts) > 1
+        begin = len(lines)
+        if listed:
+            filled = [part for part in parts if part.strip()]
+            lines += [replace(block, text=part, number=None) for part in filled[1:]]
+            lines.insert(begin, replace(block, text=filled[0]))
+        else:
+            lines.append(block)
+        places.append(range(begin, len(lines)))
+    return lines, places

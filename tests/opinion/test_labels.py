@@ -1,7 +1,10 @@
 """The trained model over whole documents."""
 
+from dataclasses import replace
+
 from extractor.nlp.labeller import Labeller
 from extractor.opinion import read_again
+from extractor.types import Block
 from tests.factories import document
 
 TEXT = """
@@ -55,3 +58,14 @@ def test_what_was_labelled_is_not_kept():
     before = len(model._pipeline.vocab.strings)
     model.label([(f"c:слово{number}",) for number in range(200)])
     assert len(model._pipeline.vocab.strings) == before
+
+
+def test_a_list_typed_into_one_paragraph_is_judged_line_by_line(nlp):
+    head = "ПРОТОКОЛ № 4\nСлушали Ким Е.И.: в школах района 512 учеников.\nРЕШИЛИ:"
+    points = ["1. Утвердить план.", "Срок: до 1 мая.", "2. Собрать заявки школ.", "3. Сдать отчёт."]
+    apart = document("\n".join([head, *points]))
+    typed = replace(apart, blocks=(*apart.blocks[:3], Block("\n".join(points))))
+    one, other = read_again(apart, nlp), read_again(typed, nlp)
+    assert one is not None and other is not None
+    whole = other([3])
+    assert whole.begins[3] == max(one([3, 5, 6]).begins.values()) > 0.5
