@@ -117,7 +117,7 @@ def count_by_school(
     query = asked(session, select(*columns), where, days, scope, with_task=True)
     query = query.join(LineRow, LineRow.task_id == TaskRow.id)
     query = query.where(LineRow.school_id.is_not(None))
-    query = query.where(StandingRow.open if days.past else LineRow.is_open())
+    query = query.where(_open_lines(days))
     query = query.group_by(LineRow.school_id)
     query = query.order_by(late.desc(), func.count().desc(), LineRow.school_id)
     rows = session.execute(query.limit(limit)).all()
@@ -157,8 +157,13 @@ def unchecked_by_school(
     query = asked(session, select(*columns), where, days, scope, with_task=True)
     query = query.join(LineRow, LineRow.task_id == TaskRow.id)
     query = query.where(LineRow.school_id.in_(keys), _late(days))
-    query = query.where(StandingRow.open if days.past else LineRow.is_open())
+    query = query.where(_open_lines(days))
     return _numbers(session, query.group_by(LineRow.school_id))
+
+
+def _open_lines(days: Days) -> ColumnElement[bool]:
+    """Of today the task is open as soon as one of its lines is: known by an index of its own."""
+    return and_(StandingRow.open) if days.past else and_(TaskRow.open, LineRow.is_open())
 
 
 def _numbers(session: Session, query: Select[*tuple[Any, ...]]) -> dict[str, int]:
