@@ -136,7 +136,7 @@ def read_decisions(
     lost += [*give_outside(gathered), *give_told_before(parts, gathered, context.reading)]
     leftover = frozenset(span.block for span in lost)
     drafts = [draft for found in gathered for draft in found.points]
-    for unread in find_unread(parts, leftover, ask) if ask else ():
+    for unread in find_unread(parts, leftover, ask, context.opens_charging) if ask else ():
         drafts = insert(points_of_unread(unread, context.reading), drafts)
     settle_dittos(drafts)
     decisions: list[Decision] = []

@@ -41,6 +41,12 @@ _SCHOOL_FIRST = re.compile(r"(?:[со]?ош|нош|[осн]ш|д/с|ддт|цд�
 _PLACE_OR_NAME = re.compile(r"[«\"][^«»\"]{2,30}[»\"]|\b(?:с|д|п|пос|ст|х|р\.п)\.\s?[А-ЯЁ][а-яё-]+")
 # «Ким Е.И. (созыв), Орлов П.П. (свод)»: what each does among them
 _PART = re.compile(r"^\s*\([а-яё]{3,14}\.?\)")
+# «1-я группа: СОШ № 1 + СОШ № 8», «Пара 2 – …»
+_GROUPED = re.compile(
+    r"^\W*(?:\d+\s?-?[а-я]{0,2}\s+)?(?:под)?(?:групп|пар|куст|кластер|команд)[а-я]{0,2}"
+    r"(?:\s*№?\s*(?:\d+|[IVX]+))?\s*[:.–—-]\s+",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^\s*(?:и|а\s+также)\s+")
 _JOINING = re.compile(r"[\s,;:.()/–—-]|\bи\b|\bг\b|\bгод\w*|\bдо\b|\bсрок\w*|\bв\b")
 
@@ -99,6 +105,7 @@ class Context:
         mentions = find_schools(text, self.registry.own_names(self.municipality))
         if not mentions:
             return False
+        text = _GROUPED.sub(lambda label: " " * len(label[0]), text)
         rest = text
         for mention in reversed(mentions):
             rest = rest[: mention.start] + " " + rest[mention.end :]
@@ -211,6 +218,12 @@ class Context:
         if (people and people[0].start <= 3) or line in self._surnames:
             return True
         return len(line.split()) <= 30 and bool(_GROUP.match(line)) and not line.endswith(":")
+
+    def opens_charging(self, text: str) -> bool:
+        """«Громовой Н.С. до 20 марта собрать согласия.»: whom it charges stands first."""
+        first = ("dative_first", "nominative_first", "nominative_before_verb")
+        told = find_addressees(text, self.nlp, self.participants)
+        return bool(told) and told[0].start == 0 and told[0].rule in first
 
     def charges(self, text: str) -> bool:
         """«Директорам школ:», «Управлению образования (Ким Е.И.):»: whom a heading charges."""

@@ -281,3 +281,13 @@ def lift_shared_labels(draft: Draft, reading: Reading) -> None:
         if not own and not any(values[:-1]):
             own.extend(values[-1])
             values[-1].clear()
+    _doubt_last_alone(draft, children, reading)
+
+
+def _doubt_last_alone(draft: Draft, children: Sequence[Draft], reading: Reading) -> None:
+    """«… предусмотрев в нём: а) поддержку; б) встречи. Отв.: Ким Е.И.»: of «б)», or of all?"""
+    others = [draft, *children[:-1]]
+    told = any(one.executors or one.both or reading.charges(one.text) for one in others)
+    if children[-1].executors and not told:
+        for one in others:
+            one.doubts.append(_WHOSE_LABEL)

@@ -46,6 +46,8 @@ _FIELDS = re.compile(r"\s*\t\s*|\s+[/|]+\s+|\s*(?:[-=]>|→|⇒)\s*|\s*[/|]\s*$"
 # A blank that nobody filled in: «до ______», ««___» ________ 20__ г.»
 _FILLED = re.compile(r"[а-я]{3}|(?!20)\d{2}|(?<!\d)\d(?!\d)")
 _NAME_AHEAD = re.compile(rf"[.;]\s+(?={INITIALED})")
+_SENTENCE_AHEAD = re.compile(r"(?:(?<=[а-я]{4})|(?<=[»\")]))[.;]\s+(?=[А-ЯЁ\d])")
+_TAIL_WORDS = 10
 _POSTS = re.compile(
     r"(?:директора|руководители|заведующие|учителя|классные\s+руководители|методисты|завучи|заместители|"
     r"специалисты|педагоги)\s",
@@ -207,7 +209,9 @@ def _wording_ends(text: str, places: list[tuple[int, int, LabelRole]]) -> int:
         # «Опись имущества – отв. Ким Е.И., к 1 мая» needs who and when to be an order at all.
         short = bool(_IN_SENTENCE.fullmatch(text[start:end]))
         dashed = before.endswith(("–", "—", "-")) and short and not _INFINITIVE.search(before)
-        if not (dashed or before.endswith((",", ";"))) or len(before.split()) < 3:
+        # «…; Исполнитель – Ким Е.И.» begins a sentence of its own
+        anew = before.endswith(";") and text[start:end].lstrip()[:1].isupper()
+        if anew or not (dashed or before.endswith((",", ";"))) or len(before.split()) < 3:
             return start
     return len(text)
 
@@ -331,14 +335,27 @@ _ABOUT_PEOPLE = re.compile(
 
 
 def _sentence_of_names(text: str, read_inside: ReadInside) -> tuple[str, tuple[Label, ...]] | None:
-    """«Провести сверку. Ким Е.И., до 1 мая.»: a sentence of who, or of who and when."""
-    for place in _NAME_AHEAD.finditer(fold(text)):
-        if _ABOUT_PEOPLE.search(fold(text[: place.start()]).lower()):
+    """«Провести сверку. Ким Е.И., до 1 мая.»: a sentence of who, or of who and when.
+
+    «Провести сверку. До 1 мая, Ким Е.И.», «… Все школы.»
+    """
+    line = fold(text)
+    for place in _NAME_AHEAD.finditer(line):
+        if _ABOUT_PEOPLE.search(line[: place.start()].lower()):
             return None
         found = read_inside(text[place.end() :].strip(" ;,").removesuffix(" г."))
         if any(label.role == "executor" for label in found):
             return text[: place.start() + 1], found
-    return None
+    ends = list(_SENTENCE_AHEAD.finditer(line))
+    if not ends or _ABOUT_PEOPLE.search(line[: ends[-1].start()].lower()):
+        return None
+    place = ends[-1]
+    tail = text[place.end() :].strip(" ;,.")
+    if len(tail.split()) > _TAIL_WORDS or not _INFINITIVE.search(line[: place.start()]):
+        return None
+    found = read_inside(tail)
+    named = any(label.role == "executor" for label in found)
+    return (text[: place.start() + 1], found) if named else None
 
 
 def names_wording(text: str) -> bool:

@@ -116,6 +116,57 @@ def head_unread(seen: Seen) -> str | None:
     return f"Перед двоеточием назван, возможно, исполнитель: «{found[1]}»."
 
 
+_OF_SCHOOLS = re.compile(r"(?<![а-я])(?:школ|учреждени|организаци|лице|гимнази)[а-я]+")
+_LISTED = re.compile(r"[:;,]\s+№\s*(\d{1,3})(?!\d|[.,]\d)")
+# «седьмой школе», «шестого лицея», «школа-вторая» is nobody's
+_ORDINAL = re.compile(
+    r"(?<![а-я])(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|[а-я]+надцат|двадцат)"
+    r"(?:ая|ой|ую|ую|ый|ого|ому|ом|ий|ья|ьей|ью|ых|ым|ыми)\s+"
+    r"(школ(?:а|ы|е|у|ой)|лице(?:й|я|ю|ем|е)|гимнази(?:я|и|ю|ей))(?![а-я])"
+)
+_BRANCH = re.compile(r"[Фф]илиал[а-я]{0,3}\s+(?:в\s+(?:[спдх]\.|[А-Я])|\"[А-Я])")
+
+
+def listed_number_unread(seen: Seen) -> str | None:
+    """«… в учреждениях: № 7 – до 1 июля; № 15 – до 15 июля» of which no school was read."""
+    if not _OF_SCHOOLS.search(seen.line):
+        return None
+    read = " ".join(f"{match.text} {match.school_id or ''}" for match in seen.decision.schools)
+    known = set(re.findall(r"\d+", read))
+    left = [number for number in _LISTED.findall(seen.line) if number not in known]
+    return f"В тексте есть «№ {left[0]}», но школа не прочитана." if left else None
+
+
+def ordinal_school_unread(seen: Seen) -> str | None:
+    """«Седьмой школе сдать отчёт» without a school."""
+    found = None if seen.decision.schools else _ORDINAL.search(seen.line)
+    return f"В тексте есть «{found[0]}», но школа не прочитана." if found else None
+
+
+def branch_unread(seen: Seen) -> str | None:
+    """«Филиалу в Полянке (Берёзовская СШ) …» of which the parent school alone was read."""
+    found = _BRANCH.search(fold(seen.text))
+    schools = seen.decision.schools
+    if found is None or any("филиал" in fold(match.text).lower() for match in schools):
+        return None
+    return f"В тексте есть «{found[0]}», но филиал не прочитан."
+
+
+_FIRST = re.compile(r"\W*([А-ЯЁ]?[а-яё]{3,}(?:-[а-яё]+)?)[\s,]")
+
+
+def dative_unread(seen: Seen) -> str | None:
+    """«Школам провести …», «Заведующим кафедрами: …» without an executor."""
+    found = None if seen.decision.executors else _FIRST.match(fold(seen.text))
+    if found is None or seen.decision.kind == "recommendation":
+        return None
+    best = seen.nlp.parses(found[1].lower())[0]
+    charged = best.pos == "NOUN" and best.case == "datv" and best.known
+    if not charged or not seen.holds_infinitive(seen.text):
+        return None
+    return f"Пункт начинается словом «{found[1]}», а исполнитель не прочитан."
+
+
 def terms_shared_out(seen: Seen) -> str | None:
     """«Ким Е.И. до 1 октября, Орлову П.П. до 5 октября» of whom only one was read."""
     if len(seen.decision.deadlines) < 2 or len(seen.decision.executors) > 1:

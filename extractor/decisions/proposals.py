@@ -4,7 +4,7 @@ It never overrules the rules: what it adds or doubts is marked for a person to l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.decisions.adopted import ADOPTED
@@ -47,17 +47,30 @@ class Unread:
         return next(pieces_of(self.elements)).block
 
 
-def find_unread(parts: Sequence[Part], leftover: frozenset[int], ask: Ask) -> Iterator[Unread]:
-    """The runs of believed blocks outside the decisions, and of ``leftover`` ones inside."""
+def find_unread(
+    parts: Sequence[Part], leftover: frozenset[int], ask: Ask, charges: Callable[[str], bool]
+) -> Iterator[Unread]:
+    """The runs of believed blocks outside the decisions, and of ``leftover`` ones inside.
+
+    Where nothing was announced, a paragraph that charges somebody beside believed ones is one too.
+    """
+    announced = any(part.kind == "decisions" for part in parts)
     open_parts = list(_open_parts(parts, leftover))
     opinion = ask({piece.block for _, elements, _ in open_parts for piece in pieces_of(elements)})
     for part, elements, believed in open_parts:
         run: list[Element] = []
-        for element in elements:
-            if _believed(element, opinion, believed) or (
-                run
-                and isinstance(element, Piece)
-                and (opinion.belongs(element.block) or _counts_on(run, element, opinion))
+        held = [_believed(element, opinion, believed) for element in elements]
+        for element, sure in zip(elements, held, strict=True):
+            beside = not announced and any(held)
+            charged = beside and isinstance(element, Piece) and charges(element.text)
+            if (
+                sure
+                or charged
+                or (
+                    run
+                    and isinstance(element, Piece)
+                    and (opinion.belongs(element.block) or _counts_on(run, element, opinion))
+                )
             ):
                 run.append(element)
             elif run:

@@ -152,7 +152,14 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         oversights.until_unread,
         left_open.vague_unread,
     ),
-    (school_unread, oversights.number_unread, oversights.bare_school_unread),
+    (
+        school_unread,
+        oversights.number_unread,
+        oversights.bare_school_unread,
+        left_open.listed_number_unread,
+        left_open.ordinal_school_unread,
+        left_open.branch_unread,
+    ),
     (
         control_kept,
         same_as_before,
@@ -165,6 +172,7 @@ QUESTIONS: tuple[tuple[Rule, ...], ...] = (
         left_open.terms_shared_out,
         left_open.executor_behind,
         left_open.head_unread,
+        left_open.dative_unread,
     ),
     (no_wording, no_order),
     (list_unread, left_open.label_in_bracket, left_open.label_inside),

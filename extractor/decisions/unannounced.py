@@ -11,7 +11,7 @@ from extractor.decisions.listed_speech import is_told, restarts
 from extractor.decisions.passive import told_passively
 from extractor.decisions.prose import LOOSE, NOT_DECIDED, told_in_prose
 from extractor.decisions.story import Language
-from extractor.decisions.unknown_headings import list_under_unknown
+from extractor.decisions.unknown_headings import list_under_unknown, own_words
 from extractor.entities.addressees import find_addressees
 from extractor.nlp import Nlp
 from extractor.sections import Part
@@ -44,13 +44,16 @@ def announce(parts: tuple[Part, ...], nlp: Nlp) -> tuple[Part, ...]:
         )
     if any(part.kind == "decisions" for part in result):
         return tuple(_sign_off(result))
-    listed = [found for part in parts for found in _under_unknown(part, nlp)]
+    own = own_words(parts, lambda piece: _is_order(piece, nlp))
+    listed = [found for part in parts for found in _under_unknown(part, own, nlp)]
     if any(part.kind == "decisions" for part in listed):
         return tuple(_sign_off(listed))
-    for find in (_told_either_way, _loose_orders):
-        told = [found for part in parts for found in (part, *find(part, nlp))]
-        if any(part.kind == "decisions" for part in told):
-            return tuple(_sign_story(told))
+    told = {id(part): _told_either_way(part, nlp) for part in parts}
+    # «– Рекомендовать школам …» in the question beside the one whose story tells a decision.
+    listed_too = any(told.values())
+    found = [(p, told[id(p)] or _loose_orders(p, nlp, listed=listed_too)) for p in parts]
+    if any(orders for _, orders in found):
+        return tuple(_sign_story([one for part, orders in found for one in (part, *orders)]))
     return parts
 
 
@@ -86,10 +89,10 @@ def _place(element: Element) -> tuple[int, int]:
     return piece.block, piece.start
 
 
-def _under_unknown(part: Part, nlp: Nlp) -> list[Part]:
+def _under_unknown(part: Part, own: frozenset[str], nlp: Nlp) -> list[Part]:
     if part.kind not in ("hearing", "participants") or part.rule in _TALK:
         return [part]
-    return list_under_unknown(part, lambda piece: _is_order(piece, nlp))
+    return list_under_unknown(part, lambda piece: _is_order(piece, nlp), own)
 
 
 def _last_number(part: Part) -> int | None:
@@ -170,20 +173,23 @@ def _closes_with_orders(opened: Sequence[Part]) -> bool:
     return bool(markers) and all(m is not None and m.values for m in markers)
 
 
-def _loose_orders(part: Part, nlp: Nlp) -> list[Part]:
-    """«Поручить Ким Е.И. …» in paragraphs of their own between the reports, without a number."""
+def _loose_orders(part: Part, nlp: Nlp, *, listed: bool = False) -> list[Part]:
+    """«Поручить Ким Е.И. …» in paragraphs of their own between the reports, without a number.
+
+    ``listed``: behind a bullet too.
+    """
     if part.kind not in ("title", "hearing") or part.rule in NOT_DECIDED:
         return []
     return [
         Part("decisions", (element,), LOOSE, None, part.question)
         for element in part.elements
-        if isinstance(element, Piece) and _is_loose_order(element, nlp)
+        if isinstance(element, Piece) and _is_loose_order(element, nlp, listed=listed)
     ]
 
 
-def _is_loose_order(piece: Piece, nlp: Nlp) -> bool:
-    first = re.match(r"[А-ЯЁ][а-яё]+", piece.text)
-    return bool(first) and is_infinitive(first[0], nlp) and len(piece.text.split()) > 2  # type: ignore[index]
+def _is_loose_order(piece: Piece, nlp: Nlp, *, listed: bool) -> bool:
+    first = re.match(r"(?:[-–—•]\s+)?([А-ЯЁ][а-яё]+)" if listed else "([А-ЯЁ][а-яё]+)", piece.text)
+    return first is not None and is_infinitive(first[1], nlp) and len(piece.text.split()) > 2
 
 
 def _sign_off(parts: list[Part]) -> list[Part]:

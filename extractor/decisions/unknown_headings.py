@@ -23,14 +23,44 @@ _TALKED = (
 )  # fmt: skip
 
 
-def list_under_unknown(part: Part, is_order: IsOrder) -> list[Part]:
-    """The hearing, and the list of orders that closes it under a short line with a colon."""
+# «РЕЗУЛЬТАТ: наградить победителей», «Вывод по вопросу: Ким Е.И. собрать заявки»
+_ORDER_BEHIND = re.compile(r"([А-ЯЁ][^:.,;()\d]{3,40}):\s+(?=\S+\s+\S)")
+_ENOUGH = 2
+
+
+def own_words(parts: Sequence[Part], is_order: IsOrder) -> frozenset[str]:
+    """The words with a colon behind which nothing but orders stands, in several paragraphs."""
+    told: dict[str, list[bool]] = {}
+    for part in parts:
+        for element in part.elements if part.kind in ("hearing", "participants") else ():
+            if isinstance(element, Piece) and (label := _label_of(element)):
+                told.setdefault(label[1].lower(), []).append(is_order(element.tail(label.end())))
+    return frozenset(
+        word for word, orders in told.items() if len(orders) >= _ENOUGH and all(orders)
+    )
+
+
+def _label_of(piece: Piece) -> re.Match[str] | None:
+    label = _ORDER_BEHIND.match(piece.text) if not piece.in_table else None
+    if label is None or any(s in fold(label[1]).lower() for s in _TALKED):
+        return None
+    return label
+
+
+def list_under_unknown(
+    part: Part, is_order: IsOrder, own: frozenset[str] = frozenset()
+) -> list[Part]:
+    """The hearing, and the list of orders that closes it under a short line with a colon.
+
+    ``own`` are words that have an order behind them in several paragraphs.
+    """
     elements = part.elements
     for index, element in enumerate(elements):
         if not isinstance(element, Piece):
             continue
-        if points := _listed_inside(element, is_order):
-            return _parted(part, index, index + 1, points, is_order)
+        points = _listed_inside(element, is_order) or _order_behind(element, own)
+        if points:
+            return _parted(part, index, index + 1, points, is_order, own)
         if not _may_announce(element):
             continue
         end = _list_ends(elements, index + 1)
@@ -38,12 +68,22 @@ def list_under_unknown(part: Part, is_order: IsOrder) -> list[Part]:
         marked = [item for item in items if _marked(item)]
         orders = sum(is_order(item) for item in marked)
         if marked and items[0] is marked[0] and orders >= 0.8 * len(marked):
-            return _parted(part, index, end, elements[index + 1 : end], is_order)
+            return _parted(part, index, end, elements[index + 1 : end], is_order, own)
     return [part]
 
 
+def _order_behind(piece: Piece, own: frozenset[str]) -> tuple[Piece, ...]:
+    label = _label_of(piece)
+    return (piece.tail(label.end()),) if label and label[1].lower() in own else ()
+
+
 def _parted(
-    part: Part, begin: int, end: int, points: tuple[Element, ...], is_order: IsOrder
+    part: Part,
+    begin: int,
+    end: int,
+    points: tuple[Element, ...],
+    is_order: IsOrder,
+    own: frozenset[str],
 ) -> list[Part]:
     """What was told before, the orders, and whatever lists of orders come behind."""
     heading = part.elements[begin]
@@ -51,7 +91,7 @@ def _parted(
     told = replace(part, elements=part.elements[:begin])
     found = Part("decisions", points, RULE, heading, part.question)
     rest = replace(part, elements=part.elements[end:])
-    return [told, found, *list_under_unknown(rest, is_order)]
+    return [told, found, *list_under_unknown(rest, is_order, own)]
 
 
 def _listed_inside(piece: Piece, is_order: IsOrder) -> tuple[Piece, ...]:

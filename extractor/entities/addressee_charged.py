@@ -127,7 +127,7 @@ def _finite_before_verb(text: str, nlp: Nlp) -> bool:
         if _CLAUSE_WORDS.search(hidden[: match.start()]) or DIRECTED.match(match[0]):
             return False
         if (
-            match[0] != "начиная"
+            match[0] not in ("начиная", "сел")  # «школам сёл Ключи и Луговое»
             and nlp.parses(match[0].lower())[0].pos in _FINITE
             and match[0].islower()
         ):

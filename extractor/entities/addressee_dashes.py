@@ -9,7 +9,8 @@ from extractor.entities.people_patterns import INITIALED
 from extractor.entities.people_surnames import readings
 from extractor.nlp import Nlp
 
-_NAMED = re.compile(rf"[\s\W]*({INITIALED}(?:\s*(?:,|\sи\s)\s*{INITIALED})*)\s+-\s+(?=[а-яё])")
+_EITHER = rf"(?:{INITIALED}|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+_NAMED = re.compile(rf"[\s\W]*({_EITHER}(?:\s*(?:,|\sи\s)\s*{_EITHER})*)\s+-\s+(?=[а-яё])")
 _DASH = re.compile(r"\s+-\s+(?=[а-яё])")
 
 

@@ -253,7 +253,10 @@ def nominative_first(sentence: Sentence, nlp: Nlp) -> Phrase | None:
     text = sentence.text
     start = len(text) - len(text.lstrip(" –-•\t"))
     mark = re.search(r"\s*:\s*|\s+-\s*|\.-\s*", text[start:])
-    if mark is None or first_infinitive(text, 0, nlp) != start + mark.end():
+    # «Громова Н.С., Лаптев Г.И.:» over points of its own
+    over = mark is not None and start + mark.end() == len(text) and mark[0].strip() == ":"
+    over = over and re.match(INITIALED, text[start:]) is not None
+    if mark is None or not (over or first_infinitive(text, 0, nlp) == start + mark.end()):
         return None
     if not is_charged(text[start:], "nomn", nlp, sentence.known):
         return None

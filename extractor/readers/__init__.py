@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractor.errors import ArchiveRefused, UnsupportedType
 from extractor.kinds import KINDS, find_kind, kind_of
@@ -12,6 +13,7 @@ from extractor.readers.limits import within_limits
 from extractor.readers.pdf import read_pdf
 from extractor.readers.source import EachPage, Source, one_by_one
 from extractor.readers.text_file import read_txt
+from extractor.readers.wide_gaps import even_gaps
 from extractor.types import Document
 
 __all__ = ["READERS", "find_kind", "read"]
@@ -40,7 +42,8 @@ def read(name: str, data: bytes, each_page: EachPage = one_by_one) -> Document:
             f"Такой формат не читается: {KINDS[kind].title}. {KINDS[kind].advice}"
         )
     source = Source(name, data, hashlib.sha256(data).hexdigest(), each_page)
-    return within_limits(READERS[kind](source))
+    document = within_limits(READERS[kind](source))
+    return replace(document, blocks=even_gaps(document.blocks))
 
 
 def _say_what_is_wrong(archive: bytes) -> None:
