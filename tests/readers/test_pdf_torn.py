@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.readers.paper import LEFT, Page, texts
+from tests.readers.paper import LEFT, Page, blocks, texts
+from tests.readers.test_pdf_tables import rows_of
 
 FULL = "1. Белову О.Р. вместе с домом творчества подготовить концерт школ"  # the widest line
 
@@ -38,3 +39,27 @@ def test_broken_word_behind_a_tab():
     page = Page().text(LEFT, 100, FULL).text(LEFT, 130, "Отв.: Ким Е.В.")
     page.text(330, 130, "Срок: II декада но-").text(LEFT, 144, "ября 2016 г.")
     assert texts(page)[1] == "Отв.: Ким Е.В.\tСрок: II декада ноября 2016 г."
+
+
+def test_a_first_cell_that_goes_on_alone():
+    page = Page()
+    rows = [
+        ("Срок", "Содержание"),
+        ("до 1 мая", "Провести сверку списков."),
+        ("не позднее чем за", "Направить материалы секретарю."),
+        ("3 дня до заседания", ""),
+        ("МОУ «СОШ №", "Собрать заявки школ."),
+        ("2»", ""),
+        ("постоянно", "Проверять меню."),
+    ]
+    for number, (left, right) in enumerate(rows):
+        page.text(LEFT, 100 + 14 * number, left)
+        if right:
+            page.text(250, 100 + 14 * number, right)
+    assert rows_of(blocks(page)) == [
+        ["Срок", "Содержание"],
+        ["до 1 мая", "Провести сверку списков."],
+        ["не позднее чем за 3 дня до заседания", "Направить материалы секретарю."],
+        ["МОУ «СОШ № 2»", "Собрать заявки школ."],
+        ["постоянно", "Проверять меню."],
+    ]
