@@ -35,6 +35,8 @@ def is_charged(
     ``strict`` also asks that the head can be no genitive: behind a lead-in a form like
     «администрации» rather belongs to the word before it.
     """
+    if _begins_with_order(text, nlp):
+        return False
     people = find_people(text[:120], nlp, known=known, tagger=False, cases={case})
     if people and _TITLE.fullmatch(text[: people[0].start]):
         return _bends(text[: people[0].end], case, nlp) and not _finite_before_verb(text, nlp)
@@ -58,6 +60,19 @@ def is_charged(
         return not strict
     genitive = word is not None and nlp.fits(word[0], "gent", head.number or None)
     return not (strict and genitive)
+
+
+_ORDER = re.compile(r"[А-ЯЁ]?[а-яё]{2,}(?:ть|ти|чь)(?:ся|сь)?(?=\s+[а-яё\"\d№(])")
+
+
+def _begins_with_order(text: str, nlp: Nlp) -> bool:
+    """«Провести сверку …»: a word that is an infinitive and nothing else names nobody.
+
+    Half of the sentences asked about begin so; names and posts need not be looked for in them.
+    """
+    word = _ORDER.match(text)
+    parses = nlp.parses(word[0].lower()) if word else ()
+    return bool(parses) and all(parse.known and parse.pos == "INFN" for parse in parses)
 
 
 # «ИП Громову Н.А.», «тов. Громову»

@@ -156,7 +156,12 @@ def _label(text: str, frame: Frame) -> tuple[Mention[Deadline], ...]:
 
 def _read(frame: Frame) -> list[Reading]:
     """What the rules read, overlaps settled, days made terms by what stands before them."""
-    found = [reading for rule in _rules_of(frame) for reading in _apply(rule, frame)]
+    found = [
+        reading
+        for rule in _rules_of(frame)
+        for match in rule.pattern.finditer(frame.text)
+        if (reading := _built(rule, match, frame))
+    ]
     settled = _settle(found)
     readings: list[Reading] = []
     for reading in settled:
@@ -238,13 +243,12 @@ def _narrowed(reading: Reading, text: str) -> Reading:
     return replace(reading, units=units)
 
 
-def _apply(rule: Rule, frame: Frame) -> Iterable[Reading]:
-    for match in rule.pattern.finditer(frame.text):
-        reading = rule.build(match, frame)
-        if reading is None:
-            continue
-        lead, start = read_lead(frame.text, reading.start) if reading.units else ("", reading.start)
-        yield Reading(start, reading.end, reading.terms, rule.name, lead, reading.units)
+def _built(rule: Rule, match: re.Match[str], frame: Frame) -> Reading | None:
+    reading = rule.build(match, frame)
+    if reading is None:
+        return None
+    lead, start = read_lead(frame.text, reading.start) if reading.units else ("", reading.start)
+    return Reading(start, reading.end, reading.terms, rule.name, lead, reading.units)
 
 
 def _settle(found: list[Reading]) -> list[Reading]:

@@ -46,7 +46,7 @@ def inflate(data: bytes, entry: zipfile.ZipInfo, *, keep: bool, budget: int) -> 
 
     Raises ArchiveBomb over ``budget`` bytes, CorruptFile.
     """
-    unpacked = bytearray()
+    unpacked: list[bytes] = []
     size = crc = 0
     for chunk in _chunks(_packed(data, entry), entry.compress_type):
         size += len(chunk)
@@ -54,10 +54,10 @@ def inflate(data: bytes, entry: zipfile.ZipInfo, *, keep: bool, budget: int) -> 
             raise ArchiveBomb
         crc = zlib.crc32(chunk, crc)
         if keep:
-            unpacked += chunk
+            unpacked.append(chunk)
     if size != entry.file_size or crc != entry.CRC:
         raise CorruptFile
-    return bytes(unpacked) if keep else None
+    return b"".join(unpacked) if keep else None
 
 
 def _packed(data: bytes, entry: zipfile.ZipInfo) -> memoryview:

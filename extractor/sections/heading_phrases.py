@@ -390,3 +390,5 @@ _RULES: tuple[tuple[str, HeadingKind, tuple[str, ...]], ...] = (
 COMPILED = tuple(
     (rule, kind, re.compile("|".join(alternatives))) for rule, kind, alternatives in _RULES
 )
+# Most lines are no heading: one pattern of all says so in half the time.
+ANNOUNCING = re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in COMPILED))

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.sections.heading_phrases import BODY, COMPILED, GIVING, MADE, ORDINALS, HeadingKind
+from extractor.sections.heading_phrases import (
+    ANNOUNCING,
+    BODY,
+    COMPILED,
+    GIVING,
+    MADE,
+    ORDINALS,
+    HeadingKind,
+)
 from extractor.sections.heading_spelling import Reading, mended, plain
 from extractor.sections.markers import Marker, typed_marker
 from extractor.sections.pieces import Piece
@@ -96,6 +104,8 @@ def _announced(
     piece: Piece, reading: Reading, marker: Marker | None, offset: int
 ) -> Heading | None:
     line = reading.text
+    if not ANNOUNCING.match(line):
+        return None
     for rule, kind, pattern in COMPILED:
         if match := pattern.match(line):
             if kind == "decisions" and _is_narrative(rule, piece, line, marker):
