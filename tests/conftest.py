@@ -137,23 +137,28 @@ def store_engine(store_url: str) -> Iterator["Engine"]:
 
     engine = create_store_engine(store_url)
     yield engine
-    stale = _stale_doubts(engine)
+    stale, half_open = _out_of_step(engine)
     engine.dispose()
     assert stale == 0, "a task repeats a doubt that its decision no longer has"
+    assert half_open == 0, "a line is open and its task is not"
 
 
-def _stale_doubts(engine: "Engine") -> int:
-    """Whatever a test did: what tasks repeat of their decisions is in step with them."""
+def _out_of_step(engine: "Engine") -> tuple[int, int]:
+    """Whatever a test did: tasks say what their decisions and lines say; else how many do not."""
+    from sqlalchemy import func, select
     from sqlalchemy.exc import SQLAlchemyError
     from sqlalchemy.orm import Session
 
     from models.doubts import count_stale
+    from models.task_tables import LineRow, TaskRow
 
+    lines = select(func.count()).select_from(LineRow).join(TaskRow, TaskRow.id == LineRow.task_id)
     try:
         with Session(engine) as session:
-            return count_stale(session)
+            half_open = session.scalar(lines.where(LineRow.is_open(), ~TaskRow.open)) or 0
+            return count_stale(session), half_open
     except SQLAlchemyError:  # a register that the test has broken, or of another version
-        return 0
+        return 0, 0
 
 
 @pytest.fixture
