@@ -48,7 +48,8 @@ class Block:
     ``number`` is the automatic number or bullet as Word shows it («1.1.», «а)», «–»); it is not
     part of ``text``. A number typed by hand stays in the text. Manual line breaks are ``\\n``,
     tabs are ``\\t``. ``note`` is the mark that ties a footnote to the paragraph it follows;
-    ``adrift`` text stands in a floating box, and it is not known beside which paragraph.
+    ``beside`` text stands in a box or in the margin beside what is above it, and where it is
+    ``adrift`` it is not known beside which paragraph.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Block:
     indent: float = 0.0
     note: str | None = None
     traces: tuple[Trace, ...] = ()
+    beside: bool = False
     adrift: bool = False
 
     @property

@@ -30,7 +30,8 @@ _SET_RIGHT = 100.0  # pt: a line that begins so far to the right is set apart fr
 def told_by_line(state: Gathering, piece: Piece) -> tuple[Label, ...]:
     """A line that holds nothing but names or a term, without a label: «Ким Е.И.», «до 1 мая»."""
     text = piece.text.strip()
-    if len(text) > 120 or text.endswith(":") or _goes_on_sentence(state, piece):
+    goes_on = not piece.beside and _goes_on_sentence(state, piece)
+    if len(text) > 120 or text.endswith(":") or goes_on:
         return ()
     if enclosed := re.fullmatch(r"[(\[](.+)[)\]]\W*", text):
         text = enclosed[1]
@@ -85,7 +86,7 @@ _CLOSING_TERM = re.compile(
 def _set_right(state: Gathering, piece: Piece) -> tuple[Label, ...]:
     """«директора школ», «Ким – до 1 мая» in the right half of the page, under a point that stands
     left."""
-    right = piece.align == "right" or piece.indent >= _SET_RIGHT
+    right = piece.align == "right" or piece.indent >= _SET_RIGHT or piece.beside
     if not right or any(map(state.reading.is_infinitive, re.findall(r"[а-яё]+", piece.text))):
         return ()
     term = _CLOSING_TERM.search(piece.folded)

@@ -28,6 +28,7 @@ from extractor.decisions.line_doubts import (
     TELLS_ON,
 )
 from extractor.decisions.lines import Line, marker_in
+from extractor.decisions.margin_words import take_margin_note
 from extractor.decisions.unnumbered import take_waiting, unnumbered, waiting_labels
 from extractor.sections.blanks import is_unfilled
 from extractor.sections.columns import opens_with_verb
@@ -239,6 +240,7 @@ RULES = (
     _goes_on_label,
     _schools,
     _told,
+    take_margin_note,
     unnumbered,
     _goes_on,
 )

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.readers.docx_floats import arranged, has_own_number, is_drop_cap, stands_beside_next
+from extractor.readers.docx_floats import (
+    Arranged,
+    arranged,
+    has_own_number,
+    is_drop_cap,
+    stands_beside_next,
+)
 from extractor.readers.docx_numerals import roman
 from extractor.readers.docx_runs import Content, Note, read_content
 from extractor.readers.docx_styles import Place, Styles
@@ -26,11 +32,12 @@ Notes = Mapping[tuple[str, str], Element]
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """What the blocks of a container have in common: their cell, the mark of their note, and
-    whether it is a box of which it is not known what it stands beside."""
+    """What the blocks of a container have in common: their cell, the mark of their note, whether it
+    stands beside a paragraph, and whether it is a box of which it is not known which."""
 
     cell: Cell | None = None
     note: str | None = None
+    beside: bool = False
     adrift: bool = False
 
     @property
@@ -38,6 +45,10 @@ class _Where:
         if self.note is not None:
             return "footnote"
         return "paragraph" if self.cell is None else "cell"
+
+    def within(self, box: Arranged) -> "_Where":
+        """Inside a text box that stands here."""
+        return replace(self, beside=self.beside or box.beside, adrift=self.adrift or box.adrift)
 
 
 _BODY = _Where()
@@ -85,7 +96,7 @@ class Walk:
             if element.tag == TABLE:
                 self._table(element, where)
             else:
-                carried = self._paragraph(element, Content(), where)
+                carried = self._paragraph(element, Content(), replace(where, beside=True))
                 self._emit(None, carried, None, None, where)
         held.clear()
 
@@ -127,12 +138,12 @@ class Walk:
         )
         for box in boxes:
             if box.before:
-                self.read(box.content, replace(where, adrift=where.adrift or box.adrift))
+                self.read(box.content, where.within(box))
         if text or (number and where.cell):
             self.blocks.append(self._block(properties, text, content, place, number, where))
         for box in boxes:
             if not box.before:
-                self.read(box.content, replace(where, adrift=where.adrift or box.adrift))
+                self.read(box.content, where.within(box))
         for note in content.notes if where.note is None else ():
             self._note(note, where)
 
@@ -163,6 +174,7 @@ class Walk:
                 direct=bool(place and place.direct),
             ),
             note=where.note,
+            beside=where.beside,
             adrift=where.adrift,
         )
 

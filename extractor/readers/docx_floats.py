@@ -51,10 +51,12 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A text box before or behind the text of its paragraph; ``adrift``: perhaps another's."""
+    """A text box before or behind the text of its paragraph; ``beside`` that text, or ``adrift``:
+    perhaps beside another's."""
 
     content: Element
     before: bool
+    beside: bool
     adrift: bool
 
 
@@ -152,8 +154,10 @@ def arranged(
         before = not box.begun
         if free and (box.stand in ("above", "beside") or (numbered and box.stand == "unknown")):
             before = box.stand == "above"
+        floats = box.stand != "inline"
         lost = box.drop is None or abs(box.drop) > FAR or (not text and box.drop > -SLIP)
-        found.append(Arranged(box.content, before, box.stand != "inline" and (lost or spread)))
+        beside = floats and free and not before
+        found.append(Arranged(box.content, before, beside, floats and (lost or spread)))
     return tuple(found)
 
 

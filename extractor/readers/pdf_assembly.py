@@ -17,6 +17,7 @@ from extractor.readers.pdf_lines import (
     right_edge,
     unstretched,
 )
+from extractor.readers.pdf_margins import MarginNote, take_margins
 from extractor.readers.pdf_notes import Note, take_notes
 from extractor.readers.pdf_pages import Item, PrintedPage, drop_running
 from extractor.readers.pdf_paragraphs import split_paragraphs
@@ -38,6 +39,7 @@ class Assembly:
         self.running = tuple(dict.fromkeys(drop_running(pages)))
         level_edges(pages)
         dissolve_frames(pages)
+        self.margins = take_margins(pages)
         self.notes = {(note.page, note.mark): note for note in take_notes(pages)}
         self.marks = frozenset(self.notes)
         self.columns = page_columns(pages)
@@ -62,11 +64,12 @@ class Assembly:
                 for table in run:
                     if isinstance(table, Table):
                         found += self._table(table, None)
+                        found += self._beside((table.page, table.bottom), adrift=True)
             else:
                 found += self._paragraphs([i for i in run if isinstance(i, PrintedLine)])
         for note in list(self.notes.values()):  # whose mark is nowhere: nothing read is lost
             found.append(self._note(note))
-        return found
+        return [*found, *self._beside((len(self.pages) + 1, 0.0), adrift=True)]
 
     def _column(self, line: PrintedLine) -> Column:
         """The margins of a line: those of its newspaper column, or of its page."""
@@ -81,10 +84,27 @@ class Assembly:
 
     def _paragraphs(self, lines: Sequence[PrintedLine]) -> Iterator[Block]:
         columns = [self._column(line) for line in lines]
+        above: PrintedLine | None = None
         for paragraph in split_paragraphs(lines, columns, self.begun, self.spelling):
+            if self.margins:
+                first = paragraph[0]
+                yield from self._beside((first.page, first.top), adrift=above is None)
             column = self._column(paragraph[0])
             yield block_of(paragraph, column, self.spelling, marks=self.marks)
             yield from self._notes_of(paragraph)
+            above = paragraph[-1]
+        if above is not None:
+            yield from self._beside((above.page, above.bottom))
+
+    def _beside(self, end: tuple[int, float], *, adrift: bool = False) -> Iterator[Block]:
+        """The notes in the margin that begin above a place, which is a page and a height on it."""
+        while self.margins and _begins_above(self.margins[0], end):
+            note = self.margins.pop(0)
+            column = measured(note.lines, note.left, note.right, narrow=True)
+            columns = [column] * len(note.lines)
+            for paragraph in split_paragraphs(note.lines, columns, spelling=self.spelling):
+                block = block_of(paragraph, column, self.spelling)
+                yield replace(block, beside=True, adrift=adrift)
 
     def _notes_of(self, lines: Sequence[PrintedLine]) -> Iterator[Block]:
         """The footnotes whose marks the lines carry, each once."""
@@ -126,6 +146,11 @@ class Assembly:
                 yield from self._notes_of(paragraph)
 
 
+def _begins_above(note: MarginNote, end: tuple[int, float]) -> bool:
+    """A note set with the first line of a paragraph may begin a little above it."""
+    return (note.page, (note.top + note.lines[0].bottom) / 2) < end
+
+
 # -- margins ---------------------------------------------------------------------------------
 
 
@@ -142,7 +167,8 @@ def page_columns(pages: Sequence[PrintedPage]) -> dict[int, Column]:
             continue
         left = left_edge(lines)
         right = right_edge(lines) or ragged_edge(lines, left, sorted(_table_ends(alike))[::-1])
-        if right < SHORT * size[0]:
+        end = min((page.margin for page in alike if page.margin), default=size[0])
+        if right < SHORT * end:
             right = size[0] - left
         usual = measured(lines, left, right)
         for page in alike:

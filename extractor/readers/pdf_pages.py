@@ -24,7 +24,8 @@ _NUMBER = re.compile(
 @dataclass(slots=True)
 class PrintedPage:
     """What one page says. ``rules`` are its horizontal rulings; ``recognised`` text is OCR's;
-    ``strips`` are its newspaper columns, whose items stand one column after the other."""
+    ``strips`` are its newspaper columns, whose items stand one column after the other; ``margin``
+    is where the notes in its right margin begin."""
 
     number: int
     width: float
@@ -35,6 +36,7 @@ class PrintedPage:
     pictured: bool
     recognised: bool
     strips: tuple[Strip, ...] = ()
+    margin: float | None = None
 
     @property
     def lines(self) -> list[PrintedLine]:

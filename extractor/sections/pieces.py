@@ -17,7 +17,8 @@ from extractor.types import Align, Block, Document, Span
 class Piece:
     """A stretch of one block without line breaks; ``continued`` after a manual line break.
 
-    ``tabs`` stood before the first word of the line.
+    ``tabs`` stood before the first word of the line; ``beside`` stands in a box or in the margin
+    beside what is above it.
     """
 
     block: int
@@ -33,6 +34,7 @@ class Piece:
     note: str | None = None
     in_table: bool = False
     tabs: int = 0
+    beside: bool = False
 
     @property
     def folded(self) -> str:
@@ -50,6 +52,7 @@ class Piece:
         return Piece(
             self.block, start, self.end, rest.strip(), continued=True, bold=self.bold,
             align=self.align, indent=self.indent, note=self.note, in_table=self.in_table,
+            beside=self.beside,
         )  # fmt: skip
 
     def head(self, length: int) -> "Piece":
@@ -160,6 +163,7 @@ def _lines(index: int, block: Block) -> Iterator[Piece]:
                 level=block.level if order == 0 else None,
                 continued=order > 0, bold=block.bold, align=block.align, indent=block.indent,
                 note=block.note, in_table=block.cell is not None, tabs=lead.count("\t"),
+                beside=block.beside,
             )  # fmt: skip
         position += len(line) + 1
 

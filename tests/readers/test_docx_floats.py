@@ -164,12 +164,12 @@ def test_narrow_floating_table(table: str, expected: str) -> None:
 
 
 def decided(nlp, *body: str) -> list[str]:
-    """«number executors | deadlines», «?» where the box is doubted."""
+    """«number executors | deadlines codes», the codes being those of boxes."""
     document = read("протокол.docx", word(*HEAD, *body, numbering=POINTS))
     return [
         f"{one.number} {', '.join(e.name for e in one.executors)} | "
         f"{', '.join(d.text for d in one.deadlines)}"
-        f"{' ?' if any(doubt.code == 'box_adrift' for doubt in one.doubts) else ''}"
+        + "".join(f" {doubt.code}" for doubt in one.doubts if doubt.code in CODES)
         for one in extract(document, Registry(()), nlp).decisions
     ]
 
@@ -182,6 +182,7 @@ def frame(*lines: str) -> str:
     return "".join(p(line, f'{FRAMED} w:vAnchor="text" w:y="1"/>') for line in lines)
 
 
+CODES = ("box_adrift", "margin_unread")
 LABELS = ("Отв.: Ким Е.И.", "Срок: 1 мая")
 WORDLESS = ("Ким Е.И.", "до 1 мая")
 
@@ -211,6 +212,11 @@ WORDLESS = ("Ким Е.И.", "до 1 мая")
             ),
             ["1  | ", "2 Ким Е.И. | "],
         ),
+        # What is not known to name anybody is no wording, but asked about.
+        (
+            (point("Провести сверку.", drawn("0", "сторожа")), point("Купить соль.")),
+            ["1  |  margin_unread", "2  | "],
+        ),
         # All boxes hang on one point: whose they are only the print tells.
         (
             (
@@ -218,7 +224,7 @@ WORDLESS = ("Ким Е.И.", "до 1 мая")
                 point("Купить соль."),
                 point("Ждать."),
             ),
-            ["1 Ким Е.И., Орлов П.П. | 1 мая ?", "2  |  ?", "3  | "],
+            ["1 Ким Е.И., Орлов П.П. | 1 мая box_adrift", "2  |  box_adrift", "3  | "],
         ),
     ],
 )
