@@ -1,27 +1,28 @@
 """The engine for jobs: DBOS over the same database as the register.
 
 The only module that imports dbos. Its version is pinned exactly: recovering the jobs of a dead
-worker keeps the count of attempts only through a function that is not public.
+worker keeps the count of attempts only through a function that is not public, and so is its table
+of what PostgreSQL says when it is worth to try once more.
+
+What a job has done is told by its own row (``models.jobs``), which changes in the transaction of
+the job's rows. Checkpoints of the engine's beside them would be four more transactions a job.
 """
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
-from dbos import (
-    DBOS,
-    DBOSClient,
-    DBOSConfig,
-    EnqueueOptions,
-    SQLAlchemyDatasource,
-)
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
+from dbos._utils import retriable_postgres_exception
 from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from models.actor import PROGRAM
 from models.migrate import keep_copy, migrate
-from models.session import create_store_engine, for_writing, heard_when_cut_off
+from models.session import create_store_engine, for_writing, heard_when_cut_off, writing
 
 APPLICATION = "protokolist"
 QueueName = Literal["protocols", "scans", "chores", "nightly"]
@@ -40,7 +41,12 @@ POLLING_SECONDS = 0.2
 # A person waits for the answer, an archive does not; the smaller number goes first.
 PEOPLE, ARCHIVE, NIGHTLY = 1, 1000, 10_000
 
+PAUSE_SECONDS, LONGEST_PAUSE = 0.01, 2.0  # before a transaction that broke is tried again
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_BEATEN = ("40001", "40P01")  # PostgreSQL: by another transaction at the same rows, by a deadlock
+
 Outcome = TypeVar("Outcome")
+Told = TypeVar("Told")
 
 
 def _address(url: str) -> str:
@@ -58,7 +64,6 @@ def prepare(url: str) -> None:
     migrate(store)
     store.dispose()
     DBOS.migrate(_address(url))
-    SQLAlchemyDatasource.migrate(_address(url))
 
 
 def _client(engine: Engine) -> DBOSClient:
@@ -105,9 +110,9 @@ class JobQueue:
 class Steps(Generic[Outcome]):
     """What a job does; the last argument of ``begin`` and ``finish`` but one is the run's name.
 
-    ``begin`` and ``finish`` each commit together with their checkpoint. ``begin`` tells whether
-    there is anything to do; ``work`` runs outside any transaction and is repeated when the worker
-    dies in it; its result is too big to be a checkpoint of its own.
+    ``begin`` and ``finish`` are a transaction each and may come twice: by its row, a job that was
+    begun is begun, and one that has ended has nothing to finish. ``begin`` tells whether there is
+    anything to do; ``work`` runs outside any transaction and is repeated when the worker dies.
     """
 
     begin: Callable[[Session, str, str], bool]
@@ -132,6 +137,15 @@ class DeadRun:
     error: Exception | None = None
 
 
+def passes(error: DBAPIError) -> bool:
+    """Whether the same transaction may go well in a moment; a full disk or a fault may not."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _BUSY
+    beaten = getattr(error.orig, "sqlstate", None) in _BEATEN
+    return beaten or retriable_postgres_exception(error)
+
+
 class JobRunner(Generic[Outcome]):
     """The worker's end. There is one in a process: DBOS keeps its state in globals."""
 
@@ -154,18 +168,9 @@ class JobRunner(Generic[Outcome]):
             run_migrations=False,
         )
         DBOS(config=config)
-        self._datasource = SQLAlchemyDatasource.create(
-            _address(url), engine=for_writing(engine), run_migrations=False
-        )
         self._engine = engine
         self._steps = steps
         self._queues = queues
-        # What is read first is the job's own row, and each change has a condition: a stricter
-        # level would only make PostgreSQL refuse transactions that wait for the audit log.
-        postgresql = engine.dialect.name == "postgresql"
-        self._level: Literal["READ COMMITTED", "SERIALIZABLE"] = (
-            "READ COMMITTED" if postgresql else "SERIALIZABLE"
-        )
         DBOS.listen_queues(list(queues))
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=attempts - 1)
@@ -178,23 +183,22 @@ class JobRunner(Generic[Outcome]):
 
     def _run(self, job_id: str) -> None:
         run = str(DBOS.workflow_id)
-        transaction = self._datasource.run_tx_step
-        if transaction({"name": "begin", "isolation_level": self._level}, self._begin, job_id, run):
+        if self._committed(lambda session: self._steps.begin(session, job_id, run)):
             end = self._steps.work(job_id)
-            transaction(
-                {"name": "finish", "isolation_level": self._level}, self._finish, job_id, run, end
-            )
+            self._committed(lambda session: self._steps.finish(session, job_id, run, end))
 
-    def _begin(self, job_id: str, run: str) -> bool:
-        return self._steps.begin(self._session(), job_id, run)
-
-    def _finish(self, job_id: str, run: str, outcome: Outcome) -> None:
-        self._steps.finish(self._session(), job_id, run, outcome)
-
-    def _session(self) -> Session:
-        session: Session = self._datasource.sql_session()
-        session.info["actor"] = PROGRAM
-        return session
+    def _committed(self, step: Callable[[Session], Told]) -> Told:
+        """Tried until the database is there again: what was read is not to be read once more."""
+        pause = PAUSE_SECONDS
+        while True:
+            try:
+                with writing(self._engine) as session:
+                    return step(session)
+            except DBAPIError as error:
+                if not passes(error):
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     def start(self) -> None:
         # Registered beforehand, for DBOS looks for queues once a second only.

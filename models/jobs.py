@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -62,17 +62,21 @@ def note_job(
 # -- what a worker notes ---------------------------------------------------------------------
 
 
-def get_job_row(session: Session, job_id: str) -> JobRow | None:
-    return session.get(JobRow, job_id, populate_existing=True)
+def get_job_row(session: Session, job_id: str, *, lock: bool = False) -> JobRow | None:
+    """``lock``: on PostgreSQL nobody else changes it until the transaction ends."""
+    return session.get(JobRow, job_id, populate_existing=True, with_for_update=lock or None)
 
 
 def begin_job(session: Session, job_id: str, run: str, now: dt.datetime) -> bool:
-    """False when there is nothing to do: cancelled meanwhile, or another run has its place."""
+    """False when there is nothing to do: cancelled meanwhile, or another run has its place.
+
+    What this run has begun already is begun: its worker died, and that was counted (``note_lost``).
+    """
     return change_job(
         session,
-        and_(JobRow.id == job_id, JobRow.run == run, JobRow.state == "queued"),
+        and_(JobRow.id == job_id, JobRow.run == run, JobRow.state.in_(LIVE)),
         state="running",
-        attempt=JobRow.attempt + 1,
+        attempt=JobRow.attempt + case((JobRow.state == "queued", 1), else_=0),
         started_at=func.coalesce(JobRow.started_at, now),
         finished_at=None,
         error_code=None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, inspect, select
+from sqlalchemy import ColumnElement, func, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload, undefer
 
@@ -167,11 +167,10 @@ def committee_of(session: Session, protocol_id: int) -> int:
 
 def begin_reading(session: Session, protocol_id: int, now: dt.datetime) -> None:
     """What is ready stays so while it is read again."""
-    protocol = session.get_one(ProtocolRow, protocol_id)
-    if protocol.state == "ready":
-        return
-    protocol.state = "reading"
-    protocol.started_at = now
+    waiting = update(ProtocolRow).where(ProtocolRow.id == protocol_id)
+    session.execute(
+        waiting.where(ProtocolRow.state != "ready").values(state="reading", started_at=now)
+    )
 
 
 def save_reading(
@@ -180,8 +179,11 @@ def save_reading(
     protocol: Protocol,
     contract: dict[str, Any],
     now: dt.datetime,
+    version: str | None = None,
 ) -> None:
     """Keeps what was read; ``contract`` is the same protocol as the contract's object.
+
+    ``version``: by which program it was read, else the one that the contract's object names.
 
     May be repeated: rows are replaced, but for what a person has confirmed or mended. A protocol
     in which somebody was made unrecognisable stays as it is.
@@ -193,6 +195,7 @@ def save_reading(
     with read_as_one(session, row) as told:
         told["extraction"] = extraction_hash(contract)
         told["decisions"] = len(protocol.decisions)
+        row.extractor_version = version or contract.get("extractor_version")
         _keep(session, row, protocol, contract, now)
 
 
@@ -230,7 +233,6 @@ def _keep(
         save_decisions(session, row, protocol.decisions, contract, now)
     row.pages = (contract.get("source") or {}).get("pages")
     row.extraction = contract
-    row.extractor_version = contract.get("extractor_version")
     row.state, row.finished_at = "ready", now
     row.error_code = row.error_message = None
     session.flush()

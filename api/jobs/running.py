@@ -101,7 +101,7 @@ class Bench:
             self._stops.pop(job_id, None)
 
     def finish(self, session: Session, job_id: str, run: str, end: End) -> None:
-        job = _found(session, job_id)
+        job = _found(session, job_id, lock=True)
         if job.run == run and job.state in LIVE:
             self._settle(session, job, end)
 
@@ -116,8 +116,8 @@ class Bench:
     def _read(self, job: JobRow, stop: threading.Event) -> End:
         with reading(self._engine) as session:
             sha256, filename = store.source_of(session, job.order["protocol_id"])
+            self._refresh_registry(session)
         content = self._held.originals.read(sha256)
-        self._refresh_registry()
         if job.queue != "scans":
             return self._children.read(
                 filename, content, recognise=False, stop=stop, rank=job.priority
@@ -140,8 +140,8 @@ class Bench:
         with writing(self._engine) as session:
             note_progress(session, job_id, step)
 
-    def _refresh_registry(self) -> None:
-        with self._revision_lock, reading(self._engine) as session:
+    def _refresh_registry(self, session: Session) -> None:
+        with self._revision_lock:
             revision = registry_revision(session)
             if revision != self._revision:
                 known = Known(registry_records(session), registry_groups(session))
@@ -184,12 +184,11 @@ class Bench:
     def _keep_reading(self, session: Session, job: JobRow, end: Reading) -> None:
         now = self._held.clock()
         protocol_id = job.order["protocol_id"]
-        store.save_reading(session, protocol_id, end.protocol, end.contract, now)
-        protocol = session.get_one(ProtocolRow, protocol_id)
-        protocol.extractor_version = reader_version()
+        version = reader_version()
+        store.save_reading(session, protocol_id, end.protocol, end.contract, now, version)
         end_job(session, job.id, job.run, "done", now)
         if job.priority == PEOPLE and can_print(end.protocol.document.format):
-            order_print(self._held, session, protocol)
+            order_print(self._held, session, session.get_one(ProtocolRow, protocol_id))
 
     def _keep(self, session: Session, job: JobRow, end: Done) -> None:
         now = self._held.clock()
@@ -253,8 +252,8 @@ class Bench:
         self._recognisers.close()
 
 
-def _found(session: Session, job_id: str) -> JobRow:
-    job = get_job_row(session, job_id)
+def _found(session: Session, job_id: str, *, lock: bool = False) -> JobRow:
+    job = get_job_row(session, job_id, lock=lock)
     if job is None:
         raise LookupError(f"no such job: {job_id}")
     return job

@@ -151,15 +151,6 @@ on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 
 
 @on_sqlite
-def test_rows_committed_apart_from_the_checkpoint_are_kept_once_by_the_job_s_own_row(office):
-    office.upload("файл")
-    assert office.hire("apart").wait(20) == -signal.SIGKILL
-    office.hire("apart")
-    office.wait_for(lambda: set(office.jobs().values()) == {"SUCCESS"})
-    assert office.times_kept() == {1: 2}
-
-
-@on_sqlite
 def test_a_job_queued_after_the_commit_would_be_noticed(office):
     with writing(office.engine) as session:
         lost = receive(session, sha256="a" * 64, filename="п.docx", size=1, committee_id=1, now=NOW)

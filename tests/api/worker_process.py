@@ -4,40 +4,19 @@
 ``one child``: it reads one file at a time, for as long as that takes.
 ``forgetful``: finished jobs leave the engine's tables at once.
 ``die after commit``: the process ends at the moment the first reading is committed.
-``apart``: the same, and rows are committed without the engine's checkpoint, as one must not.
 """
 
 import datetime as dt
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from models.session import writing
-
 FEW_ATTEMPTS = 3  # fewer than in earnest: each costs a worker's start
-
-
-class Apart:
-    """Stands in for the datasource: every call commits at once and leaves no checkpoint."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._thread: Any = threading.local()
-
-    def run_tx_step(self, options: object, step: Callable[..., Any], *args: Any) -> Any:
-        with writing(self._engine) as self._thread.session:
-            return step(*args)
-
-    def sql_session(self) -> Session:
-        session: Session = self._thread.session
-        return session
 
 
 def die_after_commit(worker: Any, folder: Path) -> None:
@@ -92,10 +71,8 @@ def main(url: str, folder: str, mode: str = "") -> None:
     )
     if mode == "forgetful":
         api.worker.KEEP_DONE = dt.timedelta()
-    if mode in ("die after commit", "apart"):
+    if mode == "die after commit":
         die_after_commit(worker, Path(folder))
-    if mode == "apart":
-        worker._runner._datasource = Apart(worker._held.engine)
     if mode == "rehearsal":
         tell_when_at_work(worker, Path(folder))
     print("ready", flush=True)
