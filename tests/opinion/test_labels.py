@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+from spacy.tokens import Doc
+
+from extractor.nlp import labeller
 from extractor.nlp.labeller import Labeller
 from extractor.opinion import read_again
 from extractor.types import Block
@@ -51,6 +55,27 @@ def test_weights_are_kept(tmp_path):
     model = Labeller.train(rows)
     model.save(tmp_path)
     assert Labeller.load(tmp_path).label([("c:сказал",)]) == model.label([("c:сказал",)])
+
+
+def test_shares_are_those_of_the_model_itself():
+    model = Labeller.load()
+    blocks = [("c:утвердить", "h:решили", "c:утвердить", "c:нигде-не-виданное"), ("c:сказал",)]
+    classifier = model._pipeline.get_pipe("textcat")
+    own = classifier.predict([Doc(model._pipeline.vocab, words=list(block)) for block in blocks])
+    for _ in range(2):  # the second time from what is remembered
+        told = [list(shares.values()) for shares in model.label(blocks)]
+        assert told == [pytest.approx(list(map(float, shares)), abs=1e-6) for shares in own]
+
+
+def test_clues_that_are_remembered_do_not_fill_the_memory(monkeypatch):
+    model = Labeller.load()
+    first = model.label([("c:утвердить",)])
+    monkeypatch.setattr(labeller, "_MOST_CLUES", 100)
+    for number in range(500):
+        model.label([(f"c:слово{number}", "c:утвердить")])
+    assert len(model._places) <= 102
+    assert len(model._weights) == len(model._places)
+    assert model.label([("c:утвердить",)]) == first
 
 
 def test_what_was_labelled_is_not_kept():
