@@ -49,7 +49,8 @@ class Block:
     part of ``text``. A number typed by hand stays in the text. Manual line breaks are ``\\n``,
     tabs are ``\\t``. ``note`` is the mark that ties a footnote to the paragraph it follows;
     ``beside`` text stands in a box or in the margin beside what is above it, and where it is
-    ``adrift`` it is not known beside which paragraph.
+    ``adrift`` it is not known beside which paragraph; ``remark`` is what a reviewer commented, no
+    part of the document.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Block:
     traces: tuple[Trace, ...] = ()
     beside: bool = False
     adrift: bool = False
+    remark: str = ""
 
     @property
     def page(self) -> int | None:

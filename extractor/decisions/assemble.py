@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.decisions.adrift import doubt_adrift
+from extractor.decisions.beside import doubt_beside
 from extractor.decisions.closing_brackets import settle_brackets
 from extractor.decisions.confidence import rate
 from extractor.decisions.context import Context
@@ -148,7 +148,7 @@ def read_decisions(
     decisions = doubt_denied(decisions, opinion, parts) if opinion else decisions
     if document is not None:
         decisions = doubt_losses(doubt_misread(decisions, document, context), document)
-        decisions = doubt_adrift(decisions, document)
+        decisions = doubt_beside(decisions, document)
     asides = tuple(aside for found in gathered for aside in found.asides)
     decisions = doubt_elsewhere(decisions, asides)
     told = [aside.span for aside in asides]

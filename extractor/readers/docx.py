@@ -7,6 +7,7 @@ from extractor.errors import NoTextLayer, TooComplex
 from extractor.readers.docx_archive import unpack
 from extractor.readers.docx_blocks import Walk
 from extractor.readers.docx_package import Package, open_package
+from extractor.readers.docx_runs import COMMENT
 from extractor.readers.docx_styles import Styles
 from extractor.readers.docx_xml import Element, W
 from extractor.readers.numbering import read_lists
@@ -26,6 +27,7 @@ _PICTURES = tuple(W + name for name in ("drawing", "pict", "object"))
 _WARNINGS = {
     "tracked_changes": "В документе есть непринятые исправления: вставленный текст прочитан, "
     "удалённый — нет.",
+    "comments": "В документе есть примечания на полях: в текст решений они не вошли.",
     "hidden_text": "В документе есть скрытый текст: он не прочитан.",
     "embedded_document": "В документ вставлен другой документ: его текст не прочитан.",
     "outside_content": "Документ ссылается на изображения, шаблоны или файлы вне себя: они не "
@@ -66,7 +68,7 @@ def read_docx(source: Source) -> Document:
 def _walk(package: Package) -> Walk:
     styles = Styles(package.styles)
     lists = read_lists(package.numbering, styles.numbering_list)
-    walk = Walk(styles, lists, dict(_notes(package)))
+    walk = Walk(styles, lists, dict(_notes(package)), dict(_comments(package)))
     try:
         walk.read(package.body)
     except RecursionError as error:
@@ -88,6 +90,13 @@ def _notes(package: Package) -> Iterator[tuple[tuple[str, str], Element]]:
             yield (kind, note.get(W + "id", "")), note
 
 
+def _comments(package: Package) -> Iterator[tuple[str, str]]:
+    root = package.comments
+    for comment in () if root is None else root.findall(W + "comment"):
+        lines = ("".join(p.itertext(W + "t")) for p in comment.iter(W + "p"))
+        yield comment.get(W + "id", ""), " ".join(" ".join(lines).split())
+
+
 def _pages(app: bytes, blocks: tuple[Block, ...]) -> int | None:
     """The number of pages Word last counted, unless it was counted for another text."""
     pages, counted = _PAGES.search(app), _CHARACTERS.search(app)
@@ -102,6 +111,7 @@ def _pages(app: bytes, blocks: tuple[Block, ...]) -> int | None:
 def _warnings(parts: Mapping[str, bytes], body: Element, *, hidden: bool) -> Iterator[Notice]:
     found = {
         "tracked_changes": _holds(body, _REVISIONS),
+        "comments": _holds(body, (COMMENT,)),
         "hidden_text": hidden,
         "embedded_document": _holds(body, _EMBEDDED),
         "outside_content": any(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from extractor.readers.docx_floats import (
@@ -58,16 +59,23 @@ class Walk:
     """Reads containers from top to bottom; ``blocks`` grows, ``hidden`` tells of hidden text.
 
     ``notes`` holds the footnotes and endnotes by kind and id; each is read where it is first
-    referred to.
+    referred to. ``comments`` holds what reviewers wrote, by id.
     """
 
-    def __init__(self, styles: Styles, lists: Mapping[int, List], notes: Notes) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        lists: Mapping[int, List],
+        notes: Notes,
+        comments: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.blocks: list[Block] = []
         self.hidden = False
         self._styles = styles
         self._lists = lists
         self._counters = Counters(lists)
         self._notes = dict(notes)
+        self._comments = comments
         self._note_counts = {"footnote": 0, "endnote": 0}
         self._tables = 0
 
@@ -176,6 +184,7 @@ class Walk:
             note=where.note,
             beside=where.beside,
             adrift=where.adrift,
+            remark="; ".join(filter(None, map(self._comments.get, content.comments))),
         )
 
     def _note(self, note: Note, where: _Where) -> None:

@@ -20,7 +20,7 @@ _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _STYLE = b"<w:style "
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPE = re.compile(r"application/.+\.wordprocessingml\.(?:document|template)\.main\+xml")
-_NEEDED = frozenset({"styles", "numbering", "footnotes", "endnotes"})
+_NEEDED = frozenset({"styles", "numbering", "footnotes", "endnotes", "comments"})
 _RUNNING = frozenset({"header", "footer"})
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 _TOO_DEEP = re.compile("depth|huge|too (?:long|big|large)|limit", re.IGNORECASE)
@@ -35,6 +35,7 @@ class Package:
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    comments: Element | None
     running: tuple[Element, ...] = ()
 
 
@@ -66,6 +67,7 @@ def open_package(parts: Mapping[str, bytes]) -> Package:
         numbering=roots.get("numbering"),
         footnotes=roots.get("footnotes"),
         endnotes=roots.get("endnotes"),
+        comments=roots.get("comments"),
         running=heads,
     )
 

@@ -20,6 +20,7 @@ from extractor.readers.docx_xml import (
 
 _MATH = frozenset({M + "oMath", M + "oMathPara"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
+COMMENT = W + "commentReference"
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _PAGE_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")  # inside w:t they are white space of the file
@@ -50,11 +51,12 @@ class Note:
 
 @dataclass(slots=True)
 class Content:
-    """What a paragraph shows, and the text boxes that hang on it."""
+    """What a paragraph shows, the text boxes that hang on it, and the ids of comments on it."""
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     boxes: list[Hung] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     hidden: bool = False
 
     @property
@@ -74,6 +76,7 @@ class Content:
             self.pieces + other.pieces,
             self.notes + other.notes,
             self.boxes + other.boxes,
+            self.comments + other.comments,
             self.hidden or other.hidden,
         )
 
@@ -139,6 +142,8 @@ class _ContentReader:
                 self._boxes(child)
             elif child.tag == RUN:
                 self._run(child)
+            elif child.tag == COMMENT and not hidden:
+                self.content.comments.append(child.get(W + "id", ""))
             else:
                 self._field(child)
 

@@ -187,6 +187,35 @@ LABELS = ("Отв.: Ким Е.И.", "Срок: 1 мая")
 WORDLESS = ("Ким Е.И.", "до 1 мая")
 
 
+def commented(number: int) -> str:
+    return r(content=f'<w:commentReference w:id="{number}"/>')
+
+
+def comment(number: int, text: str) -> str:
+    return f'<w:comment w:id="{number}" w:author="Проверяющий">{p(text)}</w:comment>'
+
+
+def test_comments_are_no_text_but_are_told(nlp) -> None:
+    body = (
+        *(p("ПРОТОКОЛ № 3"), p("12.02.2024"), p("РЕШИЛИ:")),
+        p(r("1. Провести сверку.") + commented(0)),
+        p(r("2. Купить соль.") + r(" До снега.")),
+    )
+    document = read("протокол.docx", word(*body, comments=comment(0, "Срок перенесён на 1 мая")))
+    assert "перенесён" not in " ".join(block.text for block in document.blocks)
+    assert [notice.code for notice in document.warnings] == ["comments"]
+    first, second = extract(document, Registry(()), nlp).decisions
+    told = {doubt.code: doubt.message for doubt in first.doubts}
+    assert "«Срок перенесён на 1 мая»" in told["comment_beside"]
+    assert not first.deadlines
+    assert "comment_beside" not in {doubt.code for doubt in second.doubts}
+
+
+def test_comment_that_the_file_lacks_is_none() -> None:
+    (block,) = blocks(word(p(r("Провести сверку.") + commented(7))))
+    assert block.remark == ""
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

@@ -108,7 +108,12 @@ def footnote(number: int, *paragraphs: str) -> str:
 
 
 def word(
-    *body: str, numbering: str = "", styles: str = "", footnotes: str = "", endnotes: str = ""
+    *body: str,
+    numbering: str = "",
+    styles: str = "",
+    footnotes: str = "",
+    endnotes: str = "",
+    comments: str = "",
 ) -> bytes:
     """A .docx with this body; the other parts get the given markup added."""
     document = docx.Document()
@@ -120,7 +125,7 @@ def word(
     for element in _elements(numbering):
         is_num = element.tag.endswith("}num")
         lists.insert(len(lists) if is_num else 0, element)
-    for kind, notes in (("footnotes", footnotes), ("endnotes", endnotes)):
+    for kind, notes in (("footnotes", footnotes), ("endnotes", endnotes), ("comments", comments)):
         if notes:
             _add_notes(document, kind, notes)
     stream = io.BytesIO()
