@@ -222,7 +222,8 @@ class Context:
     def opens_charging(self, text: str) -> bool:
         """«Громовой Н.С. до 20 марта собрать согласия.»: whom it charges stands first."""
         first = ("dative_first", "nominative_first", "nominative_before_verb")
-        told = find_addressees(text, self.nlp, self.participants)
+        line = text.lstrip("–—-•* ")
+        told = find_addressees(line, self.nlp, self.participants)
         return bool(told) and told[0].start == 0 and told[0].rule in first
 
     def charges(self, text: str) -> bool:

@@ -144,7 +144,13 @@ def _opens_list(state: Gathering, text: str) -> bool:
     first = state.last is None and not state.tops and not state.labels_first
     own, _ = cut_labels(text)
     bare = (first or plain) and bool(re.search(r"\w", own))
-    return bare and bool(state.reading.bracket_labels(text.rstrip(".")))
+    if not bare:
+        return False
+    if state.reading.bracket_labels(text.rstrip(".")):
+        return True
+    # «Директорам школ» where «Киму Е.И.» stood so above the points before
+    short = plain and len(text.split()) <= _HEADING_WORDS and text[-1:] not in ".;,"
+    return short and not state.reading.holds_verb(text) and state.reading.charges(f"{own}:")
 
 
 def _tells_of_last(state: Gathering, labels: Sequence[Label]) -> bool:

@@ -117,7 +117,7 @@ def _told(
         for match in _TOLD.finditer(line):
             if match.start() < after or not _decides(line, match, is_infinitive):
                 continue
-            after = _end_of(text, match.end())
+            after = _end_of(text, match.end(), is_infinitive)
             piece = element.tail(match.end()).head(len(text[match.end() : after].strip()))
             # A line of its own, not the rest of one: its number may begin a list.
             yield question, replace(piece, continued=False)
@@ -135,7 +135,7 @@ _NEXT_ONE = re.compile(
 def _counted_on(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Where the sentences counted on from a first one stand, up to their last letter."""
     for match in _NEXT_ONE.finditer(text, start):
-        end = _end_of(text, match.end())
+        end = _end_of(text, match.end(), lambda word: False)
         yield match.start(), match.start() + len(text[match.start() : end].rstrip())
 
 
@@ -164,10 +164,21 @@ def _decides(line: str, match: re.Match[str], is_infinitive: IsInfinitive) -> bo
     return not _FOREIGN.search(before) and not _DATED.search(before)
 
 
-def _end_of(text: str, start: int) -> int:
+# What somebody did or said: no order.
+_DID = re.compile(r"(?<![а-я])[а-я]{3,}(?:л|ла|ло|ли|лся|лась|лись)(?![а-я])")
+
+
+def _orders_on(sentence: str, is_infinitive: IsInfinitive) -> bool:
+    """«… с 1 ноября. Киму Е.И. – передать список.»: the next order of the meeting."""
+    words = re.findall(r"[а-я]+", sentence)[:8]
+    return any(map(is_infinitive, words)) and not _DID.search(sentence)
+
+
+def _end_of(text: str, start: int, is_infinitive: IsInfinitive) -> int:
     """Where the decision ends: with its sentence, or the last item of a list that counts on.
 
-    Sentences that only name who and when still belong to it; those that tell of a vote do not.
+    Sentences that only name who and when, or order more, still belong to it; those that tell of a
+    vote do not.
     """
     stops = [match.end() for match in SENTENCE_END.finditer(text, start)] or [len(text)]
     if stops[-1] < len(text):
@@ -177,6 +188,7 @@ def _end_of(text: str, start: int) -> int:
     for stop in stops[1:]:
         sentence = text[end:stop].lower()
         goes_on = LABEL.match(sentence) or (listed and _ITEM.match(sentence))
+        goes_on = goes_on or (not listed and _orders_on(sentence, is_infinitive))
         if not goes_on and not (listed and is_vote(sentence) and _item_ahead(text, stop)):
             break
         end = stop
