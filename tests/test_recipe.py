@@ -26,13 +26,17 @@ def registry(root):
 
 
 def shown(decision):
-    """«path kind text | executors | deadlines | schools | doubts» of a decision."""
+    """«path kind text | executors | deadlines | schools | doubts» of a decision.
+
+    But for the doubt of points that name neither who nor when, which most of these are
+    (tests/decisions/test_unassigned.py has it).
+    """
     executors = ", ".join(executor.name for executor in decision.executors)
     deadlines = ", ".join(
         f"{d.kind} {d.rrule or d.due or d.start or ''}".strip() for d in decision.deadlines
     )
     schools = ", ".join(match.school_id or "?" for match in decision.schools)
-    doubts = ", ".join(doubt.code for doubt in decision.doubts)
+    doubts = ", ".join(d.code for d in decision.doubts if d.code != "left_to_nobody")
     line = " | ".join(
         (
             f"{decision.path} {decision.kind[:3]} {decision.text}",

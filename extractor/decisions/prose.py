@@ -187,7 +187,7 @@ def _end_of(text: str, start: int, is_infinitive: IsInfinitive) -> int:
     end = stops[0]
     for stop in stops[1:]:
         sentence = text[end:stop].lower()
-        goes_on = LABEL.match(sentence) or (listed and _ITEM.match(sentence))
+        goes_on = bool(LABEL.match(sentence) or (listed and _ITEM.match(sentence)))
         goes_on = goes_on or (not listed and _orders_on(sentence, is_infinitive))
         if not goes_on and not (listed and is_vote(sentence) and _item_ahead(text, stop)):
             break
