@@ -43,6 +43,7 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = (
     ("no_order", "kind"),
     ("told_", "kind"),
     ("loose_order", "kind"),
+    ("title_row_orders", "kind"),
     ("deferral_timed", "kind"),
     ("vote_unclear", "kind"),
     ("vote_unticked", "kind"),

@@ -12,6 +12,7 @@ from extractor.decisions.votes import is_vote, part_vote
 from extractor.sections.markers import Marker, marker_of, split_run_on
 from extractor.sections.pieces import Piece
 
+_SHORT_LINE = 60  # characters of a line that only tells a term
 OnlySchools = Callable[[str], bool]
 
 
@@ -42,6 +43,9 @@ def points_in_cell(
             points[-1].spans.append(piece.span)
             above = piece
             continue
+        if points and marker is None and not labels and not piece.continued:
+            # «К 1 марта 2024 г.» on a line of its own
+            own, labels = ("", told) if (told := _told(own, points[-1], reading)) else (own, ())
         open_label, above = labels[-1] if labels else None, piece
         if points and only_schools(body):
             shorten(points[-1], only_schools)
@@ -69,6 +73,14 @@ def points_in_cell(
         draft.listed.extend(v.value for v in labels if v.role == "school" and v.value)
         _vote(draft, vote)
     return points
+
+
+def _told(own: str, above: Draft, reading: Reading) -> tuple[Label, ...]:
+    """What a line says that holds nothing but a term, below a wording that may have ended."""
+    told = reading.bracket_labels(own) if len(own) < _SHORT_LINE else ()
+    if not above.text or above.text.endswith((",", ":", "-", "–")) or not own[:1].isupper():
+        return ()
+    return told if {label.role for label in told} == {"deadline"} else ()
 
 
 def _names_more(

@@ -40,6 +40,10 @@ _SAYS_WHO_OR_WHEN = re.compile(
     r"(?<![а-я])(?:срок[а-я]*|ответственн[а-я]+|исполнител[ьи]|отв\.|еже[а-я]+но|постоянно|немедленно|срочно|"
     r"в\s+течение|по\s+мере|до\s+\d|не\s+позднее|исполнение(?=\s*[:-]))(?![а-я])|^\W*к(?:о)?\s+[а-я\d]+\W*$"
 )
+_TITLE_ORDERS = Doubt(
+    "title_row_orders",
+    "Строка во всю ширину таблицы похожа на поручение: проверьте, поручение ли это, кто и когда.",
+)
 _GAP = Doubt(
     "executor_cell_empty",
     "Столбец исполнителей в этой строке пуст, а в соседних заполнен: проверьте, кто исполняет.",
@@ -164,11 +168,26 @@ def _take_title(rows: _Rows, cells: Sequence[GridCell], number: int) -> bool:
     if not (titles or _topic(rows, filled)):
         return False
     rows.asides.extend(Aside(piece.span, "table_title") for cell in filled for piece in cell.pieces)
+    if filled[0].row == number and (orders := _title_orders(rows, filled[0])):
+        rows.drafts.append(orders)
     if filled[0].row == number:
         counted = _counted_part(filled[0].text) if len(filled) == 1 else None
         rows.question = _titled_question(filled) or counted or rows.question
         rows.above = _handed_down(rows, filled[0])
     return True
+
+
+def _title_orders(rows: _Rows, cell: GridCell) -> Draft | None:
+    """«Проверить паспорта безопасности» over the whole width is rather an order than a title."""
+    text = cell.text.replace("\n", " ")
+    words = re.findall(r"[А-Яа-яЁё-]+", text)[:1]
+    if not words or not rows.reading.is_infinitive(words[0].lower()) or text.endswith(":"):
+        return None
+    draft = Draft(printed_number([cell]), "row", "row", question=rows.question, row=True)
+    draft.texts.append(text)
+    draft.spans.extend(piece.span for piece in cell.pieces)
+    draft.doubts.append(_TITLE_ORDERS)
+    return draft
 
 
 def _titles_a_part(filled: Sequence[GridCell], width: int) -> bool:

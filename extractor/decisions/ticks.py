@@ -14,10 +14,14 @@ UNTICKED = Doubt(
 
 
 def doubt_unticked(tops: Sequence[Draft]) -> None:
-    """«☒ Утвердить план» / «☐ Закрыть группу»: was the second adopted? A list of empty boxes alone
-    has them for bullets."""
+    """«☒ Утвердить план» / «☐ Закрыть группу»: was the second adopted? Where most boxes are empty
+    they are bullets of what is still to be done."""
     drafts = [*walk_all(tops)]
-    if any(draft.sign and draft.sign in _TICKED for draft in drafts):
-        for draft in drafts:
-            if draft.sign and draft.sign in _EMPTY:
-                draft.doubts.append(UNTICKED)
+    for draft in drafts:
+        # «3. ☐ Закрыть группу»
+        if draft.texts and draft.texts[0][:1] in (*_EMPTY, *_TICKED):
+            draft.sign, draft.texts[0] = draft.texts[0][0], draft.texts[0][1:].lstrip()
+    empty = [draft for draft in drafts if draft.sign and draft.sign in _EMPTY]
+    ticked = sum(bool(draft.sign) and draft.sign in _TICKED for draft in drafts)
+    for draft in empty if len(empty) <= ticked else ():
+        draft.doubts.append(UNTICKED)

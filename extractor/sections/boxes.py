@@ -15,15 +15,17 @@ _OPENS = re.compile(rf"\s*(?:(?P<on>{_ON})|(?P<off>{_OFF}))\s*(?=\S)")
 _LEGEND = re.compile(rf"\s*\((?:[^()]*(?:{_ON}|{_OFF})\s*[-–—=][^()]*)\)")
 _VERDICT = re.compile(
     r"(?:решение\s+)?(?:(?:не\s+)?(?:принят|утвержден|поддержан|одобрен)[оаы]?|отклонен[оаы]?|за|против|"
-    r"воздерж[а-я]+)\W*"
+    r"воздерж[а-я]+|да|нет)\W*"
 )
 _LOST = re.compile(
-    r"\W*(?:против|(?:решение\s+)?(?:отклонен|не\s+(?:принят|утвержден|поддержан|одобрен))[оаы]?)\W*"
+    r"\W*(?:против|нет|(?:решение\s+)?(?:отклонен|не\s+(?:принят|утвержден|поддержан|одобрен))[оаы]?)\W*"
 )
 _PERSON = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:ич|на)(?![а-яё]))"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+"
 )
+# «Провести сверку. ⇥ Да ☒ Нет ☐», «Решение: принято ☒ отклонено ☐»
+_LEAD = re.compile(r"(.*(?::|\t|\s{2}|[.;!]\s))\s*(\S.*)")
 _OPTION_WORDS = 8
 # Told to those who read votes: a form in which nobody ticked a verdict, or more than one.
 NOT_TICKED = "не отмечено"
@@ -54,13 +56,23 @@ def without_boxes(elements: Sequence[Element]) -> Iterator[Element]:
 def _table(table: Table) -> Table:
     if not any(_BOX.search(cell.text) for cell in table.cells):
         return table
-    cells = tuple(_cell(cell) for cell in table.cells)
+    heads = {cell.column: cell.text for cell in table.cells if cell.row == 0}
+    cells = tuple(_cell(cell, heads.get(cell.column, "")) for cell in table.cells)
     return replace(table, cells=cells)
 
 
-def _cell(cell: GridCell) -> GridCell:
+def _cell(cell: GridCell, head: str) -> GridCell:
+    """A cell of «☒ / ☐» says what the heading «За / Против» has at the place of the tick."""
     if not _BOX.search(cell.text):
         return cell
+    boxes = list(_BOX.finditer(cell.text))
+    verdicts = [part.strip() for part in re.split(r"[/|]", head)]
+    alone = not re.search(r"\w", _BOX.sub("", cell.text))
+    if alone and len(boxes) == len(verdicts) and all(map(_is_verdict, verdicts)):
+        ticked = [one for one, box in zip(verdicts, boxes, strict=True) if box["on"]]
+        told = "" if len(boxes) == 1 and not ticked else _verdict(ticked)
+        first = next(iter(cell.pieces))
+        return replace(cell, elements=(replace(first, text=told),))
     return replace(cell, elements=tuple(without_boxes(cell.elements)))
 
 
@@ -131,8 +143,9 @@ def _behind(text: str, boxes: Sequence[re.Match[str]]) -> tuple[str, _Options]:
         (text[start : box.start()].strip(" \t;,/|"), box["on"] is not None)
         for box, start in zip(boxes, starts, strict=True)
     ]
-    lead, colon, first = options[0][0].rpartition(":")
-    return lead + colon, [(first.strip(), options[0][1]), *options[1:]]
+    head = _LEAD.match(text[: boxes[0].start()])
+    lead, first = (head[1], head[2]) if head else ("", options[0][0])
+    return lead.rstrip(), [(first.strip(" ;,/|"), options[0][1]), *options[1:]]
 
 
 def _is_verdict(text: str) -> bool:

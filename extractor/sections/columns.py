@@ -26,7 +26,7 @@ _DONE = re.compile(
 )
 _DAY = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{2,4}|\b(?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|"
-    r"ноябр|декабр)|постоянно|ежемесячно|ежеквартально|в течение|до конца|учебного года"
+    r"ноябр|декабр)|постоянно|\bеже[а-я]+но\b|в течение|до конца|учебного года"
 )
 _COUNTED = re.compile(
     r"\W*(?:(?:решение|поручение|пункт|задача|задание|п\.)\s*)?№?\s*\d{1,3}(?:[./]\d{1,2})*\W*"
@@ -110,10 +110,19 @@ def opens_with_verb(text: str, is_infinitive: IsInfinitive) -> bool:
     return any(is_infinitive(word) for word in words)
 
 
+def _orders(text: str, is_infinitive: IsInfinitive) -> bool:
+    """«Сверить списки»; also below lines of labels: «Отв.: Ким Е.И.⏎Сверить списки⏎К 1 марта»."""
+    first, *rest = text.split("\n")
+    if opens_with_verb(first, is_infinitive):
+        return True
+    told = _label_role(first) in ("executor", "deadline", "text")
+    return told and any(opens_with_verb(line, is_infinitive) for line in rest)
+
+
 def _content_role(texts: list[str], is_infinitive: IsInfinitive) -> Role | None:
     if _share(texts, _counts) > 0.7:
         return "number"
-    if _share(texts, lambda t: opens_with_verb(t, is_infinitive)) > 0.5:
+    if _share(texts, lambda t: _orders(t, is_infinitive)) > 0.5:
         return "text"
     if _share(texts, names_day) > 0.5:
         return "deadline"

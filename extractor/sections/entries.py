@@ -37,7 +37,9 @@ _TERM = (
 )
 _BARE: Mapping[Role, str] = {
     "executor": r"(?:(?:со)?исп(?:олн)?|отв(?:етств)?)\.(?:\s*исп\.)?\s*"
-    r"|(?:(?:со)?исполнител[ьи]|ответственн(?:ый|ая|ые))\s+(?=(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.))",
+    r"|(?:(?:со)?исполнител[ьи]|ответственн(?:ый|ая|ые)|(?:исполня|отвеча)[ею]т|вед(?:[её]|у)т)"
+    r"\s+(?=(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.))",
+    "note": r"контрол(?:ь|[её]р)\s+(?=(?-i:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.))",
     "deadline": rf"срок(?:\s+(?:ис|вы)полнения)?\s+(?={_TERM})",
 }
 _INLINE = tuple(
@@ -63,6 +65,7 @@ class _Row:
     plain: list[GridCell] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     labelled: bool = False
+    dashed: bool = False
 
     @property
     def roles(self) -> set[Role | None]:
@@ -89,8 +92,10 @@ def _levelled(table: Table, is_infinitive: IsInfinitive) -> Table | None:
     columns = columns_of(table, is_infinitive)
     headed = columns.named and "text" not in columns.roles.values()
     first = columns.first_row if headed and _who_or_when(columns) else 0
-    rows = [_read(table, number) for number in range(first, table.height)]
-    rows = [row for row in rows if row.told or row.plain or row.labelled]
+    if any(_read(table, number, is_infinitive).labelled for number in range(first)):
+        first = 0  # «Исполнитель Ким Е.И. | Срок 1 мая» is a row of values, no heading
+    rows = [_read(table, number, is_infinitive) for number in range(first, table.height)]
+    rows = [row for row in rows if row.told or row.plain or row.labelled or row.dashed]
     labelled = any(row.says_who_or_when and not row.plain for row in rows)
     tasks = [_is_task(row, table.width, is_infinitive, labelled=labelled) for row in rows]
     if not rows or not _alternate(rows, tasks, is_infinitive, labelled=labelled):
@@ -107,14 +112,19 @@ def _who_or_when(columns: Columns) -> bool:
 # -- rows ------------------------------------------------------------------------------------
 
 
-def _read(table: Table, number: int) -> _Row:
+def _read(table: Table, number: int, is_infinitive: IsInfinitive) -> _Row:
     """A row as pairs of label and value, labelled cells and cells without a label."""
     cells = [c for c in table.row(number) if c.row == number and re.search(r"\w", c.text)]
     row = _Row()
+    # «– | –»: nobody, and no day
+    row.dashed = not cells and any("-" in fold(cell.text) for cell in table.row(number))
     place = 0
     while place < len(cells):
         cell, after = cells[place], cells[place + 1] if place + 1 < len(cells) else None
-        role, inline = _label_role(cell), _inline(cell)
+        role, inline = (
+            _label_role(cell),
+            None if _orders_below(cell, is_infinitive) else _inline(cell),
+        )
         if inline and re.search(r"\w", inline[1].text):
             row.told.append(inline)
             row.labelled = True
@@ -132,6 +142,11 @@ def _read(table: Table, number: int) -> _Row:
             row.plain.append(cell)
         place += 1
     return row
+
+
+def _orders_below(cell: GridCell, is_infinitive: IsInfinitive) -> bool:
+    """«Отв.: Ким Е.И.⏎Сверить списки» in one cell: a whole point, not the value of a label."""
+    return any(opens_with_verb(piece.text, is_infinitive) for piece in cell.pieces[1:])
 
 
 def _inline(cell: GridCell) -> _Item | None:

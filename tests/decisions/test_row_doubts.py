@@ -1,8 +1,15 @@
 """What the rows of a table leave open is asked."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.decisions.lists import decisions_of
+from extractor.decisions.points import gather_points
+from extractor.sections import split_parts
+from tests.decisions.lists import context_of, decisions_of
+from tests.factories import document
+
+VERBS = frozenset(("проверить", "купить", "поручить"))
 
 HEAD = "| № | Поручение | Срок | Ответственный |\n"
 SEVERAL = {
@@ -93,3 +100,28 @@ def test_what_a_table_leaves_open_is_asked(text, code, nlp):
     codes = {"lines_by_order", "two_term_columns", "executor_cell_empty", "label_below_table"}
     codes |= {"heading_names_somebody"}
     assert found & codes == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Проверить паспорта безопасности", True),
+        ("Питание школьников", False),
+        ("Поручить директорам школ:", False),
+    ],
+)
+def test_a_wide_row_that_orders_is_asked_about(title, asked, nlp):
+    wide = document(f"РЕШИЛИ:\n{HEAD}| {title} | | | |\n| 1 | Купить мел | май | Ким Е.И. |")
+    blocks = [
+        replace(b, cell=replace(b.cell, column_span=4)) if b.cell and b.text == title else b
+        for b in wide.blocks
+        if not (b.cell and b.cell.row == 1 and b.cell.column)
+    ]
+    (part,) = (
+        part
+        for part in split_parts(replace(wide, blocks=tuple(blocks)), lambda word: word in VERBS)
+        if part.kind == "decisions"
+    )
+    found = gather_points(part.elements, context_of(nlp).reading, None).points
+    codes = [doubt.code for point in found for doubt in point.doubts]
+    assert ("title_row_orders" in codes) == asked
