@@ -34,8 +34,8 @@ from tests.rehearsals.archive_folder import PROTOCOLS, make_kind
 from tests.rehearsals.archive_runs import ROOT, command
 from tests.rehearsals.processes import cpu_seconds
 
-# Kind → files, rounds: on two quiet cores all of it takes eight minutes.
-FILES = {"docx": (200, 2), "pdf": (150, 2), "doc": (16, 1), "scan": (30, 2)}
+# Kind → files, rounds: reckoned to take eight minutes on two quiet cores.
+FILES = {"docx": (180, 2), "pdf": (120, 2), "doc": (16, 1), "scan": (24, 2)}
 EURO_AN_HOUR = 0.04  # of one core, as clouds let machines of 2–8 cores in 2026
 _LOOK = 0.5
 _WARM = 3  # files before anything is measured
