@@ -13,6 +13,7 @@ from extractor.sections.markers import Marker, marker_of, split_run_on
 from extractor.sections.pieces import Piece
 
 _SHORT_LINE = 60  # characters of a line that only tells a term
+_WHO_WORDS = 8  # of a paragraph that goes on naming who does it
 OnlySchools = Callable[[str], bool]
 
 
@@ -95,8 +96,12 @@ def _names_more(
         return False
     if label.open:
         return True
-    joined = piece.continued and piece.block == above.block
-    return joined and (body[:1].islower() or reading.names_people(body))
+    if piece.continued and piece.block == above.block:
+        return body[:1].islower() or reading.names_people(body)
+    # «Исп. Ким Е.И.» / «директора школ» / «Срок: 1 мая»: paragraphs of one cell.
+    ended = re.search(r"(?<![А-ЯЁ])\.\s*$", label.value)
+    who = label.role == "executor" and ended is None
+    return who and len(words) <= _WHO_WORDS and reading.names_executors(body)
 
 
 def _extend(draft: Draft, label: Label, body: str) -> Label:
