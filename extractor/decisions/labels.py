@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.decisions.control_words import without_control
 from extractor.decisions.label_words import ALONE, BESIDE, LABELS, LabelRole, set_solid
 from extractor.entities.people_patterns import INITIALED
 from extractor.text import cyrillic, fold
@@ -50,7 +51,7 @@ _SENTENCE_AHEAD = re.compile(r"(?:(?<=[а-я]{4})|(?<=[»\")]))[.;]\s+(?=[А-Я�
 _TAIL_WORDS = 10
 _POSTS = re.compile(
     r"(?:директора|руководители|заведующие|учителя|классные\s+руководители|методисты|завучи|заместители|"
-    r"специалисты|педагоги)\s",
+    r"специалисты|педагоги)(?=[\s,])",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+-+\s+")
@@ -224,7 +225,7 @@ def _values(text: str, places: list[tuple[int, int, LabelRole]]) -> tuple[Label,
     labels = []
     for order, (start, end, role) in enumerate(places):
         stop = places[order + 1][0] if order + 1 < len(places) else len(text)
-        raw, behind = _term_behind(role, text[end:stop])
+        raw, behind = _term_behind(role, without_control(role, text[end:stop]))
         open_ended = order + 1 == len(places) and (not raw.strip() or raw.rstrip().endswith(","))
         # A form left empty («Срок ______») waits for nothing.
         labels.append(Label(role, _clean(raw), open_ended and "__" not in text[start:end]))

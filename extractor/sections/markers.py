@@ -77,9 +77,11 @@ _LETTER_ENCLOSED = re.compile(r"\(([абвгдежзиклмн])\)\s+(?=[А-Яа
 _ONE_SLASH = re.compile(r"([1-9]\d?)/\s+(?=[А-Яа-я\"]{3})")
 # «① Утвердить», «1️⃣ Утвердить»
 _CIRCLED = re.compile(r"([①-⑳]|[1-9](?=\ufe0f?\u20e3))\ufe0f?\u20e3?\s*(?=\S)")
-# «Первое: утвердить план», «Второе. Провести опрос»
+# «Первое: утвердить план», «Второе. Провести опрос», «Пункт третий. Собрать заявки»
 _COUNTED_OUT = re.compile(
-    rf"({'|'.join(ORDINALS)})(?:ое|ье)\s*(?:[:.]|\s-)\s*(?=[А-Яа-я\"])", re.IGNORECASE
+    rf"(?:({'|'.join(ORDINALS)})(?:ое|ье)|пункт\s+({'|'.join(ORDINALS)})(?:ый|ой|ий))"
+    r"\s*(?:[:.]|\s-)\s*(?=[А-Яа-я\"])",
+    re.IGNORECASE,
 )
 # «Решение № 2. Включить …», «Пункт 1: …», «п. 2) …», «№ 3. …», «Задание 1 (Ким Е.И., до 1 мая)»;
 # a number without a sign behind it may be that of an act: «Пункт 4 решения …».
@@ -135,7 +137,8 @@ def typed_marker(text: str) -> Marker | None:
         shown = match[1] if match[1].isdigit() and match[1].isascii() else ord(match[1]) - 0x245F
         return Marker(str(shown), "o", match.end())
     if match := _COUNTED_OUT.match(line):
-        return Marker(str(ORDINALS.index(match[1].lower()) + 1), "W", match.end())
+        word = (match[1] or match[2]).lower()
+        return Marker(str(ORDINALS.index(word) + 1), "W", match.end())
     if match := _NAMED.match(line):
         return Marker(match["before"] or match[2] or match[3], "N", match.end())
     if match := _NUMBER_FIRST.match(line):
