@@ -17,7 +17,12 @@ _ROLES = {"срок": "deadline", "исполнител": "executor", "отве�
 
 
 def doubt_rows_above(state: Gathering, line: Line) -> None:
-    """«Срок исполнения всех поручений – до 1 мая.» below a table without a column of terms."""
+    """«Срок исполнения всех поручений – до 1 мая.» below a table without a column of terms; «до 1
+    мая» alone, which may be what is left of the last row."""
+    last = state.tops[-1] if state.tops else None
+    lacking = state.last is None and last is not None and last.row and not last.deadlines
+    if lacking and last is not None and state.reading.only_term(line.piece.text):
+        last.doubts.append(_BELOW_TABLE)
     told = _LABEL.match(fold(line.piece.text).lower())
     role = _ROLES[told[1]] if told and state.last is None else ""
     for draft in state.tops if role else ():

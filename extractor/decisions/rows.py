@@ -9,6 +9,7 @@ from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Reading
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.labels import cut_labels
+from extractor.decisions.row_joins import join_above, joins_above
 from extractor.decisions.row_lines import fill_row
 from extractor.decisions.row_values import cells_of, fill, printed_number
 from extractor.decisions.row_votes import VOTE_UNCLEAR, is_lost, voted_down
@@ -344,7 +345,11 @@ def _take_tasks(
         rows.asides += [Aside(s, "voted_down") for p in point.walk() for s in p.spans]
         if point.parent is not None:
             point.parent.children.remove(point)
-    fill_row([point for point in tops if point not in lost], cells, columns)
+    above = rows.drafts[-1] if rows.drafts else None
+    if above is not None and joins_above(above, tops, columns):
+        tops = list(join_above(above, tops, cells, columns))
+    else:
+        fill_row([point for point in tops if point not in lost], cells, columns)
     for point in tops:
         if point not in lost:
             if not any(cell.text.strip() for cell in cells_of(cells, columns.of("executor"))):

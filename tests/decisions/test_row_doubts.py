@@ -6,7 +6,7 @@ import pytest
 
 from extractor.decisions.points import gather_points
 from extractor.sections import split_parts
-from tests.decisions.lists import context_of, decisions_of
+from tests.decisions.lists import context_of, decisions_of, shown
 from tests.factories import document
 
 VERBS = frozenset(("проверить", "купить", "поручить"))
@@ -75,6 +75,10 @@ ASKED = {
         "Срок исполнения всех поручений – до 1 ноября 2023 года.",
         "label_below_table",
     ),
+    "a lone term below the table": (
+        "| 1. Провести сверку | Ким Е.И. |\n| 2. Купить мел | Орлов П.П. |\nежегодно до 20 мая",
+        "label_below_table",
+    ),
     "whose tasks they are": (
         "Поручения Ким Е.И.:\n| Что сделать | Срок |\n| Провести сверку | май |",
         "heading_names_somebody",
@@ -125,3 +129,15 @@ def test_a_wide_row_that_orders_is_asked_about(title, asked, nlp):
     found = gather_points(part.elements, context_of(nlp).reading, None).points
     codes = [doubt.code for point in found for doubt in point.doubts]
     assert ("title_row_orders" in codes) == asked
+
+
+def test_a_row_cut_inside_its_wording(nlp):
+    table = (
+        "| 1. Завести общий файл обмена лишними | Ким Е.И. |\n"
+        "| учебниками и мебелью.¶2. Собрать заявки. | до 01.12.2023 |\n| 3. Вымыть окна. | Орлов П.П. |"
+    )
+    assert [shown(d) for d in decisions_of(f"РЕШИЛИ:\n{table}", nlp)] == [
+        "1 ass Завести общий файл обмена лишними учебниками и мебелью. | Ким Е.И. | date 2023-12-01 | | row_cut",
+        "2 ass Собрать заявки. | | | | row_cut",
+        "3 ass Вымыть окна. | Орлов П.П.",
+    ]
