@@ -222,10 +222,12 @@ def _headed(heading: Draft | None, context: Context) -> _Above:
     """What «Рекомендовать директорам школ:» or «Срок – до 1 мая:» says for the points below."""
     if heading is None:
         return _Above()
+    outer = _headed(heading.heading, context)
     settle_mixed(heading, context)
     kind, _ = kind_of(heading.text, context.is_infinitive, owns_term=False)
-    executors, deadlines = executors_of(heading, context), deadlines_of(heading, context)
-    return _Above(None, executors, deadlines, kind == "recommendation")
+    executors = executors_of(heading, context) or outer.executors
+    deadlines = deadlines_of(heading, context) or outer.deadlines
+    return _Above(None, executors, deadlines, kind == "recommendation" or outer.recommended)
 
 
 def _decide(draft: Draft, above: _Above, context: Context) -> Iterator[Decision]:

@@ -1,5 +1,6 @@
 """Brackets without label words that close a point: «… (Ким Е.И., до 1 марта)»."""
 
+import re
 from collections.abc import Sequence
 
 from extractor.decisions.drafts import Draft
@@ -14,6 +15,10 @@ _GROUP_IN_BRACKET = Doubt(
 _BRACKET_LEFT = Doubt(
     "bracket_left",
     "У соседних пунктов скобка в конце называет исполнителей, а здесь не прочитана: проверьте её.",
+)
+_BESIDE_TERM = Doubt(
+    "bracket_beside_term",
+    "В скобке в конце пункта рядом со сроком стоит непрочитанное: проверьте, не исполнитель ли это.",
 )
 _CUSTOM = 2  # brackets that name who does it, before one is believed to be of their kind
 
@@ -52,6 +57,15 @@ def _settle_as_others(draft: Draft, reading: Reading, *, custom: bool) -> None:
             draft.doubts.append(_GROUP_IN_BRACKET)
     elif custom:
         draft.doubts.append(_BRACKET_LEFT)
+    elif _tells_besides_term(_inside(draft), reading):
+        draft.doubts.append(_BESIDE_TERM)
+
+
+def _tells_besides_term(inside: str, reading: Reading) -> bool:
+    """«(КЕ, до 1 октября)»: who else than an executor stands beside a term?"""
+    parts = [part for part in re.split(r"[,;]\s*", inside) if re.search(r"\w", part)]
+    terms = [part for part in parts if reading.only_term(part)]
+    return 0 < len(terms) < len(parts) and not reading.holds_verb(inside)
 
 
 def _take(draft: Draft, text: str, labels: Sequence[Label]) -> bool:

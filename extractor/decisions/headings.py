@@ -42,6 +42,8 @@ def take_heading(state: Gathering, piece: Piece, following: Sequence[Element]) -
     shared = _shared(state, piece, following) or _ends_shared(state, piece, following)
     if shared is None and not _is_subheading(state, piece):
         return False
+    if shared is not None:
+        shared.heading = _outer(state, shared)
     state.heading = shared
     state.open_label = None
     state.asides.append(Aside(piece.span, "shared_heading" if shared else "subheading"))
@@ -51,6 +53,7 @@ def take_heading(state: Gathering, piece: Piece, following: Sequence[Element]) -
 def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Draft | None:
     """«Директорам школ:», «Срок – до 1 мая:» or «До 1 мая:» above the points it is for."""
     text = piece.text.rstrip()
+    following = _past_heading(following)
     apart = piece.bold or piece.align == "center" or text.isupper()
     titled = apart and len(text.split()) <= 12
     named = _names_above_bullets(state, piece, following)
@@ -90,6 +93,31 @@ def _shared(state: Gathering, piece: Piece, following: Sequence[Element]) -> Dra
         if label.role in held and label.value:
             held[label.role].append(label.value)
     return draft
+
+
+def _past_heading(following: Sequence[Element]) -> Sequence[Element]:
+    """What follows, without a heading below this one: «К 1 марта:» / «Методистам:» / «1. …»."""
+    below, under = (*following[:2], None, None)[:2]
+    if not isinstance(below, Piece) or not isinstance(under, Piece) or below.in_table:
+        return following
+    plain = marker_of(below) is None and (below.text.rstrip().endswith(":") or below.bold)
+    short = len(below.text.split()) <= _HEADING_WORDS
+    return following[1:] if plain and short and marker_of(under) is not None else following
+
+
+def _outer(state: Gathering, shared: Draft) -> Draft | None:
+    """The heading within which this one stands: that of when for one of whom, or the reverse."""
+    before = state.heading
+    if before is None or before.rule == "ends_heading":
+        return None
+    used = any(top.heading is before for top in state.tops)
+    outer = before.heading if used else before
+    return outer if outer is not None and _tells_when(outer) != _tells_when(shared) else None
+
+
+def _tells_when(heading: Draft) -> bool:
+    text = fold(heading.text).lower()
+    return bool(heading.deadlines) or (not heading.executors and bool(_TERM.match(text[:-1])))
 
 
 # What belongs to none of the terms or people that the headings above named.

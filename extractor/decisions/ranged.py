@@ -182,11 +182,14 @@ def give_in_all(
 
 
 def doubt_named(tops: Sequence[Draft]) -> None:
-    """«по пп. 1–3 – …» that stayed in a label of one point: the others lack what it says."""
+    """«по пп. 1–3 – …» that stayed in a label of one point: it has too much, the others lack it."""
     for role in ("executors", "deadlines", "both"):
         values = [value for point in walk_all(tops) for value in getattr(point, role)]
         if any(map(names_points, values)):
             _doubt_lacking(tops, role)
+            for point in walk_all(tops):
+                if any(map(names_points, getattr(point, role))):
+                    point.doubts.append(_NAMED_BY_NUMBER)
     below = [text for point in walk_all(tops) for text in point.texts[1:]]
     if any(map(speaks_of_points, below)):
         _doubt_lacking(tops, "both")

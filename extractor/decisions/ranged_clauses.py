@@ -169,10 +169,15 @@ def _figures(told: str) -> str:
     return re.sub(_WORD, figure, told, flags=re.IGNORECASE)
 
 
+# «А – до 1 мая, Б – до 1 июня»: kinds of points, each with its own value
+_KEYED = re.compile(r"(?:^|[,;.(])\s*[А-ЯA-Z]\s?-\s+(?=[а-яА-Я\d])")
+
+
 def names_points(value: str) -> bool:
     """«по пп. 1–3 – директора школ»: a value that was meant for points by their numbers."""
     line = fold(value)
-    return bool(_NAMED.search(line)) and not _OTHERS.search(line)
+    numbered = bool(_NAMED.search(line)) and not _OTHERS.search(line)
+    return numbered or len(_KEYED.findall(line)) > 1
 
 
 _ALONE = re.compile(rf"\s*(?:{_POINT})?(?:№\s*)?({_STRICT})[.)\s]*", re.IGNORECASE)
@@ -201,7 +206,8 @@ def range_of(text: str) -> set[str]:
         elif len(ends) == 2 and ends[0].rpartition(".")[0] == ends[1].rpartition(".")[0]:
             head, _, first = ends[0].rpartition(".")
             last = ends[1].rpartition(".")[2]
-            found |= {f"{head}.{n}" for n in range(int(first or 0), int(last or 0) + 1)}
+            if first.isdigit() and last.isdigit():  # not «пунктов 1-2 за Ким Е.И.»
+                found |= {f"{head}.{n}" for n in range(int(first), int(last) + 1)}
         else:
             found.add(ends[0])
     return found

@@ -29,7 +29,7 @@ def without_clock(elements: Sequence[Element]) -> Iterator[Element]:
     for element in elements:
         match = found.get(id(element)) if kept else None
         if match and isinstance(element, Piece):
-            element = replace(element.tail(match.end()), continued=element.continued)
+            element = replace(element.tail(match.end()), continued=element.continued, timed=True)
         yield element
 
 

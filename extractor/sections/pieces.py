@@ -17,8 +17,8 @@ from extractor.types import Align, Block, Document, Span
 class Piece:
     """A stretch of one block without line breaks; ``continued`` after a manual line break.
 
-    ``tabs`` stood before the first word of the line; ``beside`` stands in a box or in the margin
-    beside what is above it.
+    ``tabs`` stood before the first word of the line, ``timed`` a clock's hour; ``beside`` stands in
+    a box or in the margin beside what is above it.
     """
 
     block: int
@@ -35,6 +35,7 @@ class Piece:
     in_table: bool = False
     tabs: int = 0
     beside: bool = False
+    timed: bool = False
 
     @property
     def folded(self) -> str:

@@ -134,10 +134,17 @@ def speech_begins(walk: Walk, piece: Piece, following: Sequence[Element]) -> boo
     text = _TOPIC_LEAD.sub("", fold(piece.text))
     # Between entries «Решение 2. …» of a record kept while they speak
     now = walk.rule == "decision_numbered" and _SPEAKS_NOW.match(text)
-    if not (now or _told(walk, text) or _said(walk, text)):
+    if not (now or _next_entry(walk, piece) or _told(walk, text) or _said(walk, text)):
         return False
     walk.open("hearing", "question", piece)
     return True
+
+
+def _next_entry(walk: Walk, piece: Piece) -> bool:
+    """«10.20⇥Жук А.И. предлагает купить мел» in a record by the minute: no entry goes on with the
+    one above; one that orders is of the list."""
+    line = fold(piece.text)
+    return piece.timed and (bool(_SPEAKS_NOW.match(line)) or not _orders_at_once(walk, line, 40))
 
 
 def line_above_speech(walk: Walk, piece: Piece, following: Sequence[Element]) -> bool:

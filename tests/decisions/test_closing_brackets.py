@@ -77,3 +77,18 @@ CUSTOM = "РЕШИЛИ:\n1. Провести сверку (Ким Е.И.).\n2. �
 )  # fmt: skip
 def test_a_bracket_like_those_of_its_neighbours(text, expected, nlp):
     assert shown(decisions_of(CUSTOM + text, nlp)[2]) == f"3 ass {expected}"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "told"),
+    [
+        ("(КЕ, до 01.10.2023)", True),
+        ("(группа 3; до 01.10.2023)", True),
+        ("(до 01.10.2023)", False),
+        ("(в том числе сельские школы)", False),
+        ("(приложение 2)", False),
+    ],
+)
+def test_what_stands_beside_a_term_in_a_bracket_is_asked(bracket, told, nlp):
+    (found,) = decisions_of(f"РЕШИЛИ:\n1. Провести сверку {bracket}.", nlp)
+    assert ("bracket_beside_term" in {doubt.code for doubt in found.doubts}) == told
