@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Gathering
 from extractor.decisions.lines import Line
 from extractor.text import fold
@@ -10,6 +11,10 @@ from extractor.types import Doubt
 _BELOW_TABLE = Doubt(
     "label_below_table",
     "Под таблицей назван непрочитанный срок или исполнитель: проверьте, не к этой ли он строке.",
+)
+_TERM_ABOVE = Doubt(
+    "term_above_list",
+    "Над первым пунктом отдельной строкой стоит время: проверьте, к каким пунктам сроки.",
 )
 # Not «Ответственный секретарь», who signs.
 _LABEL = re.compile(r"\W*(срок|исполнител|ответственн(?![а-я]+\s+секретар))")
@@ -23,6 +28,9 @@ def doubt_rows_above(state: Gathering, line: Line) -> None:
     lacking = state.last is None and last is not None and last.row and not last.deadlines
     if lacking and last is not None and state.reading.only_term(line.piece.text):
         last.doubts.append(_BELOW_TABLE)
+    if not state.tops and state.reading.only_term(line.piece.text):
+        # «1 октября» / «Ким Е.И. – провести сверку»: a term above the first point that no rule took
+        state.heading = Draft(None, "heading", "ends_heading", texts=[""], doubts=[_TERM_ABOVE])
     told = _LABEL.match(fold(line.piece.text).lower())
     role = _ROLES[told[1]] if told and state.last is None else ""
     for draft in state.tops if role else ():

@@ -18,7 +18,7 @@ _BRACKET_LEFT = Doubt(
 )
 _BESIDE_TERM = Doubt(
     "bracket_beside_term",
-    "В скобке в конце пункта рядом со сроком стоит непрочитанное: проверьте, не исполнитель ли это.",
+    "В скобке рядом со сроком стоит непрочитанное: проверьте, не исполнитель ли это.",
 )
 _CUSTOM = 2  # brackets that name who does it, before one is believed to be of their kind
 

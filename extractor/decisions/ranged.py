@@ -25,6 +25,10 @@ from extractor.types import Aside, Doubt, Span
 
 # «РЕШИЛИ (исполнители по пунктам 3.1–3.3 – Ким Е.И.; срок по п. 3.2 – 1 мая):»
 _ENCLOSED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:.]?")
+# «Назначить ответственным за пункт 1 Ким Е.И.» as a point of the list
+_ASSIGNS = re.compile(
+    r"(?:ответственн|исполнител)[а-я]+\s+(?:за|по)\s+(?:исполнение\s+)?(?:пп?\.|пункт[а-я]*)\s*\d"
+)
 _SHARED = Doubt(
     "label_for_all",
     "Исполнитель или срок назван строкой для всех пунктов: проверьте, относится ли он к этому.",
@@ -190,6 +194,8 @@ def doubt_named(tops: Sequence[Draft]) -> None:
             for point in walk_all(tops):
                 if any(map(names_points, getattr(point, role))):
                     point.doubts.append(_NAMED_BY_NUMBER)
+    if any(_ASSIGNS.search(fold(point.text).lower()) for point in walk_all(tops)):
+        _doubt_lacking(tops, "executors")
     below = [text for point in walk_all(tops) for text in point.texts[1:]]
     if any(map(speaks_of_points, below)):
         _doubt_lacking(tops, "both")

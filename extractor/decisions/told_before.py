@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from extractor.decisions.drafts import Draft
@@ -80,6 +80,17 @@ _LISTED = re.compile(
 )
 
 
+# «Ким Е.И. (п. 1), Орлов П.П. (пп. 2, 3), Жук А.И.» in one line
+_IN_BRACKET = re.compile(
+    r"(?P<who>[А-ЯЁ][^();,]*)\s*\(\s*(?P<told>(?:пп?\.|п\.\s?п\.|пункты?)\s*\d[\d\s,.и–—-]*)\)"
+)
+# «Присутствовали и отвечают за пункты:» / «Ким Е.И. – 1, 3»
+_ANSWER = re.compile(
+    r"(?:отвеча|исполня|выполня|ответственн)[а-я]*\s+(?:за\s+)?(?:[а-я]+\s+)?пункт"
+)
+_BARE = re.compile(r"\s*(?P<who>[^–—:(-]+?)\s*[–—:(-]\s*(?P<told>\d[\d\s,.и–—-]*)\W*$")
+
+
 def _give_listed(
     parts: Sequence[Part], gathered: Sequence[Gathered], reading: Reading
 ) -> list[Span]:
@@ -87,15 +98,23 @@ def _give_listed(
     lost: list[Span] = []
     for part in parts:
         lines = [one for one in part.elements if isinstance(one, Piece)]
+        heading = part.heading.folded.lower() if part.heading is not None else ""
         for piece in lines if part.kind in _LISTS[1:4] else ():
-            for text in piece.text.split(";"):
-                match = _LISTED.match(re.sub(r"^\W*(?:\d{1,2}[.)]\s*)?", "", text))
-                numbers = numbers_alone(match["told"].strip()) if match else set()
-                if match and numbers and reading.names_people(match["who"]):
-                    label = Label("executor", match["who"].strip())
-                    told = without_word(fold(match["told"].strip()))
-                    lost += give_in_all(gathered, told, (label,), piece.span)
+            for who, told in _listed(piece.text, bare=bool(_ANSWER.search(heading))):
+                if numbers_alone(told) and reading.names_people(who):
+                    numbers, label = without_word(fold(told)), Label("executor", who)
+                    lost += give_in_all(gathered, numbers, (label,), piece.span)
     return lost
+
+
+def _listed(text: str, *, bare: bool) -> Iterator[tuple[str, str]]:
+    """Who and the numbers as printed, in order."""
+    for item in text.split(";"):
+        own = re.sub(r"^\W*(?:\d{1,2}[.)]\s*)?", "", item)
+        several = list(_IN_BRACKET.finditer(own))
+        closed = _LISTED.match(own) or (_BARE.match(own) if bare else None)
+        for match in several if len(several) > 1 or closed is None else [closed]:
+            yield match["who"].strip(), match["told"].strip()
 
 
 def _counts(table: Table, columns: Columns, column: int) -> bool:

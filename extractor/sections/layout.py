@@ -7,6 +7,7 @@ from extractor.sections.columns import card_roles, columns_of, reports_execution
 from extractor.sections.headings import heading_of
 from extractor.sections.pieces import Element, GridCell, Piece, Table
 
+_LABEL = 25  # characters of a label that no colon ends
 _ANNOUNCING = ("decided", "decided_on", "heard_on", "heard", "agenda", "present")
 
 
@@ -33,11 +34,17 @@ def _only_layout(table: Table) -> bool:
 
 
 def _labels_below(table: Table) -> bool:
-    """«Кому: | Ким Е.И.», «Когда: | до 1 мая»: labels typed with tabs under a point."""
+    """«Кому: | Ким Е.И.», «Когда: | до 1 мая»: labels typed with tabs under a point.
+
+    In a frame without colons, if both who and when: «Дата | 12.05.2023» may stand in the head.
+    """
     labels = [cell for cell in table.cells if cell.column == 0 and cell.text.strip()]
-    told = {heading_role(cell) for cell in labels if cell.text.rstrip().endswith(":")}
-    whole = len(labels) == sum(cell.text.rstrip().endswith(":") for cell in labels)
-    return table.width == 2 and whole and bool(told) and told <= {"executor", "deadline"}
+    told = {heading_role(cell) for cell in labels}
+    if table.width != 2 or not labels or not told <= {"executor", "deadline"}:
+        return False
+    colons = all(cell.text.rstrip().endswith(":") for cell in labels)
+    short = all(len(cell.text) <= _LABEL for cell in labels)
+    return colons or (short and len(labels) == len(told) == 2)
 
 
 def _titles(cell: GridCell, width: int) -> bool:

@@ -227,3 +227,9 @@ def test_a_vague_time_above_points(nlp):
     assert shown(found) == (
         "1 ass Провести сверку. | Ким Е.И. | period 2023-09-17 | | deadline_loose"
     )
+
+
+def test_a_term_above_the_list_that_no_rule_took_is_asked_about(nlp):
+    text = "РЕШИЛИ:\n1 октября\nКим Е.И. – провести сверку\n5 октября\nОрлов П.П. – собрать заявки"
+    found = decisions_of(text, nlp)
+    assert all("term_above_list" in {doubt.code for doubt in one.doubts} for one in found)

@@ -29,6 +29,16 @@ def test_what_says_something_itself_is_no_title(line, expected, nlp):
     assert points_of(BOXED.format(line).removeprefix("РЕШИЛИ:\n"), nlp)[0] == expected
 
 
+@pytest.mark.parametrize("labels", ["Кто Когда", "Исполнитель Срок", "Кому: Когда:"])
+def test_a_frame_of_labels_and_values(labels, nlp):
+    who, when = labels.split()
+    text = f"РЕШИЛИ:\n1. Провести сверку.\n| {who} | Ким Е.И. |\n| {when} | 30.09.2023 |\n2. Собрать заявки."
+    assert [shown(d) for d in decisions_of(text, nlp)] == [
+        "1 ass Провести сверку. | Ким Е.И. | date 2023-09-30",
+        "2 ass Собрать заявки.",
+    ]
+
+
 def test_labels_under_a_heading_of_their_own_are_told(nlp):
     found = decisions_of(BOXED.format("ПОРУЧЕНИЕ"), nlp)
     assert "labels_apart" in {doubt.code for doubt in found[0].doubts}

@@ -254,12 +254,16 @@ def test_a_row_for_a_point_that_is_nowhere_is_told(nlp):
     [
         # numbers of points in words that no rule reads: told, and no error
         ("Исполнение пунктов 1–2 за Ким Е.И., пункта 2 за Орловым П.П.", "label_by_number"),
+        (
+            "3. Назначить ответственным за пункт 1 Ким Е.И., за пункт 2 – Орлова П.П.",
+            "label_by_number",
+        ),
         ("Сроки: А – до 1 октября, Б – до 5 октября.", "label_by_number"),
     ],
 )
 def test_points_named_in_a_way_that_is_not_read(line, code, nlp):
     found = decisions_of(f"РЕШИЛИ:\n{TWO}{line}", nlp)
-    assert [code in {doubt.code for doubt in one.doubts} for one in found] == [True, True]
+    assert [code in {doubt.code for doubt in one.doubts} for one in found[:2]] == [True, True]
 
 
 SIGNED = "РЕШИЛИ:\n1. Провести сверку.\n2. Собрать заявки.\nПредседатель Е.И. Ким\nСекретарь П.П. Орлов\n"

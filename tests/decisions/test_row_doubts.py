@@ -65,6 +65,14 @@ ASKED = {
         "| 3 | Убрать сцену | май | – |",
         "",
     ),
+    "a day printed once left of the tasks": (
+        "| Когда | Кто | Что |\n| 1 октября | Ким Е.И. | Провести сверку |\n| | Орлов П.П. | Собрать заявки |",
+        "term_cell_empty",
+    ),
+    "no day left of the tasks": (
+        "| Когда | Кто | Что |\n| 1 октября | Ким Е.И. | Провести сверку |\n| – | Орлов П.П. | Собрать заявки |",
+        "",
+    ),
     "nothing left to do": (
         HEAD + "| 1 | Провести сверку | май | Ким Е.И. |\n| 2 | Собрать заявки | май | Ким Е.И. |\n"
         "| 3 | Принять к сведению отчёт | | |",
@@ -102,7 +110,7 @@ ASKED = {
 def test_what_a_table_leaves_open_is_asked(text, code, nlp):
     found = {doubt.code for one in decisions_of(f"РЕШИЛИ:\n{text}", nlp) for doubt in one.doubts}
     codes = {"lines_by_order", "two_term_columns", "executor_cell_empty", "label_below_table"}
-    codes |= {"heading_names_somebody"}
+    codes |= {"heading_names_somebody", "term_cell_empty"}
     assert found & codes == ({code} if code else set())
 
 

@@ -21,6 +21,7 @@ SPREAD = [
         "| Фамилия | № поручения |\n| Ким Е.И. | 1 |\n| Орлов П.П. | 2 и 3 |\n| Жук А.И. | нет |",
         "Ким Е.И., методист (п. 1);\nОрлов П.П., завуч (пп. 2, 3).",
         "Ким Е.И., методист – отвечает за пункт 1; Орлов П.П. – пункты 2 и 3.",
+        "Ким Е.И. (п. 1), Орлов П.П. (пп. 2, 3), Жук А.И.",
         "1. Ким Е.И., методист, исполняет п. 1\n2. Орлов П.П., завуч, исполняет пп. 2–3",
     ],
 )
@@ -42,6 +43,11 @@ def test_people_with_the_numbers_of_their_points(people, nlp):
 def test_numbers_that_are_of_no_points(people, nlp):
     found = decisions_of(f"{HEAD}Присутствовали:\n{people}{POINTS}", nlp)
     assert [d.executors for d in found if d.number in ("1", "2", "3")] == [(), (), ()]
+
+
+def test_the_heading_says_what_the_numbers_are(nlp):
+    people = "Присутствовали и отвечают за пункты:\nКим Е.И. – 1\nОрлов П.П. – 2, 3"
+    assert [shown(d) for d in decisions_of(f"{HEAD}{people}{POINTS}", nlp)] == SPREAD
 
 
 def test_a_point_that_nobody_finds_is_told(nlp):
