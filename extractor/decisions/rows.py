@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractor.decisions.cell_points import points_in_cell
 from extractor.decisions.drafts import Draft
 from extractor.decisions.gathering import Reading
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.labels import cut_labels
+from extractor.decisions.row_gaps import doubt_untimed
 from extractor.decisions.row_joins import join_above, joins_above
 from extractor.decisions.row_lines import fill_row
 from extractor.decisions.row_values import cells_of, fill, printed_number
@@ -54,10 +54,6 @@ _WHOSE = Doubt(
     "school_column_first",
     "Школа стоит в столбце перед поручением, а исполнитель не назван: не школа ли исполняет его?",
 )
-_UNTIMED = Doubt(
-    "term_cell_empty",
-    "Ячейка срока в этой строке пуста, а выше заполнена: проверьте, не тот же ли срок.",
-)
 _TWO_TASKS = Doubt(
     "row_of_several",
     "В строке таблицы, возможно, не одно поручение: проверьте, где кончается каждое.",
@@ -99,7 +95,7 @@ def points_of_table(
         elif not _take_vote(rows, cells) and not _take_title(rows, cells, number):
             _take_row(rows, cells, number)
     _doubt_gaps(rows)
-    _doubt_untimed(rows)
+    doubt_untimed(rows.drafts, columns, rows.untimed)
     _doubt_schools(rows)
     return rows.drafts, rows.asides
 
@@ -116,17 +112,6 @@ def _doubt_gaps(rows: _Rows) -> None:
             charged = point.executors or rows.reading.charges(point.text)
             if kind == "assignment" and not charged:
                 point.doubts.append(_GAP)
-
-
-def _doubt_untimed(rows: _Rows) -> None:
-    """«1 октября | Ким Е.И. | Провести сверку» above «| Орлов П.П. | Собрать заявки»: a day left of
-    the tasks is often printed once for the rows below it."""
-    terms, tasks = rows.columns.of("deadline"), rows.columns.of("text")
-    if not (rows.columns.named and terms and tasks) or terms[0] > tasks[0]:
-        return
-    for above, point in pairwise(rows.drafts):
-        if id(point) in rows.untimed and (above.deadlines or id(above) in rows.untimed):
-            point.doubts.append(_UNTIMED)
 
 
 def _doubt_schools(rows: _Rows) -> None:
