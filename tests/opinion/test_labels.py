@@ -1,6 +1,7 @@
 """The trained model over whole documents."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -60,7 +61,7 @@ def test_weights_are_kept(tmp_path):
 def test_shares_are_those_of_the_model_itself():
     model = Labeller.load()
     blocks = [("c:утвердить", "h:решили", "c:утвердить", "c:нигде-не-виданное"), ("c:сказал",)]
-    classifier = model._pipeline.get_pipe("textcat")
+    classifier: Any = model._pipeline.get_pipe("textcat")
     own = classifier.predict([Doc(model._pipeline.vocab, words=list(block)) for block in blocks])
     for _ in range(2):  # the second time from what is remembered
         told = [list(shares.values()) for shares in model.label(blocks)]
