@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 _PLAIN = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 # Of lists over the end of a page the next point stands within so many lines.
 WINDOW = 200
+_RUN = 40  # lines: points of one question stand so near
 STRETCH = 6.0  # pt: how much wider the space behind a marker may be in one line than in another
 NEAR = 3.0  # pt: the numbers of a list stand one under the other
 _CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?")
@@ -48,6 +49,7 @@ def mend_points(lines: Sequence[PrintedLine]) -> dict[PrintedLine, PrintedLine]:
     counts = [_count(line) for line in lines]
     for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
         unsure = count is not None and not count.sure and not _is_letter(lines, at)
+        unsure = unsure and not _is_roman(lines, at)
         if count is not None and unsure and _follows(counts, at):
             counts[at] = replace(count, sure=True)
             mended[line] = with_first(line, _numbered(line.words[0].text, count), "number_of_point")
@@ -69,6 +71,14 @@ def _is_letter(lines: Sequence[PrintedLine], at: int) -> bool:
     end = re.escape(line[1])
     before = " ".join(above.text for above in lines[max(0, at - 4) : at])
     return re.search(rf"(?<!\w)(?:а{end}(?!.*\b5{end})|в{end})", f"{before} {line}") is not None
+
+
+def _is_roman(lines: Sequence[PrintedLine], at: int) -> bool:
+    """«I.1. …» / «I.2. …» / «I.3. …»: what opens three lines so was hardly misread in each."""
+    near = lines[max(0, at - _RUN) : at + _RUN]
+    return re.match(r"I\.\d", lines[at].text) is not None and (
+        sum(re.match(r"I\.\d", line.text) is not None for line in near) > 2
+    )
 
 
 def _lost_numbers(

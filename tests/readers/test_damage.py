@@ -220,6 +220,12 @@ def lines_of(texts: str) -> list[PrintedLine]:
         ("72) Один / 73) Два", "72) Один / 73) Два"),
         ("5 / б / 7", "5 / 6 / 7"),
         ("5 / б / слово", "5 / б / слово"),
+        ("1.1. Один / I.2. Два / 1.3. Три", "1.1. Один / 1.2. Два / 1.3. Три"),
+        # A speaker's list stands above the points of question I.
+        (
+            "1.2. ямы / 1.3. знак / I.2. Два / I.3. Три / I.4. Пять / I.5. Шесть",
+            "1.2. ямы / 1.3. знак / I.2. Два / I.3. Три / I.4. Пять / I.5. Шесть",
+        ),
     ],
 )
 def test_numbers_of_points_are_told_by_their_neighbours(read: str, meant: str) -> None:
