@@ -15,6 +15,7 @@ from extractor.decisions.drafts import Draft
 from extractor.decisions.executor_schools import with_school
 from extractor.decisions.for_all import HEADING_TERM, heading_tells_term
 from extractor.decisions.gathering import Gathered
+from extractor.decisions.hard_protocols import doubt_company
 from extractor.decisions.kinds import kind_of
 from extractor.decisions.labels import cut_labels
 from extractor.decisions.ledger import doubt_rows, keep_ledger
@@ -153,7 +154,7 @@ def read_decisions(
     decisions = doubt_elsewhere(decisions, asides)
     told = [aside.span for aside in asides]
     ledger = keep_ledger(parts, decisions, told, context.is_infinitive)
-    decisions = rate(doubt_rows(decisions, ledger), opinion)
+    decisions = rate(doubt_company(doubt_rows(decisions, ledger)), opinion)
     return Found(tuple(decisions), ledger.unread, asides, tuple(_warnings(decisions, context)))
 
 

@@ -26,9 +26,11 @@ UNSECONDED = Band("unseconded", 0.91)
 MILD = Band("mild", 0.96)
 PROPOSED = Band("proposed", 0.72)
 DENIED = Band("denied", 0.78)
+# No doubt of its own, but three of ten in its protocol have one (264, of them 86 wrong).
+COMPANY = Band("company", 0.67)
 DOUBTED = Band("doubted", 0.27)
 DOUBTED_TWICE = Band("doubted_twice", 0.1)
-BANDS = (SURE, MILD, UNSECONDED, PROPOSED, DENIED, DOUBTED, DOUBTED_TWICE)
+BANDS = (SURE, MILD, UNSECONDED, PROPOSED, DENIED, COMPANY, DOUBTED, DOUBTED_TWICE)
 
 # Of decisions with a weak or repaired word and no other doubt 27 of 28 were right (25 scans).
 _MILD = {
@@ -36,6 +38,12 @@ _MILD = {
     *("weak_word", "repaired_word"),
 }
 _SECONDED = 0.5
+HARD_PROTOCOL = "hard_protocol"
+
+
+def is_grave(code: str) -> bool:
+    """Whether what was read was ever wrong where this doubt stood alone."""
+    return code not in _MILD
 
 
 def band_of(decision: Decision, share: float | None) -> Band:
@@ -50,6 +58,8 @@ def band_of(decision: Decision, share: float | None) -> Band:
         return PROPOSED
     if grave == {"second_reader_denies"}:
         return DENIED
+    if grave == {HARD_PROTOCOL}:
+        return COMPANY
     return DOUBTED if len(grave) == 1 else DOUBTED_TWICE
 
 

@@ -121,6 +121,10 @@ def _parent(state: Gathering, marker: Marker) -> Draft | None:
     values = marker.values
     if marker.style == "d1a":
         return _numbered_before_letter(state, marker)
+    if re.match(r"R\d", marker.style) and marker.printed:
+        # «II.1.1» stands under «II.1», «II.1» under «II.» if that is a point.
+        above = re.sub(r"\W?\d+$", "", marker.printed)
+        return next((d for d in reversed(state.path) if d.number == above), None)
     if len(values) > 1:
         prefix = ".".join(map(str, values[:-1]))
         return next((d for d in reversed(state.path) if d.number == prefix), None)

@@ -146,7 +146,9 @@ def _numbers(text: str, term: Term, nlp: Nlp, case: str) -> list[str]:
         fits = number is None or (noun and nlp.fits(noun[0], case, number))
         return ["plur"] if agree and fits else []
     if term.label.startswith("abbreviation"):
-        return [""] if all(_qualifies(word, nlp, case, None) for word in before) else []
+        school = term.label == "abbreviation_school"
+        fit = (_qualifies(w, nlp, case, None) or (school and _places(w, nlp, case)) for w in before)
+        return [""] if all(fit) else []
     word = re.match(r"[А-Яа-яЁё-]+", text[term.start :])
     if word is None:
         return []
@@ -192,6 +194,14 @@ def _qualifies(word: str, nlp: Nlp, case: str, number: str | None) -> bool:
         and parse.case == case
         and (number in (None, parse.number) or (parse.pos == "NUMR" and number == "plur"))
         for parse in nlp.parses(word.split("-")[-1].lower())
+    )
+
+
+def _places(word: str, nlp: Nlp, case: str) -> bool:
+    """«Каменской СОШ»: the vocabulary knows only Mrs Каменская, not the school of Каменка."""
+    return any(
+        "Surn" in parse.marks and parse.case == case and re.search("[сц]кий$", parse.normal)
+        for parse in nlp.parses(word.lower())
     )
 
 

@@ -60,8 +60,11 @@ _ROMAN = re.compile(r"([IVXLC]{1,5})\s?([.)])\s+(?=\S)")
 _SLASHED = re.compile(r"([1-9]\d?/[1-9]\d?)[.)]\s*(?=\S)|([1-9]-[1-9]\d?)\.\s+(?=[А-Я])")
 # «А-1. Утвердить», «П-3) Провести», «Б4. Согласовать»: a part's letter and the point
 _CODED = re.compile(r"([А-Я]{1,2}-?[1-9]\d?((?:\.[1-9]\d?)*))[.)]\s+(?=[А-Яа-яA-Z\"])")
-# «I.2. Утвердить», «II-1) Провести», «IV/3 Собрать»: a Roman part and its point.
-_ROMAN_LEVEL = re.compile(r"([IVX]{1,5}\s?[./-]\s?[1-9]\d?(?:\.[1-9]\d?)*)[.)]?\s+(?=[А-Я][а-я])")
+# «I.2. Утвердить», «II-1) Провести», «IV/3 Собрать», «II.1.1. переписать», «III.2. МУ ДО …»: a part
+# in Roman figures and its point.
+_ROMAN_LEVEL = re.compile(
+    r"([IVX]{1,5}\s?[./-]\s?[1-9]\d?((?:\.[1-9]\d?)*))(?:[.)]?\s+(?=[А-Я][а-я])|[.)]\s+(?=[А-Яа-я\"]))"
+)
 # «п. 1 Составить», «п.2.1 Киму Е.И. сдать»: without a sign behind the number only before an order.
 _NAMED_BARE = re.compile(
     r"[Пп]\.\s?(\d{1,2}(?:\.\d{1,2})*)\s+"
@@ -156,7 +159,8 @@ def _rare_marker(line: str) -> Marker | None:
     if match := _SIGNED.match(line):
         return Marker(next(filter(None, match.groups())), "d1s", match.end())
     if match := _ROMAN_LEVEL.match(line):
-        return Marker(re.sub(r"\s", "", match[1]), "R2", match.end())
+        depth = 2 + match[2].count(".")
+        return Marker(re.sub(r"\s", "", match[1]), f"R{depth}", match.end())
     return None
 
 

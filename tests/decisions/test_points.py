@@ -9,6 +9,13 @@ from extractor.sections.pieces import Piece
 from tests.decisions.lists import context_of, decisions_of, drafted, points_of
 
 POINTS = {
+    "a Roman part, its points and theirs": (
+        "II.1. Школам до 1 мая:\nII.1.1. переписать учеников;\nII.1.2. сдать списки.\nII.2. Собрать заявки.",
+        [
+            *("II.1 Школам до 1 мая:", "  II.1.1 переписать учеников;", "  II.1.2 сдать списки."),
+            "II.2 Собрать заявки.",
+        ],
+    ),
     "numbers": ("1) Провести сверку.\n2) Собрать заявки.", ["1 Провести сверку.", "2 Собрать заявки."]),
     "numbers of two levels": (
         "1. Подготовить школы:\n1.1. провести сверку;\n1.2. собрать заявки.\n2. Купить мел.",

@@ -208,10 +208,13 @@ def _served(url: str, folder: Path, web: int) -> Iterator[tuple[str, list[int]]]
         served(folder, url, "--web", str(web), log=log) as service,
     ):
         until = time.monotonic() + PATIENCE
-        while len(found := service.listening()) < web:
+        found: list[int] = []
+        # A process that is being started holds its parent's socket for a moment.
+        while len(found) != web or found != service.listening():
             if time.monotonic() > until:
                 raise TimeoutError(f"{len(found)} processes answer, not {web}")
-            time.sleep(0.2)
+            time.sleep(0.5)
+            found = service.listening()
         yield service.address, found
 
 
